@@ -1,0 +1,1 @@
+"""The report of one review, and the surfaces that show it."""

@@ -1,0 +1,214 @@
+"""The report: the one result of a review, of which every surface is a view (DESIGN.md section 7, JSON report)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Verdict = Literal["pass", "fail", "incomplete"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedEdit:
+    """Lines of a file of the merge result to replace; ``end_line == start_line - 1`` inserts before."""
+
+    path: str
+    start_line: int
+    end_line: int
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedFix:
+    """A fix as it is shown: ``edit`` and ``new-file`` carry edits, ``advice`` only text."""
+
+    kind: Literal["edit", "new-file", "advice"]
+    verified: bool
+    edits: tuple[ReportedEdit, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """Who silenced a finding and why."""
+
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedFinding:
+    """A finding with its wording filled in."""
+
+    code: str
+    name: str
+    hazards: tuple[str, ...]
+    severity: Literal["error", "warning", "notice"]
+    path: str
+    line: int
+    end_line: int
+    revision: str | None
+    object: str
+    message: str
+    """One sentence of plain text: what happens in production, with the user's names."""
+    why: str
+    """Markdown: the reason, the effect on performance and scale, who waits, the way back."""
+    introduced: bool
+    suppressed: Suppression | None
+    evidence: Mapping[str, Any]
+    fingerprint: str
+    """Stable over pushes and rebases: made of code, revision, object and normalised statement, never of line or sha."""
+    fix: ReportedFix | None
+
+    @property
+    def blocking(self) -> bool:
+        """Say whether this finding alone makes the verdict a fail."""
+        return self.severity == "error" and self.introduced and self.suppressed is None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedLock:
+    """A lock on a relation, in the manual's spelling."""
+
+    relation: str
+    mode: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedStatement:
+    """One statement and what it did."""
+
+    sql: str
+    path: str | None
+    line: int | None
+    transaction: int
+    locks: tuple[ReportedLock, ...]
+    rewrites: tuple[str, ...]
+    scans: tuple[str, ...]
+    milliseconds: float
+    changes: tuple[str, ...] = ()
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Destroyed:
+    """Something whose data a downgrade throws away."""
+
+    object: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class RollbackStep:
+    """One step of the way back, ready to run or read."""
+
+    text: str
+    sql: str | None
+    locks: tuple[ReportedLock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedUpgrade:
+    """The way up, statement by statement."""
+
+    statements: tuple[ReportedStatement, ...]
+    outcome: str = "completed"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedDowngrade:
+    """The way back: proved by running it."""
+
+    reversible: bool
+    restores_schema: bool
+    destroys: tuple[Destroyed, ...]
+    statements: tuple[ReportedStatement, ...]
+    steps: tuple[RollbackStep, ...]
+    outcome: str = "completed"
+    reason: str | None = None
+    """Why it is not reversible or does not restore the schema."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedRevision:
+    """One revision of the change."""
+
+    id: str
+    path: str
+    down_revisions: tuple[str, ...]
+    status: Literal["added", "edited", "deleted"]
+    upgrade: ReportedUpgrade
+    downgrade: ReportedDowngrade
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """Something that was not replayed, loaded or understood, so that silence is never taken for safety."""
+
+    path: str
+    line: int | None
+    reason: str
+    blocking: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of the change was understood."""
+
+    revisions: int
+    statements: int
+    understood: int
+    not_understood: tuple[NotUnderstood, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """The migration that the models ask for."""
+
+    operations: tuple[str, ...]
+    """Autogenerate's operations on the merge result that the base does not have."""
+    source: str
+    """A migration body in Python for them; empty where there are none or models could not be loaded."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedProject:
+    """One Alembic environment of the repository."""
+
+    path: str
+    dialect: str
+    server_version: str
+    script_location: str
+    heads: tuple[str, ...]
+    coverage: Coverage
+    expected: Expected
+    revisions: tuple[ReportedRevision, ...]
+    drift_at_base: int = 0
+    """Operations that autogenerate asks for at the base already; they never block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """What made the report."""
+
+    name: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Verdict, findings and rollback notes of one review."""
+
+    schema_version: Literal[1]
+    tool: Tool
+    base: str
+    head: str
+    verdict: Verdict
+    projects: tuple[ReportedProject, ...]
+    findings: tuple[ReportedFinding, ...]
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    reasons: tuple[str, ...] = ()
+    """Why the verdict is what it is, most important first; plain text."""
+    touched: bool = True
+    """False where the change touches no models or migrations: nothing was reviewed because nothing had to be."""
