@@ -51,7 +51,7 @@ class ReportedFinding:
     revision: str | None
     object: str
     message: str
-    """One sentence of plain text: what happens in production, with the user's names."""
+    """One sentence, inline Markdown whose names are code spans: what happens in production."""
     why: str
     """Markdown: the reason, the effect on performance and scale, who waits, the way back."""
     introduced: bool

@@ -1,0 +1,1 @@
+"""Running a project's revisions in the sandbox and watching what they do."""
