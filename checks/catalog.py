@@ -158,7 +158,11 @@ class Catalog:
 
 @dataclass(frozen=True, slots=True)
 class AttributeChange:
-    """One attribute that differs, both values as text."""
+    """One attribute that differs, both values as text.
+
+    ``attribute`` is the name of the field above (``type``, ``nullable``, ``validated``, …). A boolean is ``true`` or
+    ``false`` and always given, a tuple is joined by ``, ``, and what is not set is None.
+    """
 
     attribute: str
     before: str | None

@@ -107,6 +107,11 @@ class Run:
     error: RunError | None = None
     reason: str | None = None
     """Why it was not run."""
+    left_over: tuple[CatalogChange, ...] = ()
+    """A downgrade only: what differs, by name, between the catalog before the upgrade and the one after the downgrade.
+
+    ``created``: the downgrade left it behind; ``dropped``: it did not bring it back; ``altered``: it came back different.
+    """
 
 
 NOT_RUN = Run(outcome="not run", reason="nothing reached this direction")
@@ -149,6 +154,8 @@ class RevisionSource:
     downgrade_line: int | None = None
     down_revision_line: int | None = None
     revision_line: int | None = None
+    down_revision_text: str = ""
+    """The source of the ``down_revision`` assignment, for an edit to replace; empty where it spans several lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +171,8 @@ class GraphRevision:
     """Of the ``down_revision`` assignment, or of ``revision`` where that is missing."""
     blob: str = ""
     """The git blob id of the file."""
+    code: str = ""
+    """A digest of the file's syntax tree without docstrings: equal where only comments, layout or docstrings differ."""
 
 
 @dataclass(frozen=True, slots=True)
