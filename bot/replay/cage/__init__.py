@@ -1,0 +1,1 @@
+"""The cage: hardened bubblewrap around everything that belongs to a pull request."""

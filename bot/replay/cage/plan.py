@@ -1,0 +1,46 @@
+"""What a cage holds and what it may use: plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+MEBIBYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Mount:
+    """A host path that the cage sees at ``target``."""
+
+    source: Path
+    target: str
+    writable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the processes of one cage may use together; past a limit they are killed or refused."""
+
+    seconds: float = 120.0
+    memory: int = 2048 * MEBIBYTE
+    """Bytes of resident memory, summed over all processes and watched from outside."""
+    temporary: int = 256 * MEBIBYTE
+    """Bytes of each writable memory file system."""
+    file_size: int = 512 * MEBIBYTE
+    open_files: int = 512
+    output: int = 64 * MEBIBYTE
+    """Bytes of results that are read; a cage that sends more is killed."""
+
+
+@dataclass(frozen=True, slots=True)
+class CagePlan:
+    """One program in one cage."""
+
+    program: tuple[str, ...]
+    mounts: tuple[Mount, ...]
+    environment: Mapping[str, str] = field(default_factory=dict)
+    folder: str = "/"
+    limits: Limits = field(default_factory=Limits)
+    user: int | None = None
+    """The host's user id to run as; only root can choose one, anybody else runs as himself."""

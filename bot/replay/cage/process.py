@@ -1,0 +1,134 @@
+"""A caged process: started, fed, read within limits, and gone when its block ends."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+from bot.replay.cage import enter
+from bot.replay.cage.bubblewrap import arguments, find_bubblewrap, system_mounts
+from bot.replay.cage.output import Excerpt, read_lines
+from bot.replay.cage.plan import CagePlan, Mount
+from bot.replay.cage.seccomp import filter_program
+from bot.replay.cage.watch import Watch
+
+
+class CagedProcess:
+    """A program in a cage. ``lines()`` reads what it says; ``log`` keeps a bounded excerpt of its standard error."""
+
+    def __init__(self, process: subprocess.Popen[bytes], plan: CagePlan) -> None:
+        self._process = process
+        self._plan = plan
+        self.log = Excerpt()
+        self.started = time.monotonic()
+        assert process.stderr is not None
+        self._reader = threading.Thread(target=self.log.follow, args=(process.stderr,), daemon=True)
+        self._reader.start()
+        self.watch = Watch(process.pid, plan.limits, self.kill)
+
+    @property
+    def input(self) -> IO[bytes]:
+        """The program's standard input."""
+        assert self._process.stdin is not None
+        return self._process.stdin
+
+    def lines(self) -> Iterator[bytes]:
+        """Yield the lines of the program's standard output until it ends; past the limit the cage is killed."""
+        assert self._process.stdout is not None
+        yield from read_lines(self._process.stdout, self._plan.limits.output, self._too_much)
+
+    def wait(self) -> int:
+        """Wait for the end (the watch bounds it) and return the exit status."""
+        status = self._process.wait()
+        self._reader.join(timeout=5)
+        return status
+
+    def running(self) -> bool:
+        """Say whether the program is still there."""
+        return self._process.poll() is None
+
+    def kill(self, why: str | None = None) -> None:
+        """End everything in the cage: its process namespace dies with bubblewrap."""
+        if why is not None:
+            self.watch.verdict = why
+        with contextlib.suppress(ProcessLookupError):
+            self._process.kill()
+
+    def close(self) -> None:
+        """Kill what still runs and release the pipes."""
+        self.watch.stop()
+        self.kill()
+        self._process.wait()
+        self._reader.join(timeout=5)
+        for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
+            if stream is not None:
+                with contextlib.suppress(OSError):
+                    stream.close()
+
+    def _too_much(self) -> None:
+        self.kill(f"it sent more than {self._plan.limits.output} bytes of results")
+
+
+@contextlib.contextmanager
+def caged(plan: CagePlan) -> Iterator[CagedProcess]:
+    """Run the plan's program in a cage for the length of the block.
+
+    bubblewrap dies with the *thread* that starts it (prctl(2), PR_SET_PDEATHSIG), so that thread must outlive the block.
+    """
+    with contextlib.ExitStack() as stack:
+        staging = stack.enter_context(tempfile.TemporaryDirectory(prefix="cage-"))
+        Path(staging).chmod(0o755)
+        program = filter_program()
+        seccomp = None if program is None else stack.enter_context(_in_memory("seccomp", program)).fileno()
+        document = stack.enter_context(_in_memory("plan", _document(plan, staging, seccomp))).fileno()
+        process = subprocess.Popen(
+            [sys.executable, "-I", "-S", enter.__file__, str(document)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env={},
+            cwd="/",
+            pass_fds=[document] if seccomp is None else [document, seccomp],
+        )
+        caged_process = CagedProcess(process, plan)
+        stack.callback(caged_process.close)
+        yield caged_process
+
+
+def _in_memory(name: str, content: bytes) -> IO[bytes]:
+    """Return an anonymous file at its beginning: bubblewrap reads it, no path in the file system names it."""
+    file = os.fdopen(os.memfd_create(name), "w+b")
+    file.write(content)
+    file.flush()
+    file.seek(0)
+    return file
+
+
+def _document(plan: CagePlan, staging: str, seccomp: int | None) -> bytes:
+    """Return what the last step before bubblewrap needs, as JSON."""
+    bubblewrap = find_bubblewrap()
+    mounts = [*(Mount(Path(path), path) for path in system_mounts()), *plan.mounts]
+    document = {
+        "bwrap": str(bubblewrap.executable),
+        "bwrap_folder": str(bubblewrap.folder),
+        "arguments": arguments(plan, seccomp),
+        "mounts": [{"source": str(m.source), "target": m.target, "writable": m.writable} for m in mounts],
+        "program": plan.program,
+        "staging": staging,
+        "user": plan.user if os.geteuid() == 0 else None,
+        "limits": {
+            "RLIMIT_CORE": 0,
+            "RLIMIT_FSIZE": plan.limits.file_size,
+            "RLIMIT_NOFILE": plan.limits.open_files,
+        },
+    }
+    return json.dumps(document).encode()

@@ -1,0 +1,1 @@
+"""The scratch database: a private PostgreSQL in a cage of its own."""

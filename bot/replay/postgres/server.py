@@ -1,0 +1,95 @@
+"""A scratch server: its own cage, its own data directory, gone with its data when its block ends."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+from bot.errors import SandboxError
+from bot.replay.cage.plan import MEBIBYTE, CagePlan, Limits, Mount
+from bot.replay.cage.process import CagedProcess, caged
+from bot.replay.postgres.settings import DATABASE, SERVER_SETTINGS, SUPERUSER
+from bot.replay.postgres.template import INSIDE, SERVER_USER, copy_data, prepared, server_mounts, server_owns
+
+_START_SECONDS = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class ScratchServer:
+    """A running server, reached by the trusted side through a socket that no reviewed code can see."""
+
+    socket_folder: Path
+    process: CagedProcess
+
+    def connect(self, database: str = DATABASE, user: str = SUPERUSER) -> psycopg.Connection[tuple[object, ...]]:
+        """Open a connection in autocommit mode."""
+        return psycopg.connect(host=str(self.socket_folder), user=user, dbname=database, autocommit=True)
+
+    def copy_database(self, source: str, target: str) -> None:
+        """Make ``target`` a copy of ``source``; nobody may be connected to the source."""
+        with self.connect("template1") as connection:
+            connection.execute(
+                sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY OWNER postgres").format(
+                    sql.Identifier(target), sql.Identifier(source)
+                )
+            )
+
+    def drop_database(self, name: str) -> None:
+        """Drop a database and end whoever is connected to it."""
+        with self.connect("template1") as connection:
+            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+    def version(self) -> str:
+        """Return the server's version, such as ``18.6``."""
+        with self.connect() as connection:
+            row = connection.execute("SHOW server_version").fetchone()
+        return str(row[0]).split()[0] if row else ""
+
+
+@contextlib.contextmanager
+def scratch_server(cache: Path, folder: Path, seconds: float) -> Iterator[ScratchServer]:
+    """Run a server for the length of the block, with its data under ``folder``; ``seconds`` bounds its life."""
+    template = prepared(cache)
+    data, sockets = folder / "data", folder / "server"
+    copy_data(template, data)
+    sockets.mkdir(mode=0o755)
+    server_owns(sockets)
+    plan = CagePlan(
+        program=(f"{INSIDE}/bin/postgres", "-D", "/data", "-k", "/server", *_settings()),
+        mounts=(*server_mounts(template), Mount(data, "/data", writable=True), Mount(sockets, "/server", writable=True)),
+        environment={"LC_ALL": "C"},
+        limits=Limits(seconds=seconds, memory=4096 * MEBIBYTE, file_size=4096 * MEBIBYTE, open_files=4096),
+        user=SERVER_USER,
+    )
+    with caged(plan) as process:
+        process.input.close()
+        server = ScratchServer(sockets, process)
+        _wait_until_ready(server)
+        yield server
+
+
+def _settings() -> Iterator[str]:
+    for name, value in SERVER_SETTINGS.items():
+        yield from ("-c", f"{name}={value}")
+
+
+def _wait_until_ready(server: ScratchServer) -> None:
+    deadline = time.monotonic() + _START_SECONDS
+    while True:
+        try:
+            server.connect().close()
+        except psycopg.OperationalError as error:
+            if not server.process.running() or time.monotonic() > deadline:
+                raise SandboxError(
+                    f"The scratch database did not start: {server.process.log.text.strip() or error}",
+                    "migration-review doctor shows what this machine lacks.",
+                ) from error
+            time.sleep(0.005)
+        else:
+            return

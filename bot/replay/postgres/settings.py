@@ -1,0 +1,41 @@
+"""How a scratch server is set up: fast, private, and strict about what a migration may do."""
+
+from __future__ import annotations
+
+SUPERUSER = "migration_review"
+"""The bootstrap superuser; only the trusted side connects as this role."""
+ROLE = "postgres"
+"""What migrations run as. It has the name that migrations expect of an owner, and no superuser rights: COPY … TO PROGRAM,
+server files and untrusted languages are out of its reach (PostgreSQL manual, "Predefined Roles")."""
+DATABASE = "scratch"
+
+SERVER_SETTINGS = {
+    "listen_addresses": "",
+    "unix_socket_permissions": "0777",
+    "fsync": "off",
+    "full_page_writes": "off",
+    "synchronous_commit": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "shared_buffers": "16MB",
+    "max_connections": "40",
+    "max_locks_per_transaction": "1024",
+    "autovacuum": "off",
+    "jit": "off",
+    "io_method": "sync",
+    "track_counts": "on",
+    "extension_control_path": "/extensions:$system",
+    # Not UTC: only then is timestamp -> timestamptz seen to rewrite the table.
+    "timezone": "America/New_York",
+    "logging_collector": "off",
+    "log_min_messages": "fatal",
+}
+
+# Run once by the single-user server when the data directory is made; one statement a line.
+SETUP = (
+    f"CREATE ROLE {ROLE} LOGIN NOSUPERUSER CREATEDB CREATEROLE BYPASSRLS;",
+    f"GRANT pg_read_all_data, pg_write_all_data, pg_monitor, pg_signal_backend, pg_maintain TO {ROLE} WITH ADMIN OPTION;",
+    f"GRANT SET ON PARAMETER session_replication_role TO {ROLE};",
+    f"CREATE DATABASE {DATABASE} OWNER {ROLE};",
+    "DROP DATABASE postgres;",
+)
