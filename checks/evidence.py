@@ -108,9 +108,9 @@ class Run:
     reason: str | None = None
     """Why it was not run."""
     left_over: tuple[CatalogChange, ...] = ()
-    """A downgrade only: what differs, by name, between the catalog before the upgrade and the one after the downgrade.
+    """A downgrade only: what differs, by name, between the catalog before the upgrade and after the downgrade.
 
-    ``created``: the downgrade left it behind; ``dropped``: it did not bring it back; ``altered``: it came back different.
+    ``created``: the downgrade left it behind; ``dropped``: it did not bring it back; ``altered``: it came back changed.
     """
 
 
@@ -154,8 +154,8 @@ class RevisionSource:
     downgrade_line: int | None = None
     down_revision_line: int | None = None
     revision_line: int | None = None
-    down_revision_text: str = ""
-    """The source of the ``down_revision`` assignment, for an edit to replace; empty where it spans several lines."""
+    text: str = ""
+    """The file itself, so that an edit keeps what it does not change: comments, quotes, spacing."""
 
 
 @dataclass(frozen=True, slots=True)
