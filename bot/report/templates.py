@@ -1,0 +1,82 @@
+"""The Jinja environment of everything that the report says; every value is neutralised unless it is safe Markdown."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+from pathlib import Path
+
+from jinja2 import FileSystemLoader, StrictUndefined, Undefined
+from jinja2.sandbox import SandboxedEnvironment
+
+from bot.report.markdown_safety import SafeMarkdown, code_block, code_span, code_spans, html_code, table_cell, text
+
+
+def templates_directory() -> Path:
+    """Return the folder of templates: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parents[1]
+    installed = package / "_templates"
+    return installed if installed.is_dir() else package.parent / "templates"
+
+
+@functools.cache
+def markdown_environment() -> SandboxedEnvironment:
+    """Make the environment: sandboxed, strict on names, and with Markdown's own escaping in place of HTML's.
+
+    A macro or ``~`` gives plain text, which is then neutralised as a whole; templates use filters and includes.
+    """
+    environment = SandboxedEnvironment(
+        loader=FileSystemLoader(templates_directory()),
+        undefined=StrictUndefined,
+        finalize=neutralised,
+        autoescape=False,  # finalize escapes for Markdown; HTML escaping would be wrong here
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(
+        name=_name,
+        names=_names,
+        text=_text,
+        code=_code,
+        sql=lambda value: _code(value, "sql"),
+        python=lambda value: _code(value, "python"),
+        html_code=lambda value: html_code(str(value)),
+        cell=lambda value: table_cell(_text(value)),
+        plural=plural,
+    )
+    return environment
+
+
+def neutralised(value: object) -> object:
+    """Make a value harmless where a template writes it; numbers and safe Markdown are so already."""
+    if isinstance(value, Undefined | SafeMarkdown) or (isinstance(value, int | float) and not isinstance(value, bool)):
+        return value  # an undefined name raises when it is written, with its own message
+    return text(str(value))
+
+
+def plural(count: int, singular: str, plural_form: str = "") -> SafeMarkdown:
+    """Write a count with its noun: ``1 row``, ``2 rows``."""
+    return SafeMarkdown(f"{count:,} {singular if count == 1 else plural_form or singular + 's'}")
+
+
+def _name(value: object) -> SafeMarkdown:
+    return value if isinstance(value, SafeMarkdown) else code_span(_given(value))
+
+
+def _names(values: Iterable[object]) -> SafeMarkdown:
+    if isinstance(values, str | Undefined):
+        return _name(values)
+    return code_spans([_given(value) for value in values])
+
+
+def _text(value: object) -> SafeMarkdown:
+    return value if isinstance(value, SafeMarkdown) else text(_given(value))
+
+
+def _code(value: object, language: str = "") -> SafeMarkdown:
+    return code_block(_given(value), language)
+
+
+def _given(value: object) -> str:
+    return str(value)  # StrictUndefined raises here, so that a missing fact is never written as an empty name

@@ -1,0 +1,38 @@
+"""Fills in the wording of a check: what it says about one finding, from the template with the check's code and name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.report.paragraphs import unwrapped
+from bot.report.templates import markdown_environment
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a finding says; all of it Markdown in which every fact has been made harmless."""
+
+    message: str
+    """One sentence on one line: what happens in production."""
+    why: str
+    """The reason, the effect on performance and scale, who waits and how long, the way back."""
+    safe: str | None
+    """The safe way, with code ready to paste; None where the template has none."""
+
+
+def wording(code: str, name: str, facts: Mapping[str, Any]) -> Wording:
+    """Fill in ``templates/checks/<code>-<name>.md.jinja``.
+
+    Raises jinja2.TemplateNotFound where there is no such template, jinja2.UndefinedError where it needs a fact that the
+    check does not give, and KeyError where it lacks the block ``message`` or ``why``: each is a bug of the check.
+    """
+    template = markdown_environment().get_template(f"checks/{code}-{name}.md.jinja")
+    context = template.new_context(dict(facts))
+
+    def block(block_name: str) -> str:
+        return unwrapped("".join(template.blocks[block_name](context)))
+
+    safe = block("safe") if "safe" in template.blocks else ""
+    return Wording(message=" ".join(block("message").split()), why=block("why"), safe=safe or None)

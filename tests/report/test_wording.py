@@ -1,0 +1,91 @@
+"""The wording of a check: blocks of a template, filled with facts that cannot break out."""
+
+from __future__ import annotations
+
+import jinja2
+import pytest
+from markdown_it import MarkdownIt
+
+from bot.report import wording as wording_module
+from bot.report.templates import markdown_environment, templates_directory
+from bot.report.wording import Wording, wording
+
+TEMPLATE = """\
+{% block message %}
+Building {{ index | name }} blocks writes
+to {{ tables | names }}.
+{% endblock %}
+{% block why %}
+The lock {{ mode }} is held for {{ rows | plural("row") }},
+and everybody waits.
+
+
+- one {{ note }}
+  goes on
+- two
+
+{{ sql | sql }}
+{% endblock %}
+{% block safe %}
+{% if way %}
+{{ way | code("python") }}
+{% endif %}
+{% endblock %}
+"""
+FACTS = {
+    "index": "ix_`a`",
+    "tables": ["orders", "a|b"],
+    "mode": "SHARE",
+    "rows": 1,
+    "note": "@team #1",
+    "sql": "SELECT '```'\nFROM x",
+    "way": "op.execute(1)",
+}
+
+
+@pytest.fixture
+def filled(monkeypatch: pytest.MonkeyPatch) -> Wording:
+    return fill(monkeypatch, TEMPLATE, FACTS)
+
+
+def fill(monkeypatch: pytest.MonkeyPatch, template: str, facts: dict[str, object]) -> Wording:
+    environment = markdown_environment().overlay(loader=jinja2.DictLoader({"checks/Z1-a-check.md.jinja": template}))
+    monkeypatch.setattr(wording_module, "markdown_environment", lambda: environment)
+    return wording("Z1", "a-check", facts)
+
+
+def test_the_message_is_one_line_with_names_in_code_spans(filled: Wording) -> None:
+    assert filled.message == "Building `` ix_`a` `` blocks writes to `orders` and `a|b`."
+
+
+def test_paragraphs_are_joined_and_code_is_left_alone(filled: Wording) -> None:
+    assert filled.why == (
+        "The lock SHARE is held for 1 row, and everybody waits.\n\n"
+        "- one @\u200bteam #\u200b1 goes on\n- two\n\n"
+        "````sql\nSELECT '```'\nFROM x\n````"
+    )
+
+
+def test_the_safe_way_is_a_code_block(filled: Wording) -> None:
+    assert filled.safe == "```python\nop.execute(1)\n```"
+
+
+def test_a_safe_way_that_says_nothing_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert fill(monkeypatch, TEMPLATE, {**FACTS, "way": ""}).safe is None
+    assert fill(monkeypatch, "{% block message %}m{% endblock %}{% block why %}w{% endblock %}", {}).safe is None
+
+
+def test_a_fact_that_is_missing_is_an_error_and_never_an_empty_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    for used in ("{{ gone }}", "{{ gone | name }}", "{{ gone | names }}", "{{ gone | sql }}", "{{ gone | text }}"):
+        with pytest.raises(jinja2.UndefinedError, match="gone"):
+            fill(monkeypatch, f"{{% block message %}}{used}{{% endblock %}}{{% block why %}}{{% endblock %}}", {})
+
+
+def test_a_fact_cannot_reach_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    facts: dict[str, object] = {"index": "{{ ''.__class__ }}"}
+    source = "{% block message %}{{ index }}{% endblock %}{% block why %}w{% endblock %}"
+    assert MarkdownIt().renderInline(fill(monkeypatch, source, facts).message) == "{{ ''.__class__ }}"
+
+
+def test_templates_stand_in_the_checkout() -> None:
+    assert (templates_directory() / "report").is_dir()
