@@ -1,0 +1,64 @@
+"""An existing column becomes NOT NULL, and the server reads the whole table to prove it.
+
+## What it looks for
+
+A column that production already has, which an upgrade makes NOT NULL by a statement that reads the table from end to
+end. Where a validated CHECK constraint proves that no NULL is left, PostgreSQL skips that read, and so does this check.
+
+## Why it is dangerous
+
+`SET NOT NULL` holds an ACCESS EXCLUSIVE lock while it reads every row: reads and writes of the table wait. It fails on
+the first NULL, and from then on the running release's writes of NULL fail too.
+
+## What is safe
+
+A column that a validated `CHECK (column IS NOT NULL)` covers, and a column that the same change adds (it is judged as
+a new column).
+
+## How to do it instead
+
+Add the CHECK as NOT VALID, fill the NULLs in batches, validate the CHECK in a later revision (reads and writes go on),
+then set NOT NULL and drop the CHECK.
+
+## Way back
+
+`DROP NOT NULL` is a change of the catalog alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checks.catalog import CatalogChange
+from checks.evidence import ProjectEvidence
+from checks.finding import Finding, Severity
+from checks.names import split_name, table_facts
+from checks.upgrades import Step, base_column, by_table, finding_at, steps
+
+
+def check(evidence: ProjectEvidence) -> Iterator[Finding]:
+    """Report one finding for each statement and table, however many columns it makes required."""
+    for step in steps(evidence):
+        scanned = (item for item in step.changes("column", "altered") if _is_scanned_for_null(step, item))
+        for table, changes in by_table(step, scanned).items():
+            yield _finding(step, table, changes)
+
+
+def _is_scanned_for_null(step: Step, change: CatalogChange) -> bool:
+    """Leave out what another check explains: a rewrite (C1), or a primary key and its index (E4)."""
+    required = change.after("nullable") == "false" and change.before("nullable") != "false"
+    keyed = any(item.after("kind") == "primary key" for item in step.changes("constraint", "created"))
+    explained = step.rewrote(change.table) or (keyed and bool(step.changes("index", "created")))
+    return required and step.scanned(change.table) and not explained and base_column(step, change) is not None
+
+
+def _finding(step: Step, table: str, columns: list[CatalogChange]) -> Finding:
+    first = columns[0]
+    facts = {
+        **table_facts(table),
+        "column": first.name,
+        "columns": [item.name for item in columns],
+        "constraint": f"ck_{split_name(table)[1]}_{first.name}_not_null",
+        "shared_transaction": not step.evidence.scope.transaction_per_migration,
+    }
+    return finding_at(step, "C7", Severity.ERROR, f"{table}.{first.name}", facts)

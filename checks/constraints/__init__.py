@@ -1,0 +1,1 @@
+"""Adding constraints to tables that have rows."""

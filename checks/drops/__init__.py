@@ -1,0 +1,1 @@
+"""Dropping and renaming what the running release uses."""

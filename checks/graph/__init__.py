@@ -1,0 +1,1 @@
+"""The revision graph of the merge result, and whether it can be walked."""

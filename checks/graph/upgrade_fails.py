@@ -1,0 +1,76 @@
+"""The upgrade fails on a database that has exactly what the base branch's migrations make.
+
+## What it looks for
+
+An upgrade of the change that ended with an error on the scratch database. A statement that the server refused because
+a transaction was open is A3's.
+
+## Why it is dangerous
+
+The same error stops the deploy. What ran outside a transaction before it stays behind.
+
+## What is safe
+
+Nothing is guessed: the migration was run.
+
+## How to do it instead
+
+Correct the line shown. The server's own words are part of the finding.
+
+## Way back
+
+PostgreSQL undoes the statements of the open transaction by itself; only statements from an `autocommit_block()` have to
+be undone by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checks.evidence import Place, ProjectEvidence, Revision, Statement
+from checks.finding import Finding, Severity
+from checks.indexes.concurrently_in_transaction import is_refused
+from checks.upgrades import observed
+
+
+def check(evidence: ProjectEvidence) -> Iterator[Finding]:
+    """Report the first revision that failed; those after it were not run."""
+    for revision in evidence.revisions:
+        if revision.upgrade.outcome == "failed":
+            refused = any(is_refused(statement) for statement in revision.upgrade.statements)
+            unsupported = any(gap.blocking and gap.path == revision.path for gap in evidence.gaps)
+            if not refused and not unsupported:
+                yield _finding(revision, failed_statement(revision.upgrade.statements))
+            return
+
+
+def failed_statement(statements: tuple[Statement, ...]) -> Statement | None:
+    """Return the last statement that the server answered with an error."""
+    return next((statement for statement in reversed(statements) if statement.error is not None), None)
+
+
+def _finding(revision: Revision, statement: Statement | None) -> Finding:
+    error = revision.upgrade.error
+    answer = statement.error if statement else None
+    line = revision.source.upgrade_line or 1
+    sent = statement.place if statement else None
+    place = (error.place if error else None) or sent or Place(revision.path, line, line)
+    facts = {
+        "revision": revision.id,
+        "type": error.type if error else "",
+        "message": answer.message if answer else error.message if error else "",
+        "detail": answer.detail if answer else None,
+        "hint": answer.hint if answer else None,
+        "sql": statement.sql if statement else None,
+    }
+    return Finding(
+        code="J10",
+        severity=Severity.ERROR,
+        path=place.path,
+        line=place.line,
+        end_line=place.end_line,
+        object=revision.id,
+        facts=facts,
+        revision=revision.id,
+        evidence=observed(statement) if statement else {},
+    )

@@ -1,0 +1,1 @@
+"""Models and migrations that say different things."""

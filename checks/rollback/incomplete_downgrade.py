@@ -1,0 +1,96 @@
+"""The downgrade runs, but does not bring the old schema back.
+
+## What it looks for
+
+Whatever differs between the catalog before the upgrade and the one after upgrade and downgrade, and whether the upgrade
+can then be run again.
+
+## Why it is dangerous
+
+What is left over makes the next upgrade fail ("already exists"), and what did not come back is missing in the release
+that was rolled back to.
+
+## What is safe
+
+A new label of an enum type cannot be taken away again, and extensions are often left on purpose: both are a notice, as
+long as the upgrade can be run again.
+
+## How to do it instead
+
+Undo in `downgrade()` everything that `upgrade()` did, in reverse order. Enum types that a column brought along have to
+be dropped by name, with `sa.Enum(name=…).drop(op.get_bind())`.
+
+## Way back
+
+That is what is incomplete.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from checks.catalog import CatalogChange
+from checks.evidence import ProjectEvidence, Revision
+from checks.finding import Finding, Severity
+from checks.graph.upgrade_fails import failed_statement
+from checks.rollback.downgrade_destroys_data import destroyed
+from checks.rollback.no_way_back import missing_way_back
+from checks.upgrades import observed
+
+
+def check(evidence: ProjectEvidence) -> Iterator[Finding]:
+    """Report at most one finding for each added revision; what K1 and K3 report is left to them."""
+    for revision in evidence.revisions:
+        if revision.status != "added" or revision.downgrade.outcome != "completed":
+            continue
+        if missing_way_back(evidence, revision) is None:
+            differences = _unexplained(revision)
+            if differences or revision.second_upgrade.outcome == "failed":
+                yield _finding(revision, differences)
+
+
+def _unexplained(revision: Revision) -> list[CatalogChange]:
+    lost = {(change.kind, change.table, change.name) for change in destroyed(revision)}
+    return [change for change in revision.downgrade.left_over if (change.kind, change.table, change.name) not in lost]
+
+
+def _finding(revision: Revision, differences: Sequence[CatalogChange]) -> Finding:
+    again = revision.second_upgrade
+    statement = failed_statement(again.statements)
+    answer = statement.error if statement else None
+    line = revision.source.downgrade_line or 1
+    failed = again.outcome == "failed"
+    return Finding(
+        code="K2",
+        severity=_severity(differences, failed=failed),
+        path=revision.path,
+        line=line,
+        object=revision.id,
+        facts={
+            "revision": revision.id,
+            "left": [_described(item) for item in differences if item.action == "created"],
+            "lost": [_described(item) for item in differences if item.action == "dropped"],
+            "different": [_described(item) for item in differences if item.action not in {"created", "dropped"}],
+            "second_fails": failed,
+            "message": answer.message if answer else again.error.message if again.error else "",
+        },
+        revision=revision.id,
+        evidence=observed(statement) if statement else {},
+    )
+
+
+def _severity(differences: Sequence[CatalogChange], *, failed: bool) -> Severity:
+    if failed:
+        return Severity.ERROR
+    return Severity.NOTICE if all(_is_usual(item) for item in differences) else Severity.WARNING
+
+
+def _is_usual(change: CatalogChange) -> bool:
+    """Say whether it is usual, or cannot be helped, that this stays behind."""
+    labels_added = change.kind == "enum" and (change.after("labels") or "").startswith(change.before("labels") or "")
+    return (change.kind == "extension" and change.action == "created") or (change.action == "altered" and labels_added)
+
+
+def _described(change: CatalogChange) -> str:
+    place = f" of {change.table}" if change.table else ""
+    return f"{change.kind} {change.name}{place}"

@@ -1,0 +1,99 @@
+"""The upgrade changes something, and the downgrade is missing, empty, refuses, or fails.
+
+## What it looks for
+
+A revision of the change whose upgrade changed the catalog or sent INSERT, UPDATE or DELETE, and whose `downgrade()` is
+missing, does nothing, only raises, or ended with an error when it was run. An upgrade that changes nothing, such as
+that of a merge revision, needs no downgrade; one that only changes data is a notice.
+
+## Why it is dangerous
+
+When a release has to be rolled back, there is no tested way to the old schema. An empty `downgrade()` is the worst of
+them: Alembic records the older revision while the schema stays as it was, and the next upgrade fails.
+
+## What is safe
+
+A `downgrade()` that undoes the upgrade. Losing the rows of a table that the upgrade created is part of that.
+
+## How to do it instead
+
+Write the inverse operations in reverse order. Where there is none, say so by raising an error that names the backup to
+restore, and plan the release accordingly.
+
+## Way back
+
+That is what is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checks.evidence import Place, ProjectEvidence, Revision
+from checks.finding import Finding, Severity
+from checks.graph.upgrade_fails import failed_statement
+from checks.upgrades import observed
+
+DATA_COMMANDS = ("INSERT", "UPDATE", "DELETE", "MERGE", "COPY", "TRUNCATE")
+
+
+def check(evidence: ProjectEvidence) -> Iterator[Finding]:
+    """Report at most one finding for each added revision."""
+    for revision in evidence.revisions:
+        problem = missing_way_back(evidence, revision)
+        if problem:
+            yield _finding(revision, problem)
+
+
+def missing_way_back(evidence: ProjectEvidence, revision: Revision) -> str | None:
+    """Return ``missing``, ``empty``, ``raises`` or ``fails`` where an upgrade's changes cannot be undone."""
+    if revision.status != "added" or revision.upgrade.outcome != "completed" or not _changed(revision):
+        return None
+    down = revision.downgrade
+    if revision.source.downgrade_body != "present" and not any(statement.changes for statement in down.statements):
+        return revision.source.downgrade_body
+    unsupported = any(gap.blocking and gap.path == revision.path for gap in evidence.gaps)
+    return "fails" if down.outcome == "failed" and not unsupported else None
+
+
+def _changed(revision: Revision) -> bool:
+    return _changed_schema(revision) or any(
+        statement.command.startswith(DATA_COMMANDS) for statement in revision.upgrade.statements
+    )
+
+
+def _changed_schema(revision: Revision) -> bool:
+    return any(statement.changes for statement in revision.upgrade.statements)
+
+
+def _finding(revision: Revision, problem: str) -> Finding:
+    statement = failed_statement(revision.downgrade.statements)
+    error = revision.downgrade.error
+    answer = statement.error if statement else None
+    data_only = not _changed_schema(revision)
+    place = _place(revision, problem)
+    severity = Severity.ERROR if problem == "fails" else Severity.NOTICE if data_only else Severity.WARNING
+    return Finding(
+        code="K1",
+        severity=severity,
+        path=place.path,
+        line=place.line,
+        end_line=place.end_line,
+        object=revision.id,
+        facts={
+            "revision": revision.id,
+            "problem": problem,
+            "data_only": data_only,
+            "message": answer.message if answer else error.message if error else "",
+        },
+        revision=revision.id,
+        evidence=observed(statement) if statement else {},
+    )
+
+
+def _place(revision: Revision, problem: str) -> Place:
+    failed = revision.downgrade.error.place if revision.downgrade.error else None
+    if problem == "fails" and failed is not None:
+        return failed
+    line = revision.source.downgrade_line or revision.source.upgrade_line or 1
+    return Place(revision.path, line, line)
