@@ -1,0 +1,53 @@
+"""Brings a scratch database to the base's heads with the base's own code, and asks what its models say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.replay.catalog.read import read_catalog
+from bot.replay.driver import Driver, driver
+from bot.replay.gaps import failure_gap, loading_gaps, refused_gaps
+from bot.replay.postgres.server import ScratchServer
+from bot.replay.proxy.proxy import proxy
+from bot.replay.proxy.recorder import Recorder
+from bot.replay.request import BaseState, ReplayRequest, TreeProject
+from checks.evidence import Gap
+
+
+def replay_base(request: ReplayRequest, server: ScratchServer, folder: Path, database: str) -> BaseState:
+    """Run the base's whole history on an empty database and compare its models with the result."""
+    if request.base is None:
+        with server.connect(database) as connection:
+            return BaseState(catalog=read_catalog(connection))
+    recorder = Recorder(database=database)
+    with (
+        proxy(folder, server.socket_folder, recorder),
+        driver(request.runtime, request.base.folder, request.base.project, folder, request.limits, database) as program,
+    ):
+        return _history(request, request.base, program, server, database)
+
+
+def _history(
+    request: ReplayRequest, base: TreeProject, program: Driver, server: ScratchServer, database: str
+) -> BaseState:
+    path = base.project.script_location
+    applied = program.ask({"do": "upgrade", "targets": request.base_heads})
+    if applied.error is not None:
+        gap = failure_gap(applied.error, "the base's own migrations do not run on an empty database", path)
+        return BaseState(gaps=(gap,), built=False)
+    if applied.configured == 0:
+        return BaseState(gaps=(Gap(f"{path}/env.py", None, "env.py never called context.configure()"),), built=False)
+    with server.connect(database) as connection:
+        catalog = read_catalog(connection)
+    compared = program.ask({"do": "autogenerate"})
+    gaps = [*loading_gaps(compared, path)]
+    if compared.error is not None:
+        gaps.append(failure_gap(compared.error, "the base's models could not be compared with its migrations", path))
+    believed = compared.ok and not compared.refused
+    return BaseState(
+        catalog=catalog,
+        models=compared.tables if believed else None,
+        operations=compared.operations if believed else None,
+        replayed=len(applied.reached),
+        gaps=tuple([*gaps, *refused_gaps(compared, path)]),
+    )

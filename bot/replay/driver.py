@@ -1,0 +1,150 @@
+"""The trusted end of the program in the cage: sends requests, decodes answers strictly."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from bot.replay import inside
+from bot.replay.cage.plan import MEBIBYTE, CagePlan, Limits, Mount
+from bot.replay.cage.process import CagedProcess, caged
+from bot.replay.runtime import Runtime
+from bot.source.discovery import Project
+from checks.evidence import ModelTable, Operation
+
+ROOT = "/src"
+_CODE_USER = 61002
+_PACKAGE = "migration_review_inside"
+_START = f"import sys; sys.path.insert(0, '/cage'); from {_PACKAGE}.run_project import main; main()"
+
+
+class Failure(msgspec.Struct, frozen=True):
+    """A failure of the reviewed code."""
+
+    type: str
+    message: str
+    path: str | None = None
+    line: int | None = None
+    sqlstate: str | None = None
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What the program answers to any request; what a request does not ask for keeps its default."""
+
+    ok: bool
+    error: Failure | None = None
+    reached: tuple[str, ...] = ()
+    operations: tuple[Operation, ...] = ()
+    source: str = ""
+    tables: tuple[ModelTable, ...] = ()
+    refused: tuple[str, ...] = ()
+    standins: Mapping[str, str] = {}
+    hollow: tuple[str, ...] = ()
+    transaction_per_migration: bool = False
+    transactional_ddl: bool = True
+    configured: int = 0
+    asked_dialects: tuple[str, ...] = ()
+
+
+class Driver:
+    """A running program in a cage. Once it has ended, every request is answered with the reason of its end."""
+
+    def __init__(self, process: CagedProcess) -> None:
+        self._process = process
+        self._lines = process.lines()
+        self._end: Failure | None = None
+
+    def begin(self, job: Mapping[str, Any]) -> None:
+        """Hand the job over; when it cannot even begin, every later request is answered with why."""
+        answer = self.ask(job)
+        if not answer.ok:
+            self._end = answer.error
+
+    def ask(self, request: Mapping[str, Any]) -> Answer:
+        """Send a request and wait for its answer; the cage's limits bound the wait."""
+        if self._end is None:
+            with contextlib.suppress(OSError, ValueError):
+                self._process.input.write(json.dumps(request).encode() + b"\n")
+                self._process.input.flush()
+        return self.read()
+
+    def read(self) -> Answer:
+        """Return the next answer, or why there will be none."""
+        if self._end is None:
+            line = next(self._lines, None)
+            if line:
+                return self._decoded(line)
+            self._end = self._last_words()
+        return Answer(ok=False, error=self._end)
+
+    @property
+    def log(self) -> str:
+        """What the reviewed code printed, bounded."""
+        return self._process.log.text
+
+    def _decoded(self, line: bytes) -> Answer:
+        try:
+            return msgspec.json.decode(line, type=Answer)
+        except msgspec.DecodeError as error:
+            self._process.kill(f"it sent something that is not an answer ({error})")
+            self._end = self._last_words()
+            return Answer(ok=False, error=self._end)
+
+    def _last_words(self) -> Failure:
+        status = self._process.wait()
+        verdict = self._process.watch.verdict or f"it ended without an answer (exit status {status})"
+        last = self._process.log.text.strip().splitlines()[-3:]
+        words = f"; its last words: {' / '.join(last)}" if last and self._process.watch.verdict is None else ""
+        return Failure("cage", f"the sandboxed program was stopped: {verdict}{words}")
+
+
+@contextlib.contextmanager
+def driver(
+    runtime: Runtime, tree: Path, project: Project, proxy_folder: Path, limits: Limits, database: str
+) -> Iterator[Driver]:
+    """Run the program for one project of one tree for the length of the block."""
+    plan = CagePlan(
+        program=(runtime.interpreter, "-I", "-S", "-B", "-c", _START),
+        mounts=(
+            *runtime.mounts,
+            Mount(Path(inside.__path__[0]), f"/cage/{_PACKAGE}"),
+            Mount(tree, ROOT),
+            Mount(proxy_folder, "/run/postgresql"),
+            Mount(_names(proxy_folder), "/etc/passwd"),
+        ),
+        environment={"PATH": "/usr/bin", "HOME": "/tmp", "LANG": "C.UTF-8", "PYTHONHASHSEED": "0"},  # noqa: S108
+        folder=ROOT,
+        limits=limits,
+        user=_CODE_USER,
+    )
+    job = {
+        "root": ROOT,
+        "host": "/run/postgresql",
+        "database": database,
+        "runtime": runtime.site_packages,
+        "address_space": 4096 * MEBIBYTE,
+        "processes": 48,
+        "project": {
+            "ini": project.ini,
+            "section": project.section,
+            "script_location": project.script_location,
+            "version_locations": list(project.version_locations),
+            "prepend_sys_path": list(project.prepend_sys_path),
+        },
+    }
+    with caged(plan) as process:
+        started = Driver(process)
+        started.begin(job)
+        yield started
+
+
+def _names(folder: Path) -> Path:
+    path = folder / "passwd"
+    if not path.exists():
+        path.write_text("reviewed:x:1000:1000::/tmp:/bin/false\n")
+    return path

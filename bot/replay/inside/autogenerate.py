@@ -1,0 +1,112 @@
+"""Asks Alembic which operations would bring the database to the models, with the project's own options."""
+
+from typing import Any, Iterable
+
+from .environment import Environment
+from .results import shorten
+
+_MOST_OPERATIONS = 2000
+
+
+def autogenerate(environment: Environment) -> "dict[str, Any]":
+    """Run env.py with a comparison in the place of migrations."""
+    scripts = environment.scripts()
+    answer: "dict[str, Any]" = {"operations": [], "source": "", "metadata": []}
+
+    def compare(_heads: Any, context: Any) -> Iterable[Any]:
+        from alembic.autogenerate import api
+
+        metadata = context.opts.get("target_metadata")
+        if metadata is None:
+            return []
+        answer["metadata"] += list(metadata) if isinstance(metadata, (list, tuple)) else [metadata]
+        script = api.produce_migrations(context, metadata)
+        autogen = api.AutogenContext(context, metadata)
+        for operations in script.upgrade_ops_list:
+            answer["operations"] += [_described(autogen, operation) for operation in _leaves(operations)]
+            if operations.ops:
+                answer["source"] += _source(autogen, operations)
+        return []
+
+    environment.run(compare, scripts)
+    answer["operations"] = answer["operations"][:_MOST_OPERATIONS]
+    return answer
+
+
+def _source(autogen: Any, operations: Any) -> str:
+    """Return the body of an upgrade function, as Alembic's template would hold it."""
+    from alembic.autogenerate import render
+
+    try:
+        return str(render._render_cmd_body(operations, autogen)) + "\n"
+    except Exception as error:  # noqa: BLE001 - the project's own render_item may fail
+        return f"# cannot be rendered: {type(error).__name__}: {shorten(error)}\n"
+
+
+def _leaves(operation: Any) -> Iterable[Any]:
+    """Yield the single operations of a container."""
+    if hasattr(operation, "ops"):
+        for inner in operation.ops:
+            yield from _leaves(inner)
+    else:
+        yield operation
+
+
+def _described(autogen: Any, operation: Any) -> "dict[str, Any]":
+    """Return kind, table, object and Alembic's rendering of one operation."""
+    from alembic.autogenerate import render
+
+    difference = _difference(operation)
+    kind, table, name, before, after = difference
+    try:
+        rendered = "\n".join(render.render_op(autogen, operation))
+    except Exception as error:  # noqa: BLE001 - the project's own render_item may fail; the operation is still one
+        rendered = f"# {kind} {name}: cannot be rendered: {type(error).__name__}"
+    return {
+        "kind": kind,
+        "table": table,
+        "object": name,
+        "rendered": shorten(rendered),
+        "before": before,
+        "after": after,
+    }
+
+
+def _difference(operation: Any) -> "tuple[str, Any, str, Any, Any]":
+    """Return kind, table, object's name, value in the database and value in the models."""
+    table = _qualified(getattr(operation, "schema", None), getattr(operation, "table_name", None))
+    if type(operation).__name__ == "AlterColumnOp":
+        kinds, before, after = _altered(operation)
+        return kinds, table, f"{table}.{operation.column_name}", before, after
+    difference = operation.to_diff_tuple() if hasattr(operation, "to_diff_tuple") else (type(operation).__name__,)
+    kind = str(difference[0]) if isinstance(difference, tuple) else str(difference[0][0])
+    if kind in {"add_column", "remove_column"}:
+        name = getattr(getattr(operation, "column", None), "name", None) or operation.column_name
+        return kind, table, f"{table}.{name}", None, None
+    name = (
+        getattr(operation, "index_name", None) or getattr(operation, "constraint_name", None) or table or kind
+    )
+    return kind, table, str(name), None, None
+
+
+def _altered(operation: Any) -> "tuple[str, str, str]":
+    """Return the kinds of change of one column, and both values."""
+    parts = []
+    if operation.modify_type is not None:
+        parts.append(("modify_type", operation.existing_type, operation.modify_type))
+    if operation.modify_nullable is not None:
+        parts.append(("modify_nullable", operation.existing_nullable, operation.modify_nullable))
+    if operation.modify_server_default is not False:
+        parts.append(("modify_default", _default(operation.existing_server_default), _default(operation.modify_server_default)))
+    if operation.modify_comment is not False:
+        parts.append(("modify_comment", operation.existing_comment, operation.modify_comment))
+    kinds = "+".join(kind for kind, _, _ in parts) or "modify_column"
+    return kinds, ", ".join(str(part[1]) for part in parts), ", ".join(str(part[2]) for part in parts)
+
+
+def _default(value: Any) -> str:
+    return str(getattr(value, "arg", value))
+
+
+def _qualified(schema: Any, table: Any) -> Any:
+    return f"{schema}.{table}" if schema and table else table

@@ -1,0 +1,74 @@
+"""Every engine that the reviewed code makes leads to the scratch database, whatever URL it asked for."""
+
+import contextlib
+import importlib
+import sys
+from typing import Any, Callable
+
+# Options of create_engine that say how to reach a server or how many connections to keep; they fit another server.
+_KEPT_OPTIONS = {"isolation_level", "execution_options", "json_serializer", "json_deserializer", "future", "paramstyle"}
+_SYNCHRONOUS = ("psycopg2", "psycopg", "pg8000")
+_ASYNCHRONOUS = ("asyncpg", "psycopg")
+
+
+class Engines:
+    """Replaces the factories of SQLAlchemy, and remembers the engines that they made."""
+
+    def __init__(self, host: str, database: str) -> None:
+        self._host = host
+        self._database = database
+        self.asked: "list[str]" = []
+        """The dialects of the URLs that the code asked for."""
+
+    def url(self, drivers: "tuple[str, ...]") -> Any:
+        """Return the scratch database's URL for the first driver that is installed."""
+        from sqlalchemy.engine import URL
+
+        return URL.create(
+            f"postgresql+{_installed(drivers)}", username="postgres", database=self._database, query={"host": self._host}
+        )
+
+    def replace_factories(self) -> None:
+        """Put our factories in the place of SQLAlchemy's, in every module that hands them out."""
+        from sqlalchemy.engine import create as synchronous
+
+        original = synchronous.create_engine
+        factory = self._factory(original, _SYNCHRONOUS)
+        for name in ("sqlalchemy.engine.create", "sqlalchemy.engine", "sqlalchemy", "sqlalchemy.future"):
+            _put(name, "create_engine", factory)
+        _put("sqlmodel", "create_engine", factory, only_loaded=True)
+        with contextlib.suppress(ImportError):
+            asynchronous = importlib.import_module("sqlalchemy.ext.asyncio.engine")
+            # create_async_engine adds what makes the dialect asynchronous and calls the synchronous factory by this name.
+            _put(asynchronous.__name__, "_create_engine", self._factory(original, _ASYNCHRONOUS))
+
+    def _factory(self, original: Callable[..., Any], drivers: "tuple[str, ...]") -> Callable[..., Any]:
+        def create_engine(url: Any, **options: Any) -> Any:
+            from sqlalchemy.engine import make_url
+            from sqlalchemy.pool import NullPool
+
+            with contextlib.suppress(Exception):
+                self.asked.append(make_url(url).get_backend_name())
+            kept = {name: value for name, value in options.items() if name in _KEPT_OPTIONS}
+            if options.get("_is_async"):
+                kept["_is_async"] = True
+            return original(self.url(drivers), poolclass=NullPool, **kept)
+
+        return create_engine
+
+
+def _installed(drivers: "tuple[str, ...]") -> str:
+    for driver in drivers:
+        with contextlib.suppress(ImportError):
+            importlib.import_module(driver)
+            return driver
+    return drivers[0]
+
+
+def _put(module: str, name: str, value: Any, only_loaded: bool = False) -> None:
+    if only_loaded and module not in sys.modules:
+        return
+    with contextlib.suppress(ImportError):
+        found = importlib.import_module(module)
+        if hasattr(found, name):
+            setattr(found, name, value)

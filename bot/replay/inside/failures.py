@@ -1,0 +1,50 @@
+"""A failure of the reviewed code, told as data: what, and at which of its own lines."""
+
+import os
+import traceback
+from types import TracebackType
+from typing import Any, Optional
+
+from .results import shorten
+
+
+def describe(error: BaseException, root: str) -> dict[str, Any]:
+    """Return type, message, SQLSTATE and the innermost line of the repository that the error passed through."""
+    path, line = place(error, root)
+    original = getattr(error, "orig", None) or error
+    state = getattr(original, "sqlstate", None) or getattr(original, "pgcode", None)
+    return {
+        "type": type(original).__module__.split(".")[0] + "." + type(original).__qualname__,
+        "message": shorten(message(error)),
+        "path": path,
+        "line": line,
+        "sqlstate": state if isinstance(state, str) else None,
+    }
+
+
+def message(error: BaseException) -> str:
+    """Return the error's own words, without SQLAlchemy's frame around the driver's."""
+    original = getattr(error, "orig", None)
+    text = str(original if original is not None else error).strip()
+    if isinstance(error, SystemExit):
+        return f"the program ended itself (sys.exit({error.code!r}))"
+    return text or traceback.format_exception_only(type(error), error)[-1].strip()
+
+
+def place(error: BaseException, root: str) -> "tuple[Optional[str], Optional[int]]":
+    """Return the innermost place in the repository, or where its syntax is wrong."""
+    if isinstance(error, SyntaxError) and error.filename and error.filename.startswith(root):
+        return relative(error.filename, root), error.lineno
+    found: "tuple[Optional[str], Optional[int]]" = (None, None)
+    step: Optional[TracebackType] = error.__traceback__
+    while step is not None:
+        name = step.tb_frame.f_code.co_filename
+        if name.startswith(root + os.sep):
+            found = (relative(name, root), step.tb_lineno)
+        step = step.tb_next
+    return found
+
+
+def relative(path: str, root: str) -> str:
+    """Return a path as the repository knows it."""
+    return os.path.relpath(path, root)

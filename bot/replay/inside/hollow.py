@@ -1,0 +1,56 @@
+"""Packages whose ``__init__`` fails are loaded as empty shells, so that the modules in them can still be reached."""
+
+import importlib.abc
+import importlib.machinery
+import os
+import sys
+from types import ModuleType
+from typing import Any, Optional, Sequence
+
+
+class HollowFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Serves the named packages without running their ``__init__``."""
+
+    def __init__(self, root: str) -> None:
+        self._root = root
+        self.packages: "dict[str, str]" = {}
+        """Package name to its folder."""
+
+    def find_spec(self, name: str, path: Optional[Sequence[str]] = None, target: Any = None) -> Any:
+        """Find a hollow package."""
+        folder = self.packages.get(name)
+        if folder is None:
+            return None
+        spec = importlib.machinery.ModuleSpec(name, self, is_package=True)
+        spec.submodule_search_locations = [folder]
+        return spec
+
+    def create_module(self, spec: Any) -> Optional[ModuleType]:
+        """Let the import system make the module."""
+        return None
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Run nothing."""
+
+    def hollow_out(self, error: BaseException) -> Optional[str]:
+        """Make the outermost package whose ``__init__`` the error passed through a shell; return its name.
+
+        The repository's modules are forgotten, so that the next attempt starts afresh.
+        """
+        step = error.__traceback__
+        while step is not None:
+            frame = step.tb_frame
+            folder, name = os.path.split(frame.f_code.co_filename)
+            package = frame.f_globals.get("__name__")
+            if name == "__init__.py" and folder.startswith(self._root) and package and package not in self.packages:
+                self.packages[package] = folder
+                self._forget()
+                return str(package)
+            step = step.tb_next
+        return None
+
+    def _forget(self) -> None:
+        for name, module in list(sys.modules.items()):
+            file = getattr(module, "__file__", None) or ""
+            if file.startswith(self._root):
+                del sys.modules[name]

@@ -1,0 +1,13 @@
+"""What this process may use from here on; a limit once lowered stays, also for every child."""
+
+import resource
+
+
+def lower_limits(address_space: int, processes: int) -> None:
+    """Bound the address space of each process (bytes) and the number of processes of this cage.
+
+    Set inside because the kernel counts processes per user namespace (user_namespaces(7)): outside, the count would be
+    that of the whole host user.
+    """
+    resource.setrlimit(resource.RLIMIT_AS, (address_space, address_space))
+    resource.setrlimit(resource.RLIMIT_NPROC, (processes, processes))

@@ -1,0 +1,58 @@
+"""Marks each statement with the revision, the direction and the line that sends it (``bot.replay.proxy.marker``)."""
+
+import base64
+import json
+import sys
+from typing import Any, Callable, Optional
+
+from .failures import relative
+
+
+class Marking:
+    """Knows which revision runs now; one for the whole process."""
+
+    def __init__(self, root: str) -> None:
+        self._root = root
+        self._current: "Optional[tuple[str, str, str]]" = None
+
+    def wrap(self, step: Any, direction: str) -> Any:
+        """Make an Alembic step announce itself while its function runs."""
+        function: Callable[..., Any] = step.migration_fn
+        path: str = step.revision.path or ""
+
+        def announced(*arguments: Any, **keywords: Any) -> Any:
+            self._current = (step.revision.revision, direction, path)
+            try:
+                return function(*arguments, **keywords)
+            finally:
+                self._current = None
+
+        step.migration_fn = announced
+        return step
+
+    def listen(self) -> None:
+        """Attach to every engine that is or will be made, synchronous or not."""
+        from sqlalchemy import event
+        from sqlalchemy.engine import Engine
+
+        event.listen(Engine, "before_cursor_execute", self._before_cursor_execute, retval=True)
+
+    def _before_cursor_execute(
+        self, _connection: Any, _cursor: Any, statement: str, parameters: Any, _context: Any, _many: bool
+    ) -> "tuple[str, Any]":
+        if self._current is None:
+            return statement, parameters
+        revision, direction, path = self._current
+        mark = {"revision": revision, "direction": direction, "path": relative(path, self._root), "line": _line(path)}
+        encoded = base64.urlsafe_b64encode(json.dumps(mark).encode()).decode()
+        return f"/*migration-review:{encoded}*/{statement}", parameters
+
+
+def _line(path: str) -> Optional[int]:
+    """Return the line of the innermost frame that runs the migration's own file."""
+    frame = sys._getframe(1)
+    while frame is not None:
+        if frame.f_code.co_filename == path:
+            return frame.f_lineno
+        frame = frame.f_back  # type: ignore[assignment]
+    return None

@@ -1,0 +1,101 @@
+"""The program in the cage: answers requests about one project, one JSON line for each."""
+
+import json
+import logging
+import sys
+from typing import Any, Callable
+
+from . import stubs
+from .autogenerate import autogenerate
+from .engines import Engines
+from .environment import Environment
+from .failures import describe
+from .hollow import HollowFinder
+from .limits import lower_limits
+from .marking import Marking
+from .models import poisoned, tables
+from .results import Results
+from .steps import run_steps, upgrade_to
+
+_MOST_SHELLS = 12
+
+
+class Program:
+    """Holds the environment between requests: models are imported once, env.py runs at each request."""
+
+    def __init__(self, job: "dict[str, Any]") -> None:
+        self._root: str = job["root"]
+        self._marking = Marking(self._root)
+        self._engines = Engines(job["host"], job["database"])
+        self._hollow = HollowFinder(self._root)
+        sys.meta_path.insert(0, self._hollow)
+        self._standins = stubs.install(self._root)
+        self._engines.replace_factories()
+        self._marking.listen()
+        url = self._engines.url(("psycopg2", "psycopg"))
+        self.environment = Environment(self._root, job["project"], str(url.render_as_string(hide_password=False)))
+
+    def answer(self, request: "dict[str, Any]") -> "dict[str, Any]":
+        """Do what is asked for; a failure of the reviewed code is an answer, too."""
+        work = getattr(self, f"do_{request['do']}")
+        try:
+            return {"ok": True, **self._persistently(lambda: work(request)), **self._loaded()}
+        except BaseException as error:  # noqa: BLE001 - SystemExit and the like are answers as well
+            return {"ok": False, "error": describe(error, self._root), **self._loaded()}
+
+    def do_upgrade(self, request: "dict[str, Any]") -> "dict[str, Any]":
+        """Upgrade an empty database to the given revisions."""
+        return {"reached": upgrade_to(self.environment, request["targets"])}
+
+    def do_steps(self, request: "dict[str, Any]") -> "dict[str, Any]":
+        """Run single revisions up or down."""
+        return {"reached": run_steps(self.environment, self._marking, request["steps"])}
+
+    def do_autogenerate(self, _request: "dict[str, Any]") -> "dict[str, Any]":
+        """Compare the models with the database, and say what the models are."""
+        answer = autogenerate(self.environment)
+        metadata = answer.pop("metadata")
+        reasons = poisoned(metadata)
+        if not metadata:
+            reasons = ["env.py gives Alembic no target_metadata"]
+        elif not reasons and not any(item.tables for item in metadata):
+            reasons = ["the target_metadata of env.py holds no table"]
+        return {**answer, "refused": reasons, "tables": [] if reasons else tables(metadata, self._root)}
+
+    def _persistently(self, work: "Callable[[], dict[str, Any]]") -> "dict[str, Any]":
+        """Try again with a package as an empty shell each time that its ``__init__`` fails."""
+        for _ in range(_MOST_SHELLS):
+            try:
+                return work()
+            except Exception as error:
+                if self._hollow.hollow_out(error) is None:
+                    raise
+        return work()
+
+    def _loaded(self) -> "dict[str, Any]":
+        options = self.environment.captured.get("options", {})
+        return {
+            "standins": self._standins.served,
+            "hollow": sorted(self._hollow.packages),
+            "transaction_per_migration": bool(options.get("transaction_per_migration", False)),
+            "transactional_ddl": options.get("transactional_ddl") is not False,
+            "configured": self.environment.captured.get("calls", 0),
+            "asked_dialects": sorted(set(self._engines.asked)),
+        }
+
+
+def main() -> None:
+    """Read the job, then requests until there are none."""
+    results = Results()
+    job = json.loads(sys.stdin.readline())
+    lower_limits(job["address_space"], job["processes"])
+    sys.path.append(job["runtime"])
+    logging.disable(logging.INFO)
+    try:
+        program = Program(job)
+    except BaseException as error:  # noqa: BLE001 - whatever it is, it is the answer
+        results.send({"ok": False, "error": describe(error, job["root"])})
+        return
+    results.send({"ok": True})
+    for line in sys.stdin:
+        results.send(program.answer(json.loads(line)))

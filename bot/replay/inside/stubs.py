@@ -1,0 +1,177 @@
+"""Stand-ins for third-party modules that are not installed, so that env.py and models still import.
+
+A stand-in must never change what the models say: only imports made by the repository itself are served, never those that
+the repository guards with ``except ImportError``, and what inherits from a stand-in is marked (``models.poisoned``).
+"""
+
+import importlib.abc
+import importlib.machinery
+import importlib.metadata
+import os
+import sys
+from types import ModuleType
+from typing import Any, Optional, Sequence
+
+from .guarded import is_guarded
+
+# Libraries that define tables, columns or types: a stand-in would invent a schema.
+NEVER = {
+    "sqlalchemy", "alembic", "sqlmodel", "flask_sqlalchemy", "flask_migrate", "pydantic", "pydantic_settings",
+    "sqlalchemy_utils", "pgvector", "geoalchemy2", "alembic_utils", "alembic_postgresql_enum", "advanced_alchemy",
+    "fastapi_users_db_sqlalchemy", "fastapi_users", "authlib", "oslo_db", "celery", "gino", "databases", "sqlalchemy_json",
+    "sqlalchemy_continuum", "sqlalchemy_mixins", "sqlalchemy_file", "citext", "ormar", "psycopg2", "psycopg", "asyncpg",
+}  # fmt: skip
+
+
+class Permissive:
+    """The base that a class gets in the place of one that is not installed."""
+
+    __made_up__ = True
+
+    def __init_subclass__(cls, **_: Any) -> None:
+        super().__init_subclass__()
+
+    def __init__(self, *_: Any, **__: Any) -> None:
+        pass
+
+
+class Standin:
+    """Stands for any object of a module that is not installed."""
+
+    def __init__(self, name: str) -> None:
+        self.__dict__["_name"] = name
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__") and name.endswith("__"):
+            raise AttributeError(name)
+        return made_up(f"{self._name}.{name}")
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        self.__dict__[name] = value
+
+    def __call__(self, *arguments: Any, **keywords: Any) -> Any:
+        """A decorator gives back what it decorates; anything else gives another stand-in."""
+        if len(arguments) == 1 and not keywords and (isinstance(arguments[0], type) or _is_function(arguments[0])):
+            return arguments[0]
+        return Standin(f"{self._name}()")
+
+    def __mro_entries__(self, _bases: Any) -> "tuple[type, ...]":
+        return (type(self._name.split(".")[-1].strip("()") or "Base", (Permissive,), {"__made_up_for__": self._name}),)
+
+    def __getitem__(self, _key: Any) -> "Standin":
+        return Standin(f"{self._name}[]")
+
+    def __or__(self, _other: Any) -> Any:
+        return Any
+
+    __ror__ = __or__
+
+    def __iter__(self) -> Any:
+        return iter(())
+
+    def __enter__(self) -> "Standin":
+        return self
+
+    def __exit__(self, *_: Any) -> None:
+        return None
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __repr__(self) -> str:
+        return f"<stand-in for {self._name}>"
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> Any:
+        from pydantic_core import core_schema
+
+        return core_schema.any_schema()
+
+
+class StandinModule(ModuleType):
+    """A module that is not installed."""
+
+    __path__: "list[str]" = []
+    __version__ = "0.0.0"
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__") and name.endswith("__"):
+            raise AttributeError(name)
+        return made_up(f"{self.__name__}.{name}")
+
+
+def made_up(name: str) -> Any:
+    """Return a stand-in object; what is named like an exception is a real one, so that ``except`` accepts it."""
+    last = name.rsplit(".", 1)[-1]
+    if last.endswith(("Error", "Exception", "Warning", "Exit")) and last[:1].isupper():
+        return type(last, (Exception,), {"__made_up_for__": name})
+    return Standin(name)
+
+
+class StandinFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """The last finder: asked only for what nothing else finds."""
+
+    def __init__(self, root: str) -> None:
+        self._root = root
+        self.served: "dict[str, str]" = {}
+        """Top-level name to the first repository file that imports it."""
+
+    def find_spec(self, name: str, path: Optional[Sequence[str]] = None, target: Any = None) -> Any:
+        """Serve an import of the repository's own code."""
+        top, _, rest = name.partition(".")
+        if top in NEVER or self._is_own(top):
+            return None
+        if rest and not isinstance(sys.modules.get(name.rpartition(".")[0]), StandinModule):
+            return None
+        caller = _importer()
+        if not rest and (caller is None or not caller[0].startswith(self._root) or is_guarded(*caller)):
+            return None
+        if caller is not None:
+            self.served.setdefault(top, os.path.relpath(caller[0], self._root))
+        return importlib.machinery.ModuleSpec(name, self, is_package=True)
+
+    def create_module(self, spec: Any) -> ModuleType:
+        """Make the module."""
+        return StandinModule(spec.name)
+
+    def exec_module(self, module: ModuleType) -> None:
+        """There is nothing to run."""
+
+    def _is_own(self, top: str) -> bool:
+        """Say whether the repository has a package or module of that name: then its absence is a mistake of the code."""
+        return any(
+            os.path.exists(os.path.join(place, top)) or os.path.exists(os.path.join(place, top + ".py"))
+            for place in sys.path
+            if place.startswith(self._root)
+        )
+
+
+def install(root: str) -> StandinFinder:
+    """Put the finder behind all others, and let versions of what is not installed be asked for."""
+    finder = StandinFinder(root)
+    sys.meta_path.append(finder)
+    original = importlib.metadata.version
+
+    def version(name: str) -> str:
+        try:
+            return original(name)
+        except importlib.metadata.PackageNotFoundError:
+            caller = sys._getframe(1).f_code.co_filename
+            if caller.startswith(root) and not is_guarded(caller, sys._getframe(1).f_lineno):
+                return "0.0.0"
+            raise
+
+    importlib.metadata.version = version
+    return finder
+
+
+def _importer() -> "Optional[tuple[str, int]]":
+    """Return file and line of the code that imports, past the import system's own frames."""
+    frame = sys._getframe(2)
+    while frame is not None and ("importlib" in frame.f_code.co_filename or frame.f_code.co_filename == __file__):
+        frame = frame.f_back  # type: ignore[assignment]
+    return None if frame is None else (frame.f_code.co_filename, frame.f_lineno)
+
+
+def _is_function(value: Any) -> bool:
+    return callable(value) and not isinstance(value, Standin) and isinstance(value, (type(_importer), staticmethod, classmethod))

@@ -1,0 +1,119 @@
+"""Runs the change's revisions on the base's database, up, down and up again, with the merge result's own code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.replay.catalog.equality import schema_differences
+from bot.replay.catalog.read import read_catalog
+from bot.replay.driver import Answer, Driver, driver
+from bot.replay.gaps import failure_gap, loading_gaps, refused_gaps, watching_gaps
+from bot.replay.postgres.server import ScratchServer
+from bot.replay.proxy.proxy import proxy
+from bot.replay.proxy.recorder import Recorder
+from bot.replay.request import BaseState, MergedState, ReplayRequest, RevisionRuns
+from bot.replay.runs import downgrade_runs, reached_after, upgrade_runs
+from checks.evidence import NOT_RUN, Gap, Run, TransactionScope
+
+
+def replay_merged(
+    request: ReplayRequest, server: ScratchServer, folder: Path, database: str, base: BaseState
+) -> MergedState:
+    """Run the change on a database at the base heads."""
+    recorder = Recorder(
+        database=database,
+        traced=frozenset(revision.id for revision in request.revisions),
+        existing=frozenset(table.oid for table in base.catalog.tables),
+    )
+    project = request.merged.project
+    with (
+        proxy(folder, server.socket_folder, recorder),
+        driver(request.runtime, request.merged.folder, project, folder, request.limits, database) as program,
+    ):
+        return _Stage(request, program, recorder, server, database, base).run()
+
+
+class _Stage:
+    """The requests to one program, in their order."""
+
+    def __init__(
+        self,
+        request: ReplayRequest,
+        program: Driver,
+        recorder: Recorder,
+        server: ScratchServer,
+        database: str,
+        base: BaseState,
+    ) -> None:
+        self._request = request
+        self._program = program
+        self._recorder = recorder
+        self._server = server
+        self._database = database
+        self._base = base
+        self._path = request.merged.project.script_location
+        self._gaps: list[Gap] = []
+
+    def run(self) -> MergedState:
+        expected = self._compare("the models could not be compared with the base's database")
+        upgraded = self._steps("upgrade")
+        upgrades = upgrade_runs(self._request.revisions, upgraded, self._recorder, self._base.catalog, "upgrade")
+        compared, downgrades, again = Answer(ok=False), {}, {}
+        if upgraded.ok:
+            compared = self._compare("the models could not be compared with the migrations") if expected.ok else compared
+            downgrades = self._down(upgrades)
+            again = self._up_again(downgrades)
+        runs = {
+            revision.id: RevisionRuns(
+                upgrades[revision.id], downgrades.get(revision.id, NOT_RUN), again.get(revision.id, NOT_RUN)
+            )
+            for revision in self._request.revisions
+        }
+        believed = compared.ok and not compared.refused
+        last = compared if compared.ok else expected
+        return MergedState(
+            runs=runs,
+            models=last.tables if last.ok and not last.refused else None,
+            operations=compared.operations if believed else None,
+            expected=expected.operations,
+            expected_source=expected.source,
+            scope=TransactionScope(upgraded.transaction_per_migration, upgraded.transactional_ddl),
+            replayed=len(upgraded.reached),
+            gaps=tuple([*self._gaps, *loading_gaps(last, self._path), *watching_gaps(self._recorder, self._path)]),
+        )
+
+    def _compare(self, what: str) -> Answer:
+        answer = self._program.ask({"do": "autogenerate"})
+        if answer.error is not None:
+            self._gaps.append(failure_gap(answer.error, what, self._path))
+        known = set(self._gaps)
+        self._gaps += [gap for gap in refused_gaps(answer, self._path) if gap not in known]
+        return answer
+
+    def _steps(self, direction: str, revisions: tuple[str, ...] | None = None) -> Answer:
+        chosen = revisions if revisions is not None else tuple(revision.id for revision in self._request.revisions)
+        steps = [{"revision": revision, "direction": direction} for revision in chosen]
+        return self._program.ask({"do": "steps", "steps": steps})
+
+    def _down(self, upgrades: dict[str, Run]) -> dict[str, Run]:
+        """Take the revisions back one by one, last first, each in a run of its own as ``alembic downgrade -1`` does."""
+        runs: dict[str, Run] = {}
+        for revision in reversed(self._request.revisions):
+            answer = self._steps("downgrade", (revision.id,))
+            run = downgrade_runs(revision, answer, self._recorder)
+            if answer.ok:
+                with self._server.connect(self._database) as connection:
+                    after = read_catalog(connection)
+                before = upgrades[revision.id].before
+                run = reached_after(run, after, schema_differences(before, after) if before is not None else ())
+            runs[revision.id] = run
+            if not answer.ok:
+                break
+        return runs
+
+    def _up_again(self, downgrades: dict[str, Run]) -> dict[str, Run]:
+        """Run the upgrade a second time, where every downgrade went through."""
+        if any(run.outcome != "completed" for run in downgrades.values()):
+            return {}
+        answer = self._steps("second upgrade")
+        return upgrade_runs(self._request.revisions, answer, self._recorder, None, "second upgrade")

@@ -1,0 +1,144 @@
+"""What a proxy notes: every traced statement, in order, and the catalog before the first and after the last."""
+
+from __future__ import annotations
+
+import itertools
+import threading
+from dataclasses import dataclass, field
+
+from bot.replay.effects.decode import Snapshot
+from bot.replay.effects.statement import statement_effects
+from bot.replay.proxy.backend import Answer
+from bot.replay.proxy.marker import Marker
+from bot.replay.proxy.unit import Unit
+from checks.catalog import Catalog, CatalogChange
+from checks.evidence import Lock, Place, Statement, StatementError
+
+_LONGEST_SQL = 20_000
+_MOST_STATEMENTS = 5_000
+
+
+@dataclass(slots=True)
+class Observed:
+    """The statements of one direction of one revision, and the catalogs around them."""
+
+    statements: tuple[Statement, ...] = ()
+    before: Catalog | None = None
+    after: Catalog | None = None
+
+
+@dataclass(slots=True)
+class Recorder:
+    """Shared by the sessions of one proxy."""
+
+    database: str
+    """The database that every client is given, whatever it asks for."""
+    traced: frozenset[str] = frozenset()
+    """Revisions whose statements are watched."""
+    existing: frozenset[int] = frozenset()
+    """Tables, by object identifier, that were there before the change."""
+    _observed: dict[tuple[str, str], Observed] = field(default_factory=dict)
+    _count: int = 0
+    overflow: bool = False
+    refused: int = 0
+    """Questions of ours that the server did not answer: what those statements did was not seen."""
+    _transactions: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def wants(self, unit: Unit) -> bool:
+        """Say whether a unit's statement is to be watched."""
+        return unit.executes and unit.marker is not None and unit.marker.revision in self.traced
+
+    def next_transaction(self) -> int:
+        """Return the number of a transaction that begins now."""
+        return next(self._transactions)
+
+    def of(self, revision: str, direction: str) -> Observed:
+        """Return what was seen of one direction of one revision."""
+        return self._observed.get((revision, direction), Observed())
+
+    def record(self, unit: Unit, answer: Answer, watched: Watched) -> None:
+        """Note one statement."""
+        marker = unit.marker
+        if marker is None:
+            return
+        with self._lock:
+            self._count += 1
+            if self._count > _MOST_STATEMENTS:
+                self.overflow = True
+                return
+            observed = self._observed.setdefault((marker.revision, marker.direction), Observed())
+            observed.statements += (self._statement(unit, answer, watched),)
+            observed.before = observed.before or watched.before.catalog
+            observed.after = (watched.after or watched.before).catalog
+
+    def _statement(self, unit: Unit, answer: Answer, watched: Watched) -> Statement:
+        effects = statement_effects(watched.before, watched.after or watched.before, self.existing)
+        command, rows = split_tag(answer.tag)
+        locks, observed = effects.locks, watched.in_transaction
+        if not observed:
+            locks = online_locks(effects.changes, watched.before.catalog, self.existing)
+        return Statement(
+            sql=unit.sql[:_LONGEST_SQL],
+            command=command,
+            place=_place(unit.marker),
+            transaction=watched.transaction,
+            in_transaction_block=watched.in_transaction_block,
+            locks=locks,
+            rewrites=effects.rewrites,
+            scans=effects.scans,
+            changes=effects.changes,
+            rows=rows,
+            lock_timeout=watched.before.lock_timeout,
+            statement_timeout=watched.before.statement_timeout,
+            milliseconds=round(watched.milliseconds, 3),
+            observed=observed,
+            error=_error(answer),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """How a statement was watched."""
+
+    before: Snapshot
+    after: Snapshot | None
+    """None where the transaction had failed, so that nothing could be asked."""
+    transaction: int
+    in_transaction_block: bool
+    in_transaction: bool
+    """Whether it ran inside a transaction, ours or the migration's, so that its locks could be seen."""
+    milliseconds: float
+
+
+def split_tag(tag: str) -> tuple[str, int | None]:
+    """Return the command and its row count: ``UPDATE 3`` is (``UPDATE``, 3), ``INSERT 0 1`` is (``INSERT``, 1)."""
+    words = tag.split(" ")
+    rows = int(words[-1]) if words[-1].isdigit() else None
+    return " ".join(word for word in words if not word.isdigit()), rows
+
+
+def online_locks(changes: tuple[CatalogChange, ...], catalog: Catalog, existing: frozenset[int]) -> tuple[Lock, ...]:
+    """Return the locks of forms that refuse a transaction block, so that nobody can look at them while they hold one.
+
+    CREATE, DROP and REINDEX INDEX CONCURRENTLY and DETACH PARTITION CONCURRENTLY take SHARE UPDATE EXCLUSIVE on the table
+    (PostgreSQL manual, "Explicit Locking").
+    """
+    oids = {change.table_oid for change in changes if change.table_oid is not None}
+    tables = [table for table in catalog.tables if table.oid in oids]
+    return tuple(
+        Lock(relation=table.name, mode="SHARE UPDATE EXCLUSIVE", table=table.name, existing=table.oid in existing)
+        for table in tables
+    )
+
+
+def _place(marker: Marker | None) -> Place | None:
+    if marker is None or marker.path is None or marker.line is None:
+        return None
+    return Place(marker.path, marker.line, marker.end_line or marker.line)
+
+
+def _error(answer: Answer) -> StatementError | None:
+    if answer.error is None:
+        return None
+    return StatementError(answer.error.sqlstate, answer.error.message, answer.error.detail, answer.error.hint)

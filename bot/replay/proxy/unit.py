@@ -1,0 +1,76 @@
+"""A unit of work of a client: its messages up to the point where the server answers that it is ready again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.replay.proxy.marker import Marker, take_marker
+from bot.replay.proxy.wire import Message, Stream
+
+_ENDS = {b"Q", b"S", b"F"}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Messages to forward, the statement that they run, and its mark."""
+
+    messages: tuple[Message, ...]
+    sql: str
+    marker: Marker | None
+    executes: bool
+    partial: bool = False
+    """It ends in Flush: the client wants answers before it goes on."""
+
+    @property
+    def encoded(self) -> bytes:
+        """The messages as they travel."""
+        return b"".join(message.encoded for message in self.messages)
+
+
+class UnitReader:
+    """Reads a client's units and remembers what its prepared statements say."""
+
+    def __init__(self, client: Stream) -> None:
+        self._client = client
+        self._prepared: dict[bytes, tuple[Marker | None, str]] = {}
+
+    def read(self) -> Unit | None:
+        """Return the next unit, or None when the client says goodbye; raises ConnectionEnded."""
+        messages: list[Message] = []
+        statements: list[tuple[Marker | None, str]] = []
+        while True:
+            message = self._client.read()
+            if message.type == b"X":
+                return None
+            messages.append(self._taken(message, statements))
+            if message.type in _ENDS or message.type == b"H":
+                return _unit(messages, statements)
+
+    def _taken(self, message: Message, statements: list[tuple[Marker | None, str]]) -> Message:
+        """Note what the message runs, and return it without the mark."""
+        if message.type == b"Q":
+            marker, sql = take_marker(message.payload)
+            statements.append((marker, _text(sql)))
+            return Message(b"Q", sql)
+        if message.type == b"P":
+            name, _, rest = message.payload.partition(b"\0")
+            sql, _, types = rest.partition(b"\0")
+            marker, sql = take_marker(sql)
+            self._prepared[name] = (marker, _text(sql))
+            return Message(b"P", name + b"\0" + sql + b"\0" + types)
+        if message.type == b"B":
+            _portal, _, rest = message.payload.partition(b"\0")
+            statements.append(self._prepared.get(rest.partition(b"\0")[0], (None, "")))
+        return message
+
+
+def _unit(messages: list[Message], statements: list[tuple[Marker | None, str]]) -> Unit:
+    """One unit runs one statement nearly always; a pipeline's statements are taken together."""
+    marker = next((marker for marker, _ in statements if marker is not None), None)
+    sql = ";\n".join(dict.fromkeys(sql for _, sql in statements))
+    partial = messages[-1].type == b"H"
+    return Unit(tuple(messages), sql, marker, executes=bool(statements) and not partial, partial=partial)
+
+
+def _text(sql: bytes) -> str:
+    return sql.rstrip(b"\0").decode("utf-8", "replace").strip()

@@ -1,0 +1,51 @@
+"""Replays one project of a change: the base first, then the change on top of a copy of it."""
+
+from __future__ import annotations
+
+import itertools
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.replay.base import replay_base
+from bot.replay.merged import replay_merged
+from bot.replay.postgres.server import ScratchServer, scratch_server
+from bot.replay.request import BaseState, MergedState, ReplayRequest
+
+
+@dataclass(slots=True)
+class Replayer:
+    """A scratch server, and the databases at base heads that were built on it."""
+
+    server: ScratchServer
+    _folder: Path
+    _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+
+    def base(self, request: ReplayRequest) -> tuple[BaseState, str]:
+        """Build the base; return it with the name of its database, from which ``merged`` may start any number of times."""
+        name = f"base_{next(self._numbers)}"
+        self.server.copy_database("scratch", name)
+        return replay_base(request, self.server, self._proxy_folder(), name), name
+
+    def merged(self, request: ReplayRequest, base: BaseState, base_database: str) -> MergedState:
+        """Run the change on a copy of the base's database, which is dropped afterwards."""
+        name = f"merged_{next(self._numbers)}"
+        self.server.copy_database(base_database, name)
+        try:
+            return replay_merged(request, self.server, self._proxy_folder(), name, base)
+        finally:
+            self.server.drop_database(name)
+
+    def _proxy_folder(self) -> Path:
+        folder = Path(tempfile.mkdtemp(prefix="proxy-", dir=self._folder))
+        folder.chmod(0o755)
+        return folder
+
+
+@contextmanager
+def replayer(cache: Path, folder: Path, seconds: float) -> Iterator[Replayer]:
+    """Run a scratch server for the length of the block, with its files under ``folder``."""
+    with scratch_server(cache, folder, seconds) as server:
+        yield Replayer(server, folder)

@@ -1,0 +1,74 @@
+"""What a replay is asked for, and what it answers: plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.replay.cage.plan import Limits
+from bot.replay.runtime import Runtime
+from bot.source.discovery import Project
+from checks.catalog import Catalog
+from checks.evidence import Gap, GraphRevision, ModelTable, Operation, Run, TransactionScope
+
+
+@dataclass(frozen=True, slots=True)
+class TreeProject:
+    """A project in an exported tree."""
+
+    project: Project
+    folder: Path
+    """Where the tree was written out."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReplayRequest:
+    """One project of a change."""
+
+    base: TreeProject | None
+    """None where the change brings the project."""
+    base_heads: tuple[str, ...]
+    merged: TreeProject
+    revisions: tuple[GraphRevision, ...]
+    """The change's new revisions, in the order of the upgrade."""
+    runtime: Runtime
+    limits: Limits
+
+
+@dataclass(frozen=True, slots=True)
+class BaseState:
+    """What the base has: the database at its heads, its models, and how they disagree already."""
+
+    catalog: Catalog = field(default_factory=Catalog)
+    models: tuple[ModelTable, ...] | None = None
+    operations: tuple[Operation, ...] | None = None
+    replayed: int = 0
+    gaps: tuple[Gap, ...] = ()
+    built: bool = True
+    """False where the base could not be brought to its heads: then nothing can be run on top of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionRuns:
+    """What the directions of one revision did."""
+
+    upgrade: Run
+    downgrade: Run
+    second_upgrade: Run
+
+
+@dataclass(frozen=True, slots=True)
+class MergedState:
+    """What the merge result does on top of the base."""
+
+    runs: Mapping[str, RevisionRuns] = field(default_factory=dict)
+    models: tuple[ModelTable, ...] | None = None
+    operations: tuple[Operation, ...] | None = None
+    """What autogenerate still asks for after the upgrade."""
+    expected: tuple[Operation, ...] = ()
+    """What autogenerate asks for between the base's database and the merge result's models."""
+    expected_source: str = ""
+    scope: TransactionScope = field(default_factory=TransactionScope)
+    replayed: int = 0
+    gaps: tuple[Gap, ...] = ()

@@ -1,0 +1,70 @@
+"""Puts answers and observations together: what each direction of each revision did."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.replay.driver import Answer, Failure
+from bot.replay.proxy.recorder import Recorder
+from checks.catalog import Catalog, CatalogChange
+from checks.evidence import GraphRevision, Place, Run, RunError
+
+
+def upgrade_runs(
+    revisions: Sequence[GraphRevision], answer: Answer, recorder: Recorder, start: Catalog | None, direction: str
+) -> dict[str, Run]:
+    """Return the run of every revision of one upgrade: the first that was not reached is the one that failed."""
+    runs: dict[str, Run] = {}
+    before = start
+    failed = False
+    for revision in revisions:
+        if revision.id in answer.reached:
+            runs[revision.id] = run = _run(revision, recorder, direction, before, "completed", None)
+            before = run.after
+        elif failed:
+            runs[revision.id] = Run(outcome="not run", reason="an earlier revision of the same upgrade failed")
+        else:
+            failed = True
+            runs[revision.id] = _run(revision, recorder, direction, before, "failed", answer.error)
+    if not failed and answer.error is not None and revisions:  # it failed after its last revision: on commit, say
+        last = revisions[-1].id
+        runs[last] = replace(runs[last], outcome="failed", error=_error(answer.error))
+    return runs
+
+
+def downgrade_runs(revision: GraphRevision, answer: Answer, recorder: Recorder) -> Run:
+    """Return the run of one revision's downgrade."""
+    return _run(revision, recorder, "downgrade", None, "completed" if answer.ok else "failed", answer.error)
+
+
+def reached_after(run: Run, after: Catalog, left_over: tuple[CatalogChange, ...]) -> Run:
+    """Complete a downgrade's run by what the trusted side read afterwards."""
+    return replace(run, after=after, left_over=left_over)
+
+
+def _run(
+    revision: GraphRevision,
+    recorder: Recorder,
+    direction: str,
+    before: Catalog | None,
+    outcome: str,
+    failure: Failure | None,
+) -> Run:
+    watched = recorder.of(revision.id, direction)
+    return Run(
+        outcome=outcome,
+        statements=watched.statements,
+        before=before if before is not None else watched.before,
+        after=watched.after or before,
+        error=_error(failure),
+    )
+
+
+def _error(failure: Failure | None) -> RunError | None:
+    if failure is None:
+        return None
+    place = None
+    if failure.path is not None and failure.line is not None:
+        place = Place(failure.path, failure.line, failure.line)
+    return RunError(failure.type, failure.message, place, failure.sqlstate)
