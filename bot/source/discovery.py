@@ -1,0 +1,203 @@
+"""Finds the Alembic projects of a tree from its files alone."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.source.declaration import Declaration
+from bot.source.folders import Folders, is_ignored
+from bot.source.ini import read_ini
+from bot.source.locations import resolve_location
+from bot.source.paths import is_under, join
+from bot.source.project import Project, is_revision_path, revision_files
+from bot.source.pyproject import read_pyproject
+from bot.source.trees import Tree, read_texts
+from checks.evidence import Gap
+
+_ENVIRONMENT_TEXT = re.compile(r"context\.configure|alembic", re.IGNORECASE)
+_INI_TEXT = re.compile(r"script_location|^\s*\[alembic\]", re.MULTILINE)
+_REVISION_TEXT = re.compile(r"^down_revision\b", re.MULTILINE)
+_MAXIMUM_CONFIGURATION_BYTES = 256 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """The projects of a tree by script location, and configuration files that could not be used."""
+
+    projects: tuple[Project, ...]
+    gaps: tuple[Gap, ...] = ()
+
+
+def discover(tree: Tree) -> Discovery:
+    """Find every Alembic project of a tree.
+
+    A project is declared by an ini file or pyproject.toml whose script_location leads to a folder with env.py, or it is
+    a folder with an env.py that speaks of Alembic beside ``versions`` or ``script.py.mako``. Each script location is
+    one project, declared by the ``alembic.ini`` nearest to the root where several files name it.
+    """
+    folders = Folders.of(tree)
+    declarations, gaps = _declarations(tree)
+    found: dict[str, Project] = {}
+    for declaration in sorted(_without_companions(declarations), key=_preference):
+        project = _declared(declaration, folders)
+        if project is None:
+            gaps.append(_without_environment(declaration))
+        else:
+            found.setdefault(project.script_location, _with_companion(project, declarations))
+    for folder in _undeclared(tree, folders, found):
+        found[folder] = _by_environment(folder, folders)
+    projects = tuple(_with_deep_versions(project, tree) for _, project in sorted(found.items()))
+    return Discovery(projects, tuple(_weighed(gap, projects) for gap in gaps))
+
+
+def _declarations(tree: Tree) -> tuple[list[Declaration], list[Gap]]:
+    names = [path for path in tree.files if _is_configuration(path) and not is_ignored(path)]
+    small = [path for path in names if tree.files[path].size <= _MAXIMUM_CONFIGURATION_BYTES]
+    declarations: list[Declaration] = []
+    gaps: list[Gap] = []
+    for path, text in read_texts(tree, small).items():
+        read = _read(path, text)
+        if isinstance(read, Gap):
+            gaps.append(read)
+        else:
+            declarations += read
+    return declarations, gaps
+
+
+def _read(path: str, text: str) -> tuple[Declaration, ...] | Gap:
+    if path.endswith(".toml"):
+        return read_pyproject(path, text) if "alembic" in text else ()
+    return read_ini(path, text) if _INI_TEXT.search(text) else ()
+
+
+def _is_configuration(path: str) -> bool:
+    name = posixpath.basename(path)
+    return name.endswith((".ini", ".cfg")) or name == "pyproject.toml"
+
+
+def _preference(declaration: Declaration) -> tuple[bool, bool, int, str]:
+    """Order declarations so that the one that ``alembic`` itself would take comes first."""
+    name = posixpath.basename(declaration.file)
+    return (name != "alembic.ini", declaration.section != "alembic", declaration.file.count("/"), declaration.file)
+
+
+def _without_companions(declarations: Sequence[Declaration]) -> list[Declaration]:
+    """Leave out ini files that only complete the pyproject.toml beside them (Alembic 1.16 and newer)."""
+    return [item for item in declarations if not any(_is_companion(item, other) for other in declarations)]
+
+
+def _is_companion(declaration: Declaration, other: Declaration) -> bool:
+    beside = posixpath.dirname(declaration.file) == posixpath.dirname(other.file)
+    return beside and _is_ini(declaration) and declaration.script_location is None and not _is_ini(other)
+
+
+def _is_ini(declaration: Declaration) -> bool:
+    return not declaration.file.endswith(".toml")
+
+
+def _with_companion(project: Project, declarations: Sequence[Declaration]) -> Project:
+    if project.ini is not None:
+        return project
+    beside = (item.file for item in declarations if _is_ini(item) and posixpath.dirname(item.file) == project.path)
+    return replace(project, ini=next(beside, None))
+
+
+def _declared(declaration: Declaration, folders: Folders) -> Project | None:
+    folder = posixpath.dirname(declaration.file)
+    prepended = _prepended(declaration, folder)
+    search = (*prepended, "", *folders.package_roots)
+    location = _script_location(declaration, folder, search, folders)
+    if location is None:
+        return None
+    versions = [_version_location(item, folder, location, search, folders) for item in declaration.version_locations]
+    return Project(
+        path=folder,
+        ini=declaration.file if _is_ini(declaration) else None,
+        section=declaration.section,
+        script_location=location,
+        version_locations=tuple(dict.fromkeys(versions)) or (posixpath.join(location, "versions"),),
+        reason=f"[{declaration.section}] of {declaration.file}",
+        prepend_sys_path=prepended,
+        recursive=declaration.recursive,
+        configuration=declaration.file,
+    )
+
+
+def _script_location(declaration: Declaration, folder: str, search: tuple[str, ...], folders: Folders) -> str | None:
+    if declaration.script_location is None:
+        return folder if folder in folders.environments and _is_ini(declaration) else None
+    return resolve_location(
+        declaration.script_location,
+        configuration_folder=folder,
+        search=search,
+        folders=folders.environments,
+        exists=folders.environments.__contains__,
+    )
+
+
+def _version_location(setting: str, folder: str, location: str, search: tuple[str, ...], folders: Folders) -> str:
+    """Return the folder of a version location; one that the tree does not have yet stands where it would be made."""
+    setting = setting.replace("%(script_location)s", location)
+    found = resolve_location(
+        setting,
+        configuration_folder=folder,
+        search=search,
+        folders=[item for item in folders.all if is_under(item, location)],
+        exists=folders.all.__contains__,
+    )
+    written = join(folder, setting.replace("%(here)s", "."))
+    return next((path for path in (found, written) if path is not None), posixpath.join(location, "versions"))
+
+
+def _prepended(declaration: Declaration, folder: str) -> tuple[str, ...]:
+    joined = (join(folder, path.replace("%(here)s", ".")) for path in declaration.prepend_sys_path)
+    return tuple(path for path in joined if path is not None)
+
+
+def _without_environment(declaration: Declaration) -> Gap:
+    where = f"[{declaration.section}] of {declaration.file}"
+    if declaration.script_location is None:
+        return Gap(declaration.file, declaration.line, f"{where} sets no script_location and has no env.py beside it")
+    reason = f"script_location {declaration.script_location!r} in {where} leads to no folder with an env.py"
+    return Gap(declaration.file, declaration.line, reason)
+
+
+def _undeclared(tree: Tree, folders: Folders, found: Mapping[str, Project]) -> list[str]:
+    candidates = [
+        folder for folder in folders.environments if folder not in found and _accompanied(folder, tree, folders)
+    ]
+    texts = read_texts(tree, [posixpath.join(folder, "env.py") for folder in candidates])
+    return [posixpath.dirname(path) for path, text in texts.items() if _ENVIRONMENT_TEXT.search(text)]
+
+
+def _accompanied(folder: str, tree: Tree, folders: Folders) -> bool:
+    """Say whether an env.py has company; a template that new projects are made from has no versions."""
+    if posixpath.join(folder, "versions") in folders.all:
+        return True
+    is_template = posixpath.join(folder, "alembic.ini.mako") in tree.files
+    return posixpath.join(folder, "script.py.mako") in tree.files and not is_template
+
+
+def _by_environment(folder: str, folders: Folders) -> Project:
+    versions = posixpath.join(folder, "versions")
+    neighbour = "versions" if versions in folders.all else "script.py.mako"
+    return Project(folder, None, "alembic", folder, (versions,), f"env.py beside {neighbour}")
+
+
+def _with_deep_versions(project: Project, tree: Tree) -> Project:
+    """Find revisions that stand deeper than configured, in folders that only the project's own code names."""
+    if project.recursive or any(is_revision_path(project, path) for path in tree.files):
+        return project
+    texts = read_texts(tree, revision_files(replace(project, recursive=True), tree))
+    deep = sorted({posixpath.dirname(path) for path, text in texts.items() if _REVISION_TEXT.search(text)})
+    return replace(project, version_locations=tuple(deep)) if deep else project
+
+
+def _weighed(gap: Gap, projects: tuple[Project, ...]) -> Gap:
+    """Let a broken file weigh less where a project at or below it was found without it."""
+    folder = posixpath.dirname(gap.path)
+    near = any(project.script_location == folder or is_under(project.script_location, folder) for project in projects)
+    return replace(gap, blocking=not near)
