@@ -1,0 +1,1 @@
+"""What people do on GitHub, as Python methods for tests and the demonstration."""

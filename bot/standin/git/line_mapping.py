@@ -1,0 +1,31 @@
+"""Follow a line of a file through an edit, to see whether a comment on it is outdated."""
+
+from __future__ import annotations
+
+from bot.standin.git.hunks import parse_hunks
+
+
+def follow_lines(patch: str | None, first: int, last: int) -> tuple[int, int] | None:
+    """Where the lines `first` to `last` of the old file are in the new one; None when the edit touched any.
+
+    `patch` is the edit of that file, None when the file is the same.
+    """
+    if patch is None:
+        return first, last
+    moved = [_follow(patch, number) for number in (first, last)]
+    if moved[0] is None or moved[1] is None or moved[1] - moved[0] != last - first:
+        return None
+    return moved[0], moved[1]
+
+
+def _follow(patch: str, number: int) -> int | None:
+    shift = 0
+    for hunk in parse_hunks(patch):
+        for line in hunk.lines:
+            if line.old is not None and line.old >= number:
+                return None if line.old == number and line.new is None else number + shift
+            if line.marker == "+":
+                shift += 1
+            elif line.marker == "-":
+                shift -= 1
+    return number + shift

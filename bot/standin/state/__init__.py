@@ -1,0 +1,1 @@
+"""What the stand-in remembers: frozen records in tables, replaced when they change."""

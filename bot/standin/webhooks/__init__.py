@@ -1,0 +1,1 @@
+"""Webhooks: full payloads made from GitHub's examples, signed and delivered over HTTP."""
