@@ -1,0 +1,1 @@
+"""Reading a database's catalog with one query, and comparing two readings."""

@@ -1,0 +1,54 @@
+"""Whether two spellings differ in more than the names of what was renamed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_PART = r'(?:"(?:[^"]|"")*"|[^\W\d][\w$]*)'
+_TOKEN = re.compile(rf"{_PART}(?:\.{_PART})*|\S", re.DOTALL)
+_PARTS = re.compile(_PART, re.DOTALL)
+_CAST_LITERAL = re.compile(r"(?P<literal>'(?:[^']|'')*')::[\w\s\".(),]+", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Renames:
+    """Old and new names: a definition that quotes the new one where it quoted the old says the same as before."""
+
+    pairs: frozenset[tuple[str, str]] = frozenset()
+
+    def same(self, before: str | None, after: str | None) -> bool:
+        """Say whether two texts are equal but for renames."""
+        if before == after:
+            return True
+        if before is None or after is None or not self.pairs:
+            return False
+        old, new = _TOKEN.findall(before), _TOKEN.findall(after)
+        return len(old) == len(new) and all(map(self._same_name, old, new))
+
+    def _same_name(self, old: str, new: str) -> bool:
+        if old == new or (_without_public(old), _without_public(new)) in self.pairs:
+            return True
+        old_parts, new_parts = parts(old), parts(new)
+        return len(old_parts) == len(new_parts) > 0 and all(
+            pair[0] == pair[1] or pair in self.pairs for pair in zip(old_parts, new_parts, strict=True)
+        )
+
+
+def parts(name: str) -> list[str]:
+    """Return the parts of a dotted name, quoted ones in their quotes."""
+    return _PARTS.findall(name)
+
+
+def same_default(before: str | None, after: str | None, renames: Renames) -> bool:
+    """Say whether two defaults are the same value: ``''::text`` and ``''::character varying`` are."""
+    return renames.same(_without_cast(before), _without_cast(after))
+
+
+def _without_cast(expression: str | None) -> str | None:
+    cast = _CAST_LITERAL.fullmatch(expression) if expression is not None else None
+    return cast["literal"] if cast else expression
+
+
+def _without_public(name: str) -> str:
+    return name.removeprefix("public.")

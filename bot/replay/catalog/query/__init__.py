@@ -1,0 +1,1 @@
+"""The catalog query, one piece per system catalog."""
