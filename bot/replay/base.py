@@ -10,7 +10,8 @@ from bot.replay.gaps import failure_gap, loading_gaps, refused_gaps
 from bot.replay.postgres.server import ScratchServer
 from bot.replay.proxy.proxy import proxy
 from bot.replay.proxy.recorder import Recorder
-from bot.replay.request import BaseState, ReplayRequest, TreeProject
+from bot.replay.request import BaseState, ReplayRequest
+from bot.replay.trees import TreeProject
 from checks.evidence import Gap
 
 
@@ -22,7 +23,7 @@ def replay_base(request: ReplayRequest, server: ScratchServer, folder: Path, dat
     recorder = Recorder(database=database)
     with (
         proxy(folder, server.socket_folder, recorder),
-        driver(request.runtime, request.base.folder, request.base.project, folder, request.limits, database) as program,
+        driver(request.runtime, request.base, folder, limits=request.limits, database=database) as program,
     ):
         return _history(request, request.base, program, server, database)
 
@@ -49,5 +50,5 @@ def _history(
         models=compared.tables if believed else None,
         operations=compared.operations if believed else None,
         replayed=len(applied.reached),
-        gaps=tuple([*gaps, *refused_gaps(compared, path)]),
+        gaps=(*gaps, *refused_gaps(compared, path)),
     )

@@ -14,7 +14,7 @@ from bot.replay import inside
 from bot.replay.cage.plan import MEBIBYTE, CagePlan, Limits, Mount
 from bot.replay.cage.process import CagedProcess, caged
 from bot.replay.runtime import Runtime
-from bot.source.discovery import Project
+from bot.replay.trees import TreeProject
 from checks.evidence import ModelTable, Operation
 
 ROOT = "/src"
@@ -105,15 +105,16 @@ class Driver:
 
 @contextlib.contextmanager
 def driver(
-    runtime: Runtime, tree: Path, project: Project, proxy_folder: Path, limits: Limits, database: str
+    runtime: Runtime, tree: TreeProject, proxy_folder: Path, *, limits: Limits, database: str
 ) -> Iterator[Driver]:
     """Run the program for one project of one tree for the length of the block."""
+    project = tree.project
     plan = CagePlan(
         program=(runtime.interpreter, "-I", "-S", "-B", "-c", _START),
         mounts=(
             *runtime.mounts,
             Mount(Path(inside.__path__[0]), f"/cage/{_PACKAGE}"),
-            Mount(tree, ROOT),
+            Mount(tree.folder, ROOT),
             Mount(proxy_folder, "/run/postgresql"),
             Mount(_names(proxy_folder), "/etc/passwd"),
         ),

@@ -25,12 +25,11 @@ def replay_merged(
         traced=frozenset(revision.id for revision in request.revisions),
         existing=frozenset(table.oid for table in base.catalog.tables),
     )
-    project = request.merged.project
     with (
         proxy(folder, server.socket_folder, recorder),
-        driver(request.runtime, request.merged.folder, project, folder, request.limits, database) as program,
+        driver(request.runtime, request.merged, folder, limits=request.limits, database=database) as program,
     ):
-        return _Stage(request, program, recorder, server, database, base).run()
+        return _Stage(request, program, recorder, server=server, database=database, base=base).run()
 
 
 class _Stage:
@@ -41,6 +40,7 @@ class _Stage:
         request: ReplayRequest,
         program: Driver,
         recorder: Recorder,
+        *,
         server: ScratchServer,
         database: str,
         base: BaseState,
@@ -60,7 +60,9 @@ class _Stage:
         upgrades = upgrade_runs(self._request.revisions, upgraded, self._recorder, self._base.catalog, "upgrade")
         compared, downgrades, again = Answer(ok=False), {}, {}
         if upgraded.ok:
-            compared = self._compare("the models could not be compared with the migrations") if expected.ok else compared
+            compared = (
+                self._compare("the models could not be compared with the migrations") if expected.ok else compared
+            )
             downgrades = self._down(upgrades)
             again = self._up_again(downgrades)
         runs = {
@@ -79,7 +81,7 @@ class _Stage:
             expected_source=expected.source,
             scope=TransactionScope(upgraded.transaction_per_migration, upgraded.transactional_ddl),
             replayed=len(upgraded.reached),
-            gaps=tuple([*self._gaps, *loading_gaps(last, self._path), *watching_gaps(self._recorder, self._path)]),
+            gaps=(*self._gaps, *loading_gaps(last, self._path), *watching_gaps(self._recorder, self._path)),
         )
 
     def _compare(self, what: str) -> Answer:

@@ -24,7 +24,7 @@ class Replayer:
     _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
 
     def base(self, request: ReplayRequest) -> tuple[BaseState, str]:
-        """Build the base; return it with the name of its database, from which ``merged`` may start any number of times."""
+        """Build the base; return it with the name of its database, from which ``merged`` may start again and again."""
         name = f"base_{next(self._numbers)}"
         self.server.copy_database("scratch", name)
         return replay_base(request, self.server, self._proxy_folder(), name), name

@@ -4,22 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from bot.replay.cage.plan import Limits
 from bot.replay.runtime import Runtime
-from bot.source.discovery import Project
+from bot.replay.trees import TreeProject
 from checks.catalog import Catalog
 from checks.evidence import Gap, GraphRevision, ModelTable, Operation, Run, TransactionScope
-
-
-@dataclass(frozen=True, slots=True)
-class TreeProject:
-    """A project in an exported tree."""
-
-    project: Project
-    folder: Path
-    """Where the tree was written out."""
 
 
 @dataclass(frozen=True, slots=True)

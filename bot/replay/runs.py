@@ -20,13 +20,17 @@ def upgrade_runs(
     failed = False
     for revision in revisions:
         if revision.id in answer.reached:
-            runs[revision.id] = run = _run(revision, recorder, direction, before, "completed", None)
+            runs[revision.id] = run = _run(
+                revision, recorder, direction, before=before, outcome="completed", failure=None
+            )
             before = run.after
         elif failed:
             runs[revision.id] = Run(outcome="not run", reason="an earlier revision of the same upgrade failed")
         else:
             failed = True
-            runs[revision.id] = _run(revision, recorder, direction, before, "failed", answer.error)
+            runs[revision.id] = _run(
+                revision, recorder, direction, before=before, outcome="failed", failure=answer.error
+            )
     if not failed and answer.error is not None and revisions:  # it failed after its last revision: on commit, say
         last = revisions[-1].id
         runs[last] = replace(runs[last], outcome="failed", error=_error(answer.error))
@@ -35,7 +39,8 @@ def upgrade_runs(
 
 def downgrade_runs(revision: GraphRevision, answer: Answer, recorder: Recorder) -> Run:
     """Return the run of one revision's downgrade."""
-    return _run(revision, recorder, "downgrade", None, "completed" if answer.ok else "failed", answer.error)
+    outcome = "completed" if answer.ok else "failed"
+    return _run(revision, recorder, "downgrade", before=None, outcome=outcome, failure=answer.error)
 
 
 def reached_after(run: Run, after: Catalog, left_over: tuple[CatalogChange, ...]) -> Run:
@@ -47,6 +52,7 @@ def _run(
     revision: GraphRevision,
     recorder: Recorder,
     direction: str,
+    *,
     before: Catalog | None,
     outcome: str,
     failure: Failure | None,

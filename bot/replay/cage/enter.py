@@ -1,9 +1,9 @@
 """The last step before bubblewrap: stage the mounts, leave root, shed the environment, become bwrap.
 
-Run as ``python -I -S enter.py FD`` with a JSON document behind the file descriptor FD. It is a program of its own because
-what it does must not happen in the process that reviews. As root it first makes a private mount namespace in which every
-source stands under a world-readable staging folder: the user that it then becomes could not reach, say, /root/checkout.
-Standard library only.
+Run as ``python -I -S enter.py FD`` with a JSON document behind the file descriptor FD. It is a program of its own
+because what it does must not happen in the process that reviews. As root it first makes a private mount namespace in
+which every source stands under a world-readable staging folder: the user that it then becomes could not reach, say,
+/root/checkout. Standard library only.
 """
 
 from __future__ import annotations

@@ -30,21 +30,14 @@ class CagedProcess:
         self._plan = plan
         self.log = Excerpt()
         self.started = time.monotonic()
-        assert process.stderr is not None
-        self._reader = threading.Thread(target=self.log.follow, args=(process.stderr,), daemon=True)
+        self.input, self._output, errors = _pipes(process)
+        self._reader = threading.Thread(target=self.log.follow, args=(errors,), daemon=True)
         self._reader.start()
         self.watch = Watch(process.pid, plan.limits, self.kill)
 
-    @property
-    def input(self) -> IO[bytes]:
-        """The program's standard input."""
-        assert self._process.stdin is not None
-        return self._process.stdin
-
     def lines(self) -> Iterator[bytes]:
         """Yield the lines of the program's standard output until it ends; past the limit the cage is killed."""
-        assert self._process.stdout is not None
-        yield from read_lines(self._process.stdout, self._plan.limits.output, self._too_much)
+        yield from read_lines(self._output, self._plan.limits.output, self._too_much)
 
     def wait(self) -> int:
         """Wait for the end (the watch bounds it) and return the exit status."""
@@ -69,20 +62,25 @@ class CagedProcess:
         self.kill()
         self._process.wait()
         self._reader.join(timeout=5)
-        for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
-            if stream is not None:
-                with contextlib.suppress(OSError):
-                    stream.close()
+        for stream in _pipes(self._process):
+            with contextlib.suppress(OSError):
+                stream.close()
 
     def _too_much(self) -> None:
         self.kill(f"it sent more than {self._plan.limits.output} bytes of results")
+
+
+def _pipes(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes], IO[bytes]]:
+    if process.stdin is None or process.stdout is None or process.stderr is None:
+        raise TypeError("a caged process is started with three pipes")
+    return process.stdin, process.stdout, process.stderr
 
 
 @contextlib.contextmanager
 def caged(plan: CagePlan) -> Iterator[CagedProcess]:
     """Run the plan's program in a cage for the length of the block.
 
-    bubblewrap dies with the *thread* that starts it (prctl(2), PR_SET_PDEATHSIG), so that thread must outlive the block.
+    bubblewrap dies with the *thread* that starts it (prctl(2), PR_SET_PDEATHSIG): that thread must outlive the block.
     """
     with contextlib.ExitStack() as stack:
         staging = stack.enter_context(tempfile.TemporaryDirectory(prefix="cage-"))

@@ -1,6 +1,9 @@
 """Asks Alembic which operations would bring the database to the models, with the project's own options."""
 
-from typing import Any, Iterable
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
 
 from .environment import Environment
 from .results import shorten
@@ -8,10 +11,10 @@ from .results import shorten
 _MOST_OPERATIONS = 2000
 
 
-def autogenerate(environment: Environment) -> "dict[str, Any]":
+def autogenerate(environment: Environment) -> dict[str, Any]:
     """Run env.py with a comparison in the place of migrations."""
     scripts = environment.scripts()
-    answer: "dict[str, Any]" = {"operations": [], "source": "", "metadata": []}
+    answer: dict[str, Any] = {"operations": [], "source": "", "metadata": []}
 
     def compare(_heads: Any, context: Any) -> Iterable[Any]:
         from alembic.autogenerate import api
@@ -39,7 +42,7 @@ def _source(autogen: Any, operations: Any) -> str:
 
     try:
         return str(render._render_cmd_body(operations, autogen)) + "\n"
-    except Exception as error:  # noqa: BLE001 - the project's own render_item may fail
+    except Exception as error:
         return f"# cannot be rendered: {type(error).__name__}: {shorten(error)}\n"
 
 
@@ -52,7 +55,7 @@ def _leaves(operation: Any) -> Iterable[Any]:
         yield operation
 
 
-def _described(autogen: Any, operation: Any) -> "dict[str, Any]":
+def _described(autogen: Any, operation: Any) -> dict[str, Any]:
     """Return kind, table, object and Alembic's rendering of one operation."""
     from alembic.autogenerate import render
 
@@ -60,7 +63,7 @@ def _described(autogen: Any, operation: Any) -> "dict[str, Any]":
     kind, table, name, before, after = difference
     try:
         rendered = "\n".join(render.render_op(autogen, operation))
-    except Exception as error:  # noqa: BLE001 - the project's own render_item may fail; the operation is still one
+    except Exception as error:
         rendered = f"# {kind} {name}: cannot be rendered: {type(error).__name__}"
     return {
         "kind": kind,
@@ -72,7 +75,7 @@ def _described(autogen: Any, operation: Any) -> "dict[str, Any]":
     }
 
 
-def _difference(operation: Any) -> "tuple[str, Any, str, Any, Any]":
+def _difference(operation: Any) -> tuple[str, Any, str, Any, Any]:
     """Return kind, table, object's name, value in the database and value in the models."""
     table = _qualified(getattr(operation, "schema", None), getattr(operation, "table_name", None))
     if type(operation).__name__ == "AlterColumnOp":
@@ -83,13 +86,11 @@ def _difference(operation: Any) -> "tuple[str, Any, str, Any, Any]":
     if kind in {"add_column", "remove_column"}:
         name = getattr(getattr(operation, "column", None), "name", None) or operation.column_name
         return kind, table, f"{table}.{name}", None, None
-    name = (
-        getattr(operation, "index_name", None) or getattr(operation, "constraint_name", None) or table or kind
-    )
+    name = getattr(operation, "index_name", None) or getattr(operation, "constraint_name", None) or table or kind
     return kind, table, str(name), None, None
 
 
-def _altered(operation: Any) -> "tuple[str, str, str]":
+def _altered(operation: Any) -> tuple[str, str, str]:
     """Return the kinds of change of one column, and both values."""
     parts = []
     if operation.modify_type is not None:
@@ -97,7 +98,9 @@ def _altered(operation: Any) -> "tuple[str, str, str]":
     if operation.modify_nullable is not None:
         parts.append(("modify_nullable", operation.existing_nullable, operation.modify_nullable))
     if operation.modify_server_default is not False:
-        parts.append(("modify_default", _default(operation.existing_server_default), _default(operation.modify_server_default)))
+        parts.append(
+            ("modify_default", _default(operation.existing_server_default), _default(operation.modify_server_default))
+        )
     if operation.modify_comment is not False:
         parts.append(("modify_comment", operation.existing_comment, operation.modify_comment))
     kinds = "+".join(kind for kind, _, _ in parts) or "modify_column"

@@ -1,9 +1,12 @@
 """Every engine that the reviewed code makes leads to the scratch database, whatever URL it asked for."""
 
+from __future__ import annotations
+
 import contextlib
 import importlib
 import sys
-from typing import Any, Callable
+from collections.abc import Callable
+from typing import Any
 
 # Options of create_engine that say how to reach a server or how many connections to keep; they fit another server.
 _KEPT_OPTIONS = {"isolation_level", "execution_options", "json_serializer", "json_deserializer", "future", "paramstyle"}
@@ -17,15 +20,18 @@ class Engines:
     def __init__(self, host: str, database: str) -> None:
         self._host = host
         self._database = database
-        self.asked: "list[str]" = []
+        self.asked: list[str] = []
         """The dialects of the URLs that the code asked for."""
 
-    def url(self, drivers: "tuple[str, ...]") -> Any:
+    def url(self, drivers: tuple[str, ...]) -> Any:
         """Return the scratch database's URL for the first driver that is installed."""
         from sqlalchemy.engine import URL
 
         return URL.create(
-            f"postgresql+{_installed(drivers)}", username="postgres", database=self._database, query={"host": self._host}
+            f"postgresql+{_installed(drivers)}",
+            username="postgres",
+            database=self._database,
+            query={"host": self._host},
         )
 
     def replace_factories(self) -> None:
@@ -36,13 +42,14 @@ class Engines:
         factory = self._factory(original, _SYNCHRONOUS)
         for name in ("sqlalchemy.engine.create", "sqlalchemy.engine", "sqlalchemy", "sqlalchemy.future"):
             _put(name, "create_engine", factory)
-        _put("sqlmodel", "create_engine", factory, only_loaded=True)
+        if "sqlmodel" in sys.modules:
+            _put("sqlmodel", "create_engine", factory)
         with contextlib.suppress(ImportError):
             asynchronous = importlib.import_module("sqlalchemy.ext.asyncio.engine")
-            # create_async_engine adds what makes the dialect asynchronous and calls the synchronous factory by this name.
+            # create_async_engine adds what makes the dialect asynchronous and calls the synchronous factory so.
             _put(asynchronous.__name__, "_create_engine", self._factory(original, _ASYNCHRONOUS))
 
-    def _factory(self, original: Callable[..., Any], drivers: "tuple[str, ...]") -> Callable[..., Any]:
+    def _factory(self, original: Callable[..., Any], drivers: tuple[str, ...]) -> Callable[..., Any]:
         def create_engine(url: Any, **options: Any) -> Any:
             from sqlalchemy.engine import make_url
             from sqlalchemy.pool import NullPool
@@ -57,7 +64,7 @@ class Engines:
         return create_engine
 
 
-def _installed(drivers: "tuple[str, ...]") -> str:
+def _installed(drivers: tuple[str, ...]) -> str:
     for driver in drivers:
         with contextlib.suppress(ImportError):
             importlib.import_module(driver)
@@ -65,9 +72,7 @@ def _installed(drivers: "tuple[str, ...]") -> str:
     return drivers[0]
 
 
-def _put(module: str, name: str, value: Any, only_loaded: bool = False) -> None:
-    if only_loaded and module not in sys.modules:
-        return
+def _put(module: str, name: str, value: Any) -> None:
     with contextlib.suppress(ImportError):
         found = importlib.import_module(module)
         if hasattr(found, name):

@@ -1,9 +1,11 @@
 """A failure of the reviewed code, told as data: what, and at which of its own lines."""
 
+from __future__ import annotations
+
 import os
 import traceback
 from types import TracebackType
-from typing import Any, Optional
+from typing import Any
 
 from .results import shorten
 
@@ -31,12 +33,12 @@ def message(error: BaseException) -> str:
     return text or traceback.format_exception_only(type(error), error)[-1].strip()
 
 
-def place(error: BaseException, root: str) -> "tuple[Optional[str], Optional[int]]":
+def place(error: BaseException, root: str) -> tuple[str | None, int | None]:
     """Return the innermost place in the repository, or where its syntax is wrong."""
     if isinstance(error, SyntaxError) and error.filename and error.filename.startswith(root):
         return relative(error.filename, root), error.lineno
-    found: "tuple[Optional[str], Optional[int]]" = (None, None)
-    step: Optional[TracebackType] = error.__traceback__
+    found: tuple[str | None, int | None] = (None, None)
+    step: TracebackType | None = error.__traceback__
     while step is not None:
         name = step.tb_frame.f_code.co_filename
         if name.startswith(root + os.sep):

@@ -1,7 +1,13 @@
 """Says whether an import stands where its failure is foreseen: then it must be allowed to fail."""
 
+from __future__ import annotations
+
 import ast
 import functools
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import TypeGuard
 
 _CAUGHT = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException", "PackageNotFoundError"}
 
@@ -15,22 +21,22 @@ def is_guarded(path: str, line: int) -> bool:
 
 
 @functools.lru_cache(maxsize=4096)
-def _guarded_ranges(path: str) -> "tuple[tuple[int, int], ...]":
+def _guarded_ranges(path: str) -> tuple[tuple[int, int], ...]:
     try:
         with open(path, "rb") as file:
             tree = ast.parse(file.read())
     except (OSError, SyntaxError, ValueError, RecursionError):
         return ()
-    ranges = []
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Try) and any(_handles(handler) for handler in node.handlers):
-            ranges.append(_extent(node.body))
-        elif isinstance(node, ast.With) and any(_suppresses(item.context_expr) for item in node.items):
-            ranges.append(_extent(node.body))
-    return tuple(ranges)
+    return tuple(_extent(node.body) for node in ast.walk(tree) if _foresees(node))
 
 
-def _extent(body: "list[ast.stmt]") -> "tuple[int, int]":
+def _foresees(node: ast.AST) -> TypeGuard[ast.Try | ast.With]:
+    if isinstance(node, ast.Try):
+        return any(_handles(handler) for handler in node.handlers)
+    return isinstance(node, ast.With) and any(_suppresses(item.context_expr) for item in node.items)
+
+
+def _extent(body: list[ast.stmt]) -> tuple[int, int]:
     return body[0].lineno, body[-1].end_lineno or body[-1].lineno
 
 
@@ -45,7 +51,7 @@ def _suppresses(expression: ast.expr) -> bool:
     return any(_names(argument) & _CAUGHT for argument in expression.args)
 
 
-def _names(expression: ast.expr) -> "set[str]":
+def _names(expression: ast.expr) -> set[str]:
     return {
         node.id if isinstance(node, ast.Name) else node.attr
         for node in ast.walk(expression)

@@ -1,11 +1,14 @@
 """Packages whose ``__init__`` fails are loaded as empty shells, so that the modules in them can still be reached."""
 
+from __future__ import annotations
+
 import importlib.abc
 import importlib.machinery
 import os
 import sys
+from collections.abc import Sequence
 from types import ModuleType
-from typing import Any, Optional, Sequence
+from typing import Any
 
 
 class HollowFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
@@ -13,10 +16,10 @@ class HollowFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
     def __init__(self, root: str) -> None:
         self._root = root
-        self.packages: "dict[str, str]" = {}
+        self.packages: dict[str, str] = {}
         """Package name to its folder."""
 
-    def find_spec(self, name: str, path: Optional[Sequence[str]] = None, target: Any = None) -> Any:
+    def find_spec(self, name: str, path: Sequence[str] | None = None, target: Any = None) -> Any:
         """Find a hollow package."""
         folder = self.packages.get(name)
         if folder is None:
@@ -25,14 +28,14 @@ class HollowFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         spec.submodule_search_locations = [folder]
         return spec
 
-    def create_module(self, spec: Any) -> Optional[ModuleType]:
+    def create_module(self, spec: Any) -> ModuleType | None:
         """Let the import system make the module."""
         return None
 
     def exec_module(self, module: ModuleType) -> None:
         """Run nothing."""
 
-    def hollow_out(self, error: BaseException) -> Optional[str]:
+    def hollow_out(self, error: BaseException) -> str | None:
         """Make the outermost package whose ``__init__`` the error passed through a shell; return its name.
 
         The repository's modules are forgotten, so that the next attempt starts afresh.

@@ -1,5 +1,7 @@
 """What this process may use from here on; a limit once lowered stays, also for every child."""
 
+from __future__ import annotations
+
 import resource
 
 

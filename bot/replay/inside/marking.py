@@ -1,9 +1,12 @@
 """Marks each statement with the revision, the direction and the line that sends it (``bot.replay.proxy.marker``)."""
 
+from __future__ import annotations
+
 import base64
 import json
 import sys
-from typing import Any, Callable, Optional
+from collections.abc import Callable
+from typing import Any
 
 from .failures import relative
 
@@ -13,7 +16,7 @@ class Marking:
 
     def __init__(self, root: str) -> None:
         self._root = root
-        self._current: "Optional[tuple[str, str, str]]" = None
+        self._current: tuple[str, str, str] | None = None
 
     def wrap(self, step: Any, direction: str) -> Any:
         """Make an Alembic step announce itself while its function runs."""
@@ -38,8 +41,8 @@ class Marking:
         event.listen(Engine, "before_cursor_execute", self._before_cursor_execute, retval=True)
 
     def _before_cursor_execute(
-        self, _connection: Any, _cursor: Any, statement: str, parameters: Any, _context: Any, _many: bool
-    ) -> "tuple[str, Any]":
+        self, _connection: Any, _cursor: Any, statement: str, parameters: Any, _context: Any, _many: Any
+    ) -> tuple[str, Any]:
         if self._current is None:
             return statement, parameters
         revision, direction, path = self._current
@@ -48,7 +51,7 @@ class Marking:
         return f"/*migration-review:{encoded}*/{statement}", parameters
 
 
-def _line(path: str) -> Optional[int]:
+def _line(path: str) -> int | None:
     """Return the line of the innermost frame that runs the migration's own file."""
     frame = sys._getframe(1)
     while frame is not None:

@@ -1,27 +1,29 @@
 """What the target metadata maps: tables and columns, and where each is declared."""
 
+from __future__ import annotations
+
 import inspect
-from typing import Any, Optional
+from typing import Any
 
 from .failures import relative
 
 
-def tables(metadata: "list[Any]", root: str) -> "list[dict[str, Any]]":
+def tables(metadata: list[Any], root: str) -> list[dict[str, Any]]:
     """Return every table of the metadata."""
     places = _places(root)
-    return [
-        _table(table, places.get(id(table)))
-        for item in metadata
-        for table in item.sorted_tables
-    ]
+    return [_table(table, places.get(id(table))) for item in metadata for table in item.sorted_tables]
 
 
-def poisoned(metadata: "list[Any]") -> "list[str]":
+def poisoned(metadata: list[Any]) -> list[str]:
     """Return why the metadata cannot be trusted: something made up stands where a real library would have spoken."""
     from sqlalchemy import MetaData
     from sqlalchemy.types import TypeEngine
 
-    reasons = [f"target_metadata holds {type(item).__name__} and not MetaData" for item in metadata if not isinstance(item, MetaData)]
+    reasons = [
+        f"target_metadata holds {type(item).__name__} and not MetaData"
+        for item in metadata
+        if not isinstance(item, MetaData)
+    ]
     for item in metadata:
         if not isinstance(item, MetaData):
             continue
@@ -34,13 +36,13 @@ def poisoned(metadata: "list[Any]") -> "list[str]":
     for mapper in _mappers():
         made_up = [base for base in mapper.class_.__mro__ if getattr(base, "__made_up_for__", None)]
         reasons += [
-            f"{mapper.class_.__module__}.{mapper.class_.__name__} inherits from {base.__made_up_for__}, which is not installed"
+            f"{_name(mapper.class_)} inherits from {base.__made_up_for__}, which is not installed"
             for base in made_up[:1]
         ]
     return reasons
 
 
-def _table(table: Any, place: "Optional[dict[str, Any]]") -> "dict[str, Any]":
+def _table(table: Any, place: dict[str, Any] | None) -> dict[str, Any]:
     return {
         "name": table.name if table.schema in (None, "public") else f"{table.schema}.{table.name}",
         "columns": [
@@ -67,9 +69,9 @@ def _type(column: Any) -> str:
         return type(column.type).__name__
 
 
-def _places(root: str) -> "dict[int, dict[str, Any]]":
+def _places(root: str) -> dict[int, dict[str, Any]]:
     """Return where mapped classes stand, by the identity of their table."""
-    found: "dict[int, dict[str, Any]]" = {}
+    found: dict[int, dict[str, Any]] = {}
     for mapper in _mappers():
         table = getattr(mapper, "local_table", None)
         if table is None or id(table) in found:
@@ -84,7 +86,11 @@ def _places(root: str) -> "dict[int, dict[str, Any]]":
     return found
 
 
-def _mappers() -> "list[Any]":
+def _name(class_: type) -> str:
+    return f"{class_.__module__}.{class_.__name__}"
+
+
+def _mappers() -> list[Any]:
     from sqlalchemy.orm import mapperlib
 
     registries = mapperlib._all_registries() if hasattr(mapperlib, "_all_registries") else []

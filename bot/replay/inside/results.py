@@ -1,5 +1,7 @@
 """The way out of the cage: one JSON document a line, on a descriptor that prints of the reviewed code do not reach."""
 
+from __future__ import annotations
+
 import json
 import os
 import sys
@@ -13,7 +15,7 @@ class Results:
 
     def __init__(self) -> None:
         self._descriptor = os.dup(1)
-        os.set_inheritable(self._descriptor, False)
+        os.set_inheritable(self._descriptor, False)  # noqa: FBT003 - the function has no keywords
         os.dup2(2, 1)
         sys.stdout = sys.stderr
 

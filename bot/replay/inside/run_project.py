@@ -1,9 +1,12 @@
 """The program in the cage: answers requests about one project, one JSON line for each."""
 
+from __future__ import annotations
+
 import json
 import logging
 import sys
-from typing import Any, Callable
+from collections.abc import Callable
+from typing import Any
 
 from . import stubs
 from .autogenerate import autogenerate
@@ -23,7 +26,7 @@ _MOST_SHELLS = 12
 class Program:
     """Holds the environment between requests: models are imported once, env.py runs at each request."""
 
-    def __init__(self, job: "dict[str, Any]") -> None:
+    def __init__(self, job: dict[str, Any]) -> None:
         self._root: str = job["root"]
         self._marking = Marking(self._root)
         self._engines = Engines(job["host"], job["database"])
@@ -35,23 +38,23 @@ class Program:
         url = self._engines.url(("psycopg2", "psycopg"))
         self.environment = Environment(self._root, job["project"], str(url.render_as_string(hide_password=False)))
 
-    def answer(self, request: "dict[str, Any]") -> "dict[str, Any]":
+    def answer(self, request: dict[str, Any]) -> dict[str, Any]:
         """Do what is asked for; a failure of the reviewed code is an answer, too."""
         work = getattr(self, f"do_{request['do']}")
         try:
             return {"ok": True, **self._persistently(lambda: work(request)), **self._loaded()}
-        except BaseException as error:  # noqa: BLE001 - SystemExit and the like are answers as well
+        except BaseException as error:
             return {"ok": False, "error": describe(error, self._root), **self._loaded()}
 
-    def do_upgrade(self, request: "dict[str, Any]") -> "dict[str, Any]":
+    def do_upgrade(self, request: dict[str, Any]) -> dict[str, Any]:
         """Upgrade an empty database to the given revisions."""
         return {"reached": upgrade_to(self.environment, request["targets"])}
 
-    def do_steps(self, request: "dict[str, Any]") -> "dict[str, Any]":
+    def do_steps(self, request: dict[str, Any]) -> dict[str, Any]:
         """Run single revisions up or down."""
         return {"reached": run_steps(self.environment, self._marking, request["steps"])}
 
-    def do_autogenerate(self, _request: "dict[str, Any]") -> "dict[str, Any]":
+    def do_autogenerate(self, _request: dict[str, Any]) -> dict[str, Any]:
         """Compare the models with the database, and say what the models are."""
         answer = autogenerate(self.environment)
         metadata = answer.pop("metadata")
@@ -62,7 +65,7 @@ class Program:
             reasons = ["the target_metadata of env.py holds no table"]
         return {**answer, "refused": reasons, "tables": [] if reasons else tables(metadata, self._root)}
 
-    def _persistently(self, work: "Callable[[], dict[str, Any]]") -> "dict[str, Any]":
+    def _persistently(self, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         """Try again with a package as an empty shell each time that its ``__init__`` fails."""
         for _ in range(_MOST_SHELLS):
             try:
@@ -72,7 +75,7 @@ class Program:
                     raise
         return work()
 
-    def _loaded(self) -> "dict[str, Any]":
+    def _loaded(self) -> dict[str, Any]:
         options = self.environment.captured.get("options", {})
         return {
             "standins": self._standins.served,
@@ -93,7 +96,7 @@ def main() -> None:
     logging.disable(logging.INFO)
     try:
         program = Program(job)
-    except BaseException as error:  # noqa: BLE001 - whatever it is, it is the answer
+    except BaseException as error:
         results.send({"ok": False, "error": describe(error, job["root"])})
         return
     results.send({"ok": True})

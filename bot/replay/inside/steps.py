@@ -1,15 +1,18 @@
 """Runs revisions up and down, each announced to the watcher."""
 
-from typing import Any, Iterable
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
 
 from .environment import Environment
 from .marking import Marking
 
 
-def run_steps(environment: Environment, marking: Marking, steps: "list[dict[str, str]]") -> "list[str]":
+def run_steps(environment: Environment, marking: Marking, steps: list[dict[str, str]]) -> list[str]:
     """Run the steps in one run of env.py, as one ``alembic`` command would; return the revisions that were reached."""
     scripts = environment.scripts()
-    reached: "list[str]" = []
+    reached: list[str] = []
 
     def revisions(_heads: Any, _context: Any) -> Iterable[Any]:
         for step in steps:
@@ -20,10 +23,10 @@ def run_steps(environment: Environment, marking: Marking, steps: "list[dict[str,
     return reached
 
 
-def upgrade_to(environment: Environment, targets: "list[str]") -> "list[str]":
+def upgrade_to(environment: Environment, targets: list[str]) -> list[str]:
     """Upgrade an empty database to the given revisions; return what was applied, in order."""
     scripts = environment.scripts()
-    applied: "list[str]" = []
+    applied: list[str] = []
 
     def revisions(heads: Any, _context: Any) -> Iterable[Any]:
         for target in targets:
@@ -35,13 +38,13 @@ def upgrade_to(environment: Environment, targets: "list[str]") -> "list[str]":
     return applied
 
 
-def _tips(scripts: Any, applied: "list[str]") -> "set[str]":
+def _tips(scripts: Any, applied: list[str]) -> set[str]:
     """Return the applied revisions that no applied revision follows: what the version table holds now."""
     followed = {parent for name in applied for parent in scripts.get_revision(name)._all_down_revisions}
     return set(applied) - followed
 
 
-def _step(scripts: Any, step: "dict[str, str]") -> Any:
+def _step(scripts: Any, step: dict[str, str]) -> Any:
     from alembic.runtime.migration import MigrationStep
 
     revision = scripts.get_revision(step["revision"])

@@ -1,16 +1,19 @@
 """Stand-ins for third-party modules that are not installed, so that env.py and models still import.
 
-A stand-in must never change what the models say: only imports made by the repository itself are served, never those that
-the repository guards with ``except ImportError``, and what inherits from a stand-in is marked (``models.poisoned``).
+A stand-in must never change what the models say: only imports made by the repository itself are served, never those
+that it guards with ``except ImportError``, and what inherits from a stand-in is marked (``models.poisoned``).
 """
+
+from __future__ import annotations
 
 import importlib.abc
 import importlib.machinery
 import importlib.metadata
 import os
 import sys
+from collections.abc import Sequence
 from types import ModuleType
-from typing import Any, Optional, Sequence
+from typing import Any, ClassVar
 
 from .guarded import is_guarded
 
@@ -18,8 +21,8 @@ from .guarded import is_guarded
 NEVER = {
     "sqlalchemy", "alembic", "sqlmodel", "flask_sqlalchemy", "flask_migrate", "pydantic", "pydantic_settings",
     "sqlalchemy_utils", "pgvector", "geoalchemy2", "alembic_utils", "alembic_postgresql_enum", "advanced_alchemy",
-    "fastapi_users_db_sqlalchemy", "fastapi_users", "authlib", "oslo_db", "celery", "gino", "databases", "sqlalchemy_json",
-    "sqlalchemy_continuum", "sqlalchemy_mixins", "sqlalchemy_file", "citext", "ormar", "psycopg2", "psycopg", "asyncpg",
+    "fastapi_users_db_sqlalchemy", "fastapi_users", "authlib", "oslo_db", "celery", "gino", "databases",
+    "sqlalchemy_json", "sqlalchemy_continuum", "sqlalchemy_mixins", "sqlalchemy_file", "citext", "ormar", "psycopg2", "psycopg", "asyncpg",
 }  # fmt: skip
 
 
@@ -50,15 +53,15 @@ class Standin:
         self.__dict__[name] = value
 
     def __call__(self, *arguments: Any, **keywords: Any) -> Any:
-        """A decorator gives back what it decorates; anything else gives another stand-in."""
+        """Give back what a decorator decorates; for anything else another stand-in."""
         if len(arguments) == 1 and not keywords and (isinstance(arguments[0], type) or _is_function(arguments[0])):
             return arguments[0]
         return Standin(f"{self._name}()")
 
-    def __mro_entries__(self, _bases: Any) -> "tuple[type, ...]":
+    def __mro_entries__(self, _bases: Any) -> tuple[type, ...]:
         return (type(self._name.split(".")[-1].strip("()") or "Base", (Permissive,), {"__made_up_for__": self._name}),)
 
-    def __getitem__(self, _key: Any) -> "Standin":
+    def __getitem__(self, _key: Any) -> Standin:
         return Standin(f"{self._name}[]")
 
     def __or__(self, _other: Any) -> Any:
@@ -69,10 +72,10 @@ class Standin:
     def __iter__(self) -> Any:
         return iter(())
 
-    def __enter__(self) -> "Standin":
+    def __enter__(self) -> Any:
         return self
 
-    def __exit__(self, *_: Any) -> None:
+    def __exit__(self, *_: object) -> None:
         return None
 
     def __bool__(self) -> bool:
@@ -91,7 +94,7 @@ class Standin:
 class StandinModule(ModuleType):
     """A module that is not installed."""
 
-    __path__: "list[str]" = []
+    __path__: ClassVar[list[str]] = []
     __version__ = "0.0.0"
 
     def __getattr__(self, name: str) -> Any:
@@ -113,10 +116,10 @@ class StandinFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
     def __init__(self, root: str) -> None:
         self._root = root
-        self.served: "dict[str, str]" = {}
+        self.served: dict[str, str] = {}
         """Top-level name to the first repository file that imports it."""
 
-    def find_spec(self, name: str, path: Optional[Sequence[str]] = None, target: Any = None) -> Any:
+    def find_spec(self, name: str, path: Sequence[str] | None = None, target: Any = None) -> Any:
         """Serve an import of the repository's own code."""
         top, _, rest = name.partition(".")
         if top in NEVER or self._is_own(top):
@@ -138,7 +141,7 @@ class StandinFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         """There is nothing to run."""
 
     def _is_own(self, top: str) -> bool:
-        """Say whether the repository has a package or module of that name: then its absence is a mistake of the code."""
+        """Say whether the repository has a package or module of that name: then what is missing is its mistake."""
         return any(
             os.path.exists(os.path.join(place, top)) or os.path.exists(os.path.join(place, top + ".py"))
             for place in sys.path
@@ -165,7 +168,7 @@ def install(root: str) -> StandinFinder:
     return finder
 
 
-def _importer() -> "Optional[tuple[str, int]]":
+def _importer() -> tuple[str, int] | None:
     """Return file and line of the code that imports, past the import system's own frames."""
     frame = sys._getframe(2)
     while frame is not None and ("importlib" in frame.f_code.co_filename or frame.f_code.co_filename == __file__):
@@ -174,4 +177,8 @@ def _importer() -> "Optional[tuple[str, int]]":
 
 
 def _is_function(value: Any) -> bool:
-    return callable(value) and not isinstance(value, Standin) and isinstance(value, (type(_importer), staticmethod, classmethod))
+    return (
+        callable(value)
+        and not isinstance(value, Standin)
+        and isinstance(value, (type(_importer), staticmethod, classmethod))
+    )

@@ -1,7 +1,7 @@
 """Copies of the server's extension files that a migration without superuser rights may install.
 
-An extension marked ``trusted`` is installed by the bootstrap superuser on behalf of a database's owner (PostgreSQL manual,
-"Packaging Related Objects into an Extension"). In a cage all of them can be.
+An extension marked ``trusted`` is installed by the bootstrap superuser on behalf of a database's owner (PostgreSQL
+manual, "Packaging Related Objects into an Extension"). In a cage all of them can be.
 """
 
 from __future__ import annotations

@@ -62,7 +62,11 @@ def scratch_server(cache: Path, folder: Path, seconds: float) -> Iterator[Scratc
     server_owns(sockets)
     plan = CagePlan(
         program=(f"{INSIDE}/bin/postgres", "-D", "/data", "-k", "/server", *_settings()),
-        mounts=(*server_mounts(template), Mount(data, "/data", writable=True), Mount(sockets, "/server", writable=True)),
+        mounts=(
+            *server_mounts(template),
+            Mount(data, "/data", writable=True),
+            Mount(sockets, "/server", writable=True),
+        ),
         environment={"LC_ALL": "C"},
         limits=Limits(seconds=seconds, memory=4096 * MEBIBYTE, file_size=4096 * MEBIBYTE, open_files=4096),
         user=SERVER_USER,

@@ -5,8 +5,8 @@ from __future__ import annotations
 SUPERUSER = "migration_review"
 """The bootstrap superuser; only the trusted side connects as this role."""
 ROLE = "postgres"
-"""What migrations run as. It has the name that migrations expect of an owner, and no superuser rights: COPY … TO PROGRAM,
-server files and untrusted languages are out of its reach (PostgreSQL manual, "Predefined Roles")."""
+"""What migrations run as. It has the name that migrations expect of an owner, and no superuser rights: COPY … TO
+PROGRAM, server files and untrusted languages are out of its reach (PostgreSQL manual, "Predefined Roles")."""
 DATABASE = "scratch"
 
 SERVER_SETTINGS = {
@@ -34,7 +34,7 @@ SERVER_SETTINGS = {
 # Run once by the single-user server when the data directory is made; one statement a line.
 SETUP = (
     f"CREATE ROLE {ROLE} LOGIN NOSUPERUSER CREATEDB CREATEROLE BYPASSRLS;",
-    f"GRANT pg_read_all_data, pg_write_all_data, pg_monitor, pg_signal_backend, pg_maintain TO {ROLE} WITH ADMIN OPTION;",
+    f"GRANT pg_read_all_data, pg_write_all_data, pg_monitor, pg_maintain TO {ROLE} WITH ADMIN OPTION;",
     f"GRANT SET ON PARAMETER session_replication_role TO {ROLE};",
     f"CREATE DATABASE {DATABASE} OWNER {ROLE};",
     "DROP DATABASE postgres;",

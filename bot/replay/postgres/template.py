@@ -107,5 +107,5 @@ def server_mounts(prepared_folder: Path) -> tuple[Mount, ...]:
 
 
 def _shell() -> tuple[Mount, ...]:
-    """initdb starts the server through a shell; the server itself gets none."""
+    """Return the shell that initdb starts the server through; the server itself gets none."""
     return (Mount(Path("/usr/bin"), "/usr/bin"),)

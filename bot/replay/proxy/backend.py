@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.replay.proxy.wire import ConnectionEnded, Message, ServerError, Stream, first_column, one_value_query, server_error
+from bot.replay.proxy.wire import (
+    ConnectionEndedError,
+    Message,
+    ServerError,
+    Stream,
+    first_column,
+    one_value_query,
+    server_error,
+)
 
 IDLE, IN_TRANSACTION, FAILED = b"I", b"T", b"E"
 _COPY_ENDS = {b"c", b"f"}
@@ -71,7 +79,7 @@ class Backend:
 
         answer = self.run(one_value_query(query), keep, self._server)
         if answer.error is not None or len(rows) != 1:
-            raise SnapshotRefused(answer.error.message if answer.error else "no answer")
+            raise SnapshotRefusedError(answer.error.message if answer.error else "no answer")
         return rows[0]
 
     def command(self, command: str) -> ServerError | None:
@@ -84,12 +92,12 @@ class Backend:
         while not ended:
             message = client.read()
             if message.type not in _COPY_MESSAGES:
-                raise ConnectionEnded
+                raise ConnectionEndedError
             self._server.send(message.encoded)
             ended = message.type in _COPY_ENDS
         if extended:
             self._server.send(client.read().encoded)
 
 
-class SnapshotRefused(Exception):
+class SnapshotRefusedError(Exception):
     """The server would not answer a question of ours, for instance because memory or locks ran out."""

@@ -16,7 +16,7 @@ from bot.replay.proxy.wire import (
     CANCEL_REQUEST,
     GSS_REQUEST,
     SSL_REQUEST,
-    ConnectionEnded,
+    ConnectionEndedError,
     Message,
     Stream,
     startup_packet,
@@ -25,7 +25,9 @@ from bot.replay.proxy.wire import (
 
 SOCKET_NAME = ".s.PGSQL.5432"
 _MOST_SESSIONS = 30
-_KEPT_PARAMETERS = frozenset({"client_encoding", "application_name", "DateStyle", "TimeZone", "options", "extra_float_digits"})
+_KEPT_PARAMETERS = frozenset(
+    {"client_encoding", "application_name", "DateStyle", "TimeZone", "options", "extra_float_digits"}
+)
 
 
 class Proxy:
@@ -74,7 +76,7 @@ class Proxy:
                 self._open |= {client, server}
                 _introduce(client, server, parameters, self._recorder.database)
                 Session(client, Backend(server), self._recorder).serve()
-        except (ConnectionEnded, OSError):
+        except (ConnectionEndedError, OSError):
             pass  # either side may leave at any time; what was seen is noted already
         finally:
             for stream in (client, server):
@@ -117,4 +119,4 @@ def _introduce(client: Stream, server: Stream, parameters: dict[str, str], datab
         if message.type == b"Z":
             return
         if message.type == b"E":
-            raise ConnectionEnded
+            raise ConnectionEndedError

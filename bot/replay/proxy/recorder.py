@@ -121,8 +121,8 @@ def split_tag(tag: str) -> tuple[str, int | None]:
 def online_locks(changes: tuple[CatalogChange, ...], catalog: Catalog, existing: frozenset[int]) -> tuple[Lock, ...]:
     """Return the locks of forms that refuse a transaction block, so that nobody can look at them while they hold one.
 
-    CREATE, DROP and REINDEX INDEX CONCURRENTLY and DETACH PARTITION CONCURRENTLY take SHARE UPDATE EXCLUSIVE on the table
-    (PostgreSQL manual, "Explicit Locking").
+    CREATE, DROP and REINDEX INDEX CONCURRENTLY and DETACH PARTITION CONCURRENTLY take SHARE UPDATE EXCLUSIVE on the
+    table (PostgreSQL manual, "Explicit Locking").
     """
     oids = {change.table_oid for change in changes if change.table_oid is not None}
     tables = [table for table in catalog.tables if table.oid in oids]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.replay.effects.decode import Snapshot, decode_snapshot
 from bot.replay.effects.query import snapshot_query
-from bot.replay.proxy.backend import FAILED, IDLE, IN_TRANSACTION, Answer, Backend, SnapshotRefused
+from bot.replay.proxy.backend import FAILED, IDLE, IN_TRANSACTION, Answer, Backend, SnapshotRefusedError
 from bot.replay.proxy.recorder import Recorder, Watched
 from bot.replay.proxy.unit import Unit, UnitReader
 from bot.replay.proxy.wire import Message, Stream
@@ -28,7 +28,7 @@ class Session:
     _transaction: int = 0
 
     def serve(self) -> None:
-        """Forward until the client says goodbye; raises ConnectionEnded when a side breaks off."""
+        """Forward until the client says goodbye; raises ConnectionEndedError when a side breaks off."""
         reader = UnitReader(self.client)
         while (unit := reader.read()) is not None:
             if self.recorder.wants(unit) and self.backend.status != FAILED:
@@ -58,7 +58,7 @@ class Session:
             self._note(unit, answer, before, started, in_transaction_block=True, in_transaction=True)
 
     def _watch_by_itself(self, unit: Unit, before: Snapshot) -> None:
-        """Run an autocommitted statement in a transaction of our own where it allows that, so that its locks are seen."""
+        """Run an autocommitted statement in a transaction of ours where it allows that, so that its locks are seen."""
         self._transaction = self.recorder.next_transaction()
         held: list[Message] = []
         self.backend.command("BEGIN")
@@ -74,7 +74,11 @@ class Session:
         complaint = self.backend.command("ROLLBACK" if self.backend.status == FAILED else "COMMIT")
         self._snapshot = None
         if complaint is not None:
-            held = [Message(b"E", b"SERROR\0C" + complaint.sqlstate.encode() + b"\0M" + complaint.message.encode() + b"\0\0")]
+            held = [
+                Message(
+                    b"E", b"SERROR\0C" + complaint.sqlstate.encode() + b"\0M" + complaint.message.encode() + b"\0\0"
+                )
+            ]
             held.append(Message(b"Z", IDLE))
         self.client.send(b"".join(_idle(message).encoded for message in held))
 
@@ -103,7 +107,7 @@ class Session:
     def _look(self) -> Snapshot | None:
         try:
             return decode_snapshot(self.backend.ask(snapshot_query()))
-        except SnapshotRefused:
+        except SnapshotRefusedError:
             self.recorder.refused += 1
             return None
 

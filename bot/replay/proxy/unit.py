@@ -35,7 +35,7 @@ class UnitReader:
         self._prepared: dict[bytes, tuple[Marker | None, str]] = {}
 
     def read(self) -> Unit | None:
-        """Return the next unit, or None when the client says goodbye; raises ConnectionEnded."""
+        """Return the next unit, or None when the client says goodbye; raises ConnectionEndedError."""
         messages: list[Message] = []
         statements: list[tuple[Marker | None, str]] = []
         while True:

@@ -11,10 +11,12 @@ from bot.errors import SandboxError
 
 LARGEST_MESSAGE = 64 * 1024 * 1024
 PROTOCOL_3_0 = 196608
+_LENGTH_ITSELF = 4
+"""A message's length counts its own four bytes."""
 SSL_REQUEST, GSS_REQUEST, CANCEL_REQUEST = 80877103, 80877104, 80877102
 
 
-class ConnectionEnded(Exception):
+class ConnectionEndedError(Exception):
     """The other side closed, or sent something that is not the protocol."""
 
 
@@ -49,7 +51,7 @@ class Stream:
         self._file = connection.makefile("rb", buffering=64 * 1024)
 
     def read(self) -> Message:
-        """Return the next message; raises ConnectionEnded."""
+        """Return the next message; raises ConnectionEndedError."""
         head = self._exactly(5)
         return Message(head[:1], self._body(head[1:]))
 
@@ -58,11 +60,11 @@ class Stream:
         return self._body(self._exactly(4))
 
     def send(self, data: bytes) -> None:
-        """Send bytes; raises ConnectionEnded."""
+        """Send bytes; raises ConnectionEndedError."""
         try:
             self._socket.sendall(data)
         except OSError as error:
-            raise ConnectionEnded from error
+            raise ConnectionEndedError from error
 
     def break_off(self) -> None:
         """End the connection from another thread: whoever reads it sees its end."""
@@ -76,17 +78,17 @@ class Stream:
 
     def _body(self, length: bytes) -> bytes:
         (size,) = struct.unpack("!I", length)
-        if not 4 <= size <= LARGEST_MESSAGE:
-            raise ConnectionEnded
-        return self._exactly(size - 4)
+        if not _LENGTH_ITSELF <= size <= LARGEST_MESSAGE:
+            raise ConnectionEndedError
+        return self._exactly(size - _LENGTH_ITSELF)
 
     def _exactly(self, size: int) -> bytes:
         try:
             data = self._file.read(size)
         except (OSError, ValueError) as error:
-            raise ConnectionEnded from error
+            raise ConnectionEndedError from error
         if len(data) != size:
-            raise ConnectionEnded
+            raise ConnectionEndedError
         return data
 
 

@@ -1,0 +1,73 @@
+"""``migration-review review``: review a change of a local repository."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import click
+
+from bot.commands.caches import cache_directory
+from bot.commands.drawn_progress import drawn_progress
+from bot.errors import UserError
+from bot.report.formats import FORMATS, render
+from bot.report.model import Report
+from bot.review import ReviewRequest
+from bot.review import review as run_review
+
+INCOMPLETE = 3
+_BLOCKING = 1
+
+
+@click.command()
+@click.option("--repo", type=click.Path(path_type=Path), default=Path(), help="The repository; default: here.")
+@click.option("--base", help="Commit to merge into; default: where the head left the default branch.")
+@click.option("--head", help="Commit to review; default: the working tree.")
+@click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True)
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to a file.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "never"]),
+    default="error",
+    show_default=True,
+    help="The least severity of an introduced finding that ends with status 1.",
+)
+def review(*, repo: Path, base: str | None, head: str | None, format_: str, output: Path | None, fail_on: str) -> None:
+    """Review the migrations and models that a change touches.
+
+    Exit status: 0 nothing blocking, 1 blocking findings, 2 wrong usage, 3 incomplete (what was found is still printed).
+    """
+    request = ReviewRequest(repository=repo, base=base, head=head, cache=cache_directory())
+    with drawn_progress() as progress:
+        report = run_review(request, progress)
+    text = render(report, format_, color=output is None and sys.stdout.isatty())
+    if output is None:
+        click.echo(text, nl=not text.endswith("\n"))
+    else:
+        _write(output, text)
+    sys.exit(exit_status(report, fail_on))
+
+
+_BLOCKS: Mapping[str, Callable[[str], bool]] = {
+    "error": lambda severity: severity == "error",
+    "warning": lambda severity: severity in {"error", "warning"},
+    "never": lambda _: False,
+}
+
+
+def exit_status(report: Report, fail_on: str) -> int:
+    """Return the status that the report ends with: what was proved to block comes before what is missing."""
+    active = [finding for finding in report.findings if finding.introduced and finding.suppressed is None]
+    if any(_BLOCKS[fail_on](finding.severity) for finding in active):
+        return _BLOCKING
+    return INCOMPLETE if report.verdict == "incomplete" else 0
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UserError(
+            f"The report cannot be written to {path}: {error.strerror}.", "Name another --output."
+        ) from error

@@ -1,0 +1,89 @@
+"""The second step: everything that was read and seen of one project, put together as evidence."""
+
+from __future__ import annotations
+
+from bot.recipe.order import upgrade_order
+from bot.recipe.reading import ReadProject
+from bot.replay.request import BaseState, MergedState
+from bot.source.change import ProjectChange, RevisionChange
+from checks.evidence import Gap, GraphRevision, ProjectEvidence, Revision, Run
+
+_NOT_RUN_AGAIN = {
+    "edited": "it is already on the base branch: a database that has run it will not run it again",
+    "renamed": "it is already on the base branch: only its file moved",
+    "deleted": "its file is gone",
+}
+
+
+def project_evidence(
+    change: ProjectChange,
+    read: ReadProject,
+    base: BaseState | None,
+    merged: MergedState | None,
+    *,
+    server_version: str,
+    gaps: tuple[Gap, ...],
+) -> ProjectEvidence:
+    """Return the evidence of one project; what was not replayed is None, and a gap says why."""
+    merged_gaps = merged.gaps if merged else ()
+    base_gaps = base.gaps if base else ()
+    return ProjectEvidence(
+        path=change.project.path,
+        script_location=change.project.script_location,
+        server_version=server_version,
+        base_graph=read.base_graph,
+        graph=read.graph,
+        scope=(merged or MergedState()).scope,
+        revisions=_revisions(change, read, merged),
+        before=base.catalog if base and base.built else None,
+        base_models=base.models if base else None,
+        models=merged.models if merged else None,
+        base_operations=base.operations if base else None,
+        operations=merged.operations if merged else None,
+        gaps=(*gaps, *base_gaps, *merged_gaps),
+        replayed_revisions=(base.replayed if base else 0) + (merged.replayed if merged else 0),
+        conflicts=tuple(conflict.path for conflict in change.conflicts),
+    )
+
+
+def added_revisions(change: ProjectChange, read: ReadProject) -> tuple[GraphRevision, ...]:
+    """Return the revisions that the change adds, in the order of the upgrade."""
+    added = {item.id for item in change.revisions if item.status == "added" and item.id is not None}
+    return upgrade_order(tuple(revision for revision in read.graph.revisions if revision.id in added))
+
+
+def _revisions(change: ProjectChange, read: ReadProject, merged: MergedState | None) -> tuple[Revision, ...]:
+    added = [_added(revision, read, merged) for revision in added_revisions(change, read)]
+    others = [_other(item, read) for item in change.revisions if item.status in {"edited", "deleted"} and item.id]
+    return (*added, *others)
+
+
+def _added(revision: GraphRevision, read: ReadProject, merged: MergedState | None) -> Revision:
+    runs = merged.runs.get(revision.id) if merged else None
+    reason = Run(outcome="not run", reason="nothing could be run; see what was not understood")
+    return Revision(
+        id=revision.id,
+        path=revision.path,
+        down_revisions=revision.down_revisions,
+        status="added",
+        source=read.source(revision.path),
+        upgrade=runs.upgrade if runs else reason,
+        downgrade=runs.downgrade if runs else reason,
+        second_upgrade=runs.second_upgrade if runs else reason,
+    )
+
+
+def _other(item: RevisionChange, read: ReadProject) -> Revision:
+    known = {revision.id: revision for revision in (*read.base_graph.revisions, *read.graph.revisions)}
+    revision = known[item.id or ""]
+    run = Run(outcome="not run", reason=_NOT_RUN_AGAIN[item.status])
+    return Revision(
+        id=revision.id,
+        path=item.path,
+        down_revisions=revision.down_revisions,
+        status=item.status,
+        source=read.source(item.path),
+        upgrade=run,
+        downgrade=run,
+        second_upgrade=run,
+    )

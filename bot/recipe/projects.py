@@ -1,0 +1,76 @@
+"""The middle steps for one project: replay the base and the change, and hand the evidence to the checks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.errors import SandboxError
+from bot.recipe.change import Change
+from bot.recipe.evidence import added_revisions, project_evidence
+from bot.recipe.reading import ReadProject
+from bot.recipe.stopwatch import Stopwatch
+from bot.recipe.workshop import Workshop
+from bot.replay.replay import Replayer
+from bot.replay.request import BaseState, MergedState, ReplayRequest
+from bot.replay.trees import TreeProject
+from bot.report.build import ReviewedProject
+from bot.source.trees import Tree
+from checks import registry
+from checks.evidence import Gap
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectReview:
+    """A reviewed project, and what a second review of it with a fix in place starts from."""
+
+    read: ReadProject
+    reviewed: ReviewedProject
+    base: BaseState | None = None
+    base_database: str | None = None
+
+
+def review_project(
+    change: Change, read: ReadProject, workshop: Workshop, replayer: Replayer | SandboxError, watch: Stopwatch
+) -> ProjectReview:
+    """Review one project."""
+    if isinstance(replayer, SandboxError):
+        gap = Gap(read.change.project.script_location, None, f"nothing was run: {replayer}")
+        return ProjectReview(read, _checked(read, None, None, "", (gap,)))
+    request = replay_request(change, read, workshop, change.tree)
+    with watch.stage("replay of the base"):
+        base, database = replayer.base(request)
+    with watch.stage("replay of the change"):
+        merged = replayer.merged(request, base, database) if base.built else None
+    with watch.stage("checks"):
+        reviewed = _checked(read, base, merged, replayer.server.version(), ())
+    return ProjectReview(read, reviewed, base, database)
+
+
+def replay_request(change: Change, read: ReadProject, workshop: Workshop, tree: Tree) -> ReplayRequest:
+    """Return what to replay for a project of a merge result, or of a merge result with a fix in it."""
+    base_project = change.base_project(read.change.project)
+    base = TreeProject(base_project, workshop.exported(change.base_tree)) if base_project else None
+    return ReplayRequest(
+        base=base,
+        base_heads=read.base_graph.heads,
+        merged=TreeProject(read.change.project, workshop.exported(tree)),
+        revisions=added_revisions(read.change, read),
+        runtime=workshop.runtime,
+        limits=workshop.limits,
+    )
+
+
+def _checked(
+    read: ReadProject, base: BaseState | None, merged: MergedState | None, version: str, gaps: tuple[Gap, ...]
+) -> ReviewedProject:
+    evidence = project_evidence(read.change, read, base, merged, server_version=version, gaps=(*gaps, *read.gaps))
+    return ReviewedProject(
+        evidence=evidence,
+        findings=registry.run(evidence),
+        expected_source=merged.expected_source if merged else "",
+    )
+
+
+def second_review(read: ReadProject, base: BaseState, merged: MergedState, version: str) -> ReviewedProject:
+    """Return what the checks say of a project with a fix in it."""
+    return _checked(read, base, merged, version, ())

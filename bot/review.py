@@ -1,0 +1,85 @@
+"""The recipe of a review: source, replay, checks, fixes, report. Read it top to bottom; each step has its own room."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.progress import SILENT, Progress
+from bot.recipe.change import Change, read_change
+from bot.recipe.projects import ProjectReview, review_project
+from bot.recipe.reading import read_projects
+from bot.recipe.stopwatch import Stopwatch
+from bot.recipe.workshop import Workshop
+from bot.replay.cage.plan import Limits
+from bot.report.build import build_report
+from bot.report.model import Report
+from bot.source.conflicts import conflict_findings
+from bot.source.repository import open_repository
+from bot.verify import verified
+
+
+def never() -> bool:
+    """Say that the review is still wanted."""
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRequest:
+    """What to review, and where to keep what can be made again."""
+
+    repository: Path
+    """A work tree or a bare repository."""
+    base: str | None
+    """A commit; None: where the head left the default branch."""
+    head: str | None
+    """A commit; None: the working tree."""
+    cache: Path
+    """The folder of prepared databases."""
+    fetched: bool = False
+    """True for a mirror that the App fetched: git then reads nobody's configuration."""
+    limits: Limits = field(default_factory=Limits)
+    """What the reviewed code may use, for each project and tree."""
+
+
+def review(request: ReviewRequest, progress: Progress = SILENT, cancelled: Callable[[], bool] = never) -> Report:
+    """Review a change and return its report.
+
+    Raises UserError for a request that cannot be carried out and CancelledError where it is no longer wanted; whatever is
+    wrong with the code under review is in the report.
+    """
+    watch = Stopwatch(progress, cancelled)
+    with ExitStack() as stack:
+        with watch.stage("source"):
+            repository = stack.enter_context(open_repository(request.repository, isolated=request.fetched))
+            change = read_change(repository, request.base, request.head)
+        if not change.touched:
+            return _report(change, (), watch)
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="migration-review-")))
+        folder.chmod(0o755)
+        workshop = Workshop(repository, folder, request.cache, request.limits)
+        with watch.stage("reading"):
+            projects = read_projects(change, workshop)
+        with watch.stage("database"):
+            replayer = workshop.open_replayer(stack)
+        reviews = tuple(review_project(change, project, workshop, replayer, watch) for project in projects)
+        with watch.stage("fixes"):
+            reviews = tuple(verified(change, item, workshop, replayer) for item in reviews)
+        with watch.stage("report"):
+            return _report(change, reviews, watch)
+
+
+def _report(change: Change, reviews: tuple[ProjectReview, ...], watch: Stopwatch) -> Report:
+    conflicts = [conflict for project in change.projects for conflict in project.conflicts]
+    return build_report(
+        base=change.merge.base,
+        head=change.merge.head,
+        projects=[item.reviewed for item in reviews],
+        findings=conflict_findings(change.tree, tuple(dict.fromkeys(conflicts))),
+        gaps=change.gaps,
+        seconds=watch.seconds,
+        touched=change.touched,
+    )

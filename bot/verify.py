@@ -1,0 +1,85 @@
+"""Proves fixes: each is applied to the merge result, replayed and reviewed again before anybody is offered it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bot.errors import SandboxError
+from bot.recipe.change import Change
+from bot.recipe.projects import ProjectReview, replay_request, second_review
+from bot.recipe.reading import read_projects
+from bot.recipe.workshop import Workshop
+from bot.replay.replay import Replayer
+from bot.report.suggestion import applied, lines_of
+from bot.source.edited import edited_tree
+from bot.source.trees import read_texts
+from checks.finding import Finding, Fix, Severity
+
+_MOST_FIXES = 8
+"""Fixes that are proved in one review; further ones are shown as proposals that nobody proved."""
+
+
+def verified(
+    change: Change, review: ProjectReview, workshop: Workshop, replayer: Replayer | SandboxError
+) -> ProjectReview:
+    """Return the review with every fix that was proved marked as such."""
+    if isinstance(replayer, SandboxError) or review.base is None or not review.base.built:
+        return review
+    findings = list(review.reviewed.findings)
+    for number in [n for n, finding in enumerate(findings) if _can_be_tried(finding)][:_MOST_FIXES]:
+        finding = findings[number]
+        if finding.fix is not None and _holds(change, review, workshop, replayer, finding=finding, fix=finding.fix):
+            findings[number] = replace(finding, fix=replace(finding.fix, verified=True))
+    return replace(review, reviewed=replace(review.reviewed, findings=tuple(findings)))
+
+
+def _can_be_tried(finding: Finding) -> bool:
+    return finding.introduced and finding.fix is not None and bool(finding.fix.edits)
+
+
+def _holds(
+    change: Change, review: ProjectReview, workshop: Workshop, replayer: Replayer, *, finding: Finding, fix: Fix
+) -> bool:
+    """Say whether, with the fix applied, the finding is gone and nothing new has come in its place."""
+    edited = _with_fix(change, workshop, fix)
+    read = next(
+        item
+        for item in read_projects(edited, workshop)
+        if item.change.project.script_location == review.read.change.project.script_location
+    )
+    if review.base is None or review.base_database is None:
+        return False
+    request = replay_request(edited, read, workshop, edited.tree)
+    merged = replayer.merged(request, review.base, review.base_database)
+    after = second_review(read, review.base, merged, review.reviewed.evidence.server_version)
+    before_gaps = set(review.reviewed.evidence.gaps)
+    return (
+        _identity(finding) not in _identities(after.findings)
+        and _weighty(after.findings) <= _weighty(review.reviewed.findings)
+        and not any(gap.blocking and gap not in before_gaps for gap in after.evidence.gaps)
+    )
+
+
+def _with_fix(change: Change, workshop: Workshop, fix: Fix) -> Change:
+    """Return the change as it would be with the fix committed on top."""
+    paths = sorted({edit.path for edit in fix.edits})
+    texts = read_texts(change.tree, [path for path in paths if path in change.tree.files])
+    edited = {
+        path: "".join(applied(lines_of(texts.get(path, "")), [edit for edit in fix.edits if edit.path == path]))
+        for path in paths
+    }
+    tree = edited_tree(workshop.repository, change.tree, edited)
+    return replace(change, tree=tree, merge=replace(change.merge, tree=tree.id))
+
+
+def _identity(finding: Finding) -> tuple[str, str | None, str]:
+    return (finding.code, finding.revision, finding.object)
+
+
+def _identities(findings: Iterable[Finding]) -> set[tuple[str, str | None, str]]:
+    return {_identity(finding) for finding in findings}
+
+
+def _weighty(findings: Iterable[Finding]) -> set[tuple[str, str | None, str]]:
+    return _identities(finding for finding in findings if finding.severity != Severity.NOTICE)
