@@ -20,7 +20,7 @@ _ZERO_WIDTH_SPACE: Final = "\u200b"
 _MARKUP: Final = re.compile(r"[\\`*_\[\]<>&~$!]")
 _PIPE: Final = "&#124;"
 _BLOCK_START: Final = re.compile(r"^(?=[-+=#:.)])")
-_NUMBERED_START: Final = re.compile(r"^(\d+)(?=[.)])")
+_NUMBERED_START: Final = re.compile(r"^(\d+)(?=[.)](\s|$))")
 _REFERENCE: Final = re.compile(r"@|#|:(?=//)|www(?=\.)|(?<![^\W_])GH-(?=\d)", re.IGNORECASE)
 _BACKTICKS: Final = re.compile(r"`+")
 _LANGUAGE: Final = re.compile(r"[^A-Za-z0-9+-]")
@@ -76,6 +76,14 @@ def code_block(value: str, language: str = "") -> SafeMarkdown:
     content = visible(value.replace("\r\n", "\n"), keep="\n\t").strip("\n")
     fence = "`" * max(3, _longest_run_of_backticks(content) + 1)
     return SafeMarkdown(f"{fence}{_LANGUAGE.sub('', language)}\n{content}\n{fence}")
+
+
+def suggestion_block(replacement: str) -> SafeMarkdown:
+    """Write lines as a suggestion, unchanged: the caller has made sure that nothing in them is hidden."""
+    content = replacement.replace("\r\n", "\n").removesuffix("\n")
+    fence = "`" * max(3, _longest_run_of_backticks(content) + 1)
+    body = f"{content}\n" if replacement else ""  # an empty suggestion deletes the lines; an empty line would stay
+    return SafeMarkdown(f"{fence}suggestion\n{body}{fence}")
 
 
 def html_code(value: str, limit: int = NAME_CHARACTERS) -> SafeMarkdown:

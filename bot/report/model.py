@@ -17,6 +17,8 @@ class ReportedEdit:
     start_line: int
     end_line: int
     replacement: str
+    original: str | None = None
+    """The lines that it replaces; None where the review did not read the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,9 @@ class ReportedFix:
     verified: bool
     edits: tuple[ReportedEdit, ...]
     text: str
+    """Markdown, safe to show: what the edits do, or for advice the steps and code."""
+    suggestion: ReportedEdit | None = None
+    """All edits as one range of one file, for a suggestion that is committed with a click; None where they are not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,14 @@ class ReportedFinding:
     fingerprint: str
     """Stable over pushes and rebases: made of code, revision, object and normalised statement, never of line or sha."""
     fix: ReportedFix | None
+    quote: tuple[str, ...] = ()
+    """The lines from ``line`` to ``end_line`` of the merge result; empty where the review did not read the file."""
+
+    @property
+    def place(self) -> str:
+        """Say where it is: ``path:line`` or ``path:first-last``."""
+        lines = f"{self.line}-{self.end_line}" if self.end_line > self.line else f"{self.line}"
+        return f"{self.path}:{lines}" if self.path else "the repository"
 
     @property
     def blocking(self) -> bool:
@@ -73,6 +86,8 @@ class ReportedLock:
 
     relation: str
     mode: str
+    existing: bool = True
+    """Whether the table was there before the change: only then can anyone wait for the lock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +108,11 @@ class ReportedStatement:
 
 @dataclass(frozen=True, slots=True)
 class Destroyed:
-    """Something whose data a downgrade throws away."""
+    """Something whose data is thrown away, and that no downgrade brings back."""
 
     object: str
     what: str
+    by: Literal["downgrade", "upgrade"] = "downgrade"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +120,11 @@ class RollbackStep:
     """One step of the way back, ready to run or read."""
 
     text: str
+    """Markdown, safe to show."""
     sql: str | None
     locks: tuple[ReportedLock, ...]
+    command: str | None = None
+    """What to type in a shell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +169,11 @@ class NotUnderstood:
     line: int | None
     reason: str
     blocking: bool = True
+
+    @property
+    def place(self) -> str:
+        """Say where it is: ``path:line`` or ``path``."""
+        return f"{self.path}:{self.line}" if self.line else self.path or "the repository"
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,3 +236,5 @@ class Report:
     """Why the verdict is what it is, most important first; plain text."""
     touched: bool = True
     """False where the change touches no models or migrations: nothing was reviewed because nothing had to be."""
+    not_understood: tuple[NotUnderstood, ...] = ()
+    """What belongs to no project: a folder that looks like Alembic's and is none, a configuration that is wrong."""

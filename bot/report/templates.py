@@ -10,6 +10,7 @@ from jinja2 import FileSystemLoader, StrictUndefined, Undefined
 from jinja2.sandbox import SandboxedEnvironment
 
 from bot.report.markdown_safety import SafeMarkdown, code_block, code_span, code_spans, html_code, table_cell, text
+from bot.report.paragraphs import unwrapped
 
 
 def templates_directory() -> Path:
@@ -44,8 +45,18 @@ def markdown_environment() -> SandboxedEnvironment:
         html_code=lambda value: html_code(str(value)),
         cell=lambda value: table_cell(_text(value)),
         plural=plural,
+        safe_markdown=SafeMarkdown,  # for our own words only; a test holds every template to that
     )
     return environment
+
+
+def render_block(template_name: str, block: str, **facts: object) -> str:
+    """Fill in one block of a template, as Markdown with one line per paragraph.
+
+    Raises jinja2.UndefinedError where the block needs a fact that is not given.
+    """
+    template = markdown_environment().get_template(template_name)
+    return unwrapped("".join(template.blocks[block](template.new_context(facts))))
 
 
 def neutralised(value: object) -> object:

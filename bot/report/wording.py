@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from jinja2 import Environment
+
 from bot.report.paragraphs import unwrapped
 from bot.report.templates import markdown_environment
 
@@ -22,13 +24,13 @@ class Wording:
     """The safe way, with code ready to paste; None where the template has none."""
 
 
-def wording(code: str, name: str, facts: Mapping[str, Any]) -> Wording:
-    """Fill in ``templates/checks/<code>-<name>.md.jinja``.
+def wording(code: str, name: str, facts: Mapping[str, Any], environment: Environment | None = None) -> Wording:
+    """Fill in ``checks/<code>-<name>.md.jinja`` of the environment, by default of the shipped templates.
 
     Raises jinja2.TemplateNotFound where there is no such template, jinja2.UndefinedError where it needs a fact that the
     check does not give, and KeyError where it lacks the block ``message`` or ``why``: each is a bug of the check.
     """
-    template = markdown_environment().get_template(f"checks/{code}-{name}.md.jinja")
+    template = (environment or markdown_environment()).get_template(f"checks/{code}-{name}.md.jinja")
     context = template.new_context(dict(facts))
 
     def block(block_name: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import jinja2
 import pytest
 from markdown_it import MarkdownIt
 
-from bot.report import wording as wording_module
 from bot.report.templates import markdown_environment, templates_directory
 from bot.report.wording import Wording, wording
 
@@ -44,14 +45,13 @@ FACTS = {
 
 
 @pytest.fixture
-def filled(monkeypatch: pytest.MonkeyPatch) -> Wording:
-    return fill(monkeypatch, TEMPLATE, FACTS)
+def filled() -> Wording:
+    return fill(TEMPLATE, FACTS)
 
 
-def fill(monkeypatch: pytest.MonkeyPatch, template: str, facts: dict[str, object]) -> Wording:
+def fill(template: str, facts: dict[str, object]) -> Wording:
     environment = markdown_environment().overlay(loader=jinja2.DictLoader({"checks/Z1-a-check.md.jinja": template}))
-    monkeypatch.setattr(wording_module, "markdown_environment", lambda: environment)
-    return wording("Z1", "a-check", facts)
+    return wording("Z1", "a-check", facts, environment)
 
 
 def test_the_message_is_one_line_with_names_in_code_spans(filled: Wording) -> None:
@@ -70,21 +70,37 @@ def test_the_safe_way_is_a_code_block(filled: Wording) -> None:
     assert filled.safe == "```python\nop.execute(1)\n```"
 
 
-def test_a_safe_way_that_says_nothing_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert fill(monkeypatch, TEMPLATE, {**FACTS, "way": ""}).safe is None
-    assert fill(monkeypatch, "{% block message %}m{% endblock %}{% block why %}w{% endblock %}", {}).safe is None
+def test_a_safe_way_that_says_nothing_is_none() -> None:
+    assert fill(TEMPLATE, {**FACTS, "way": ""}).safe is None
+    assert fill("{% block message %}m{% endblock %}{% block why %}w{% endblock %}", {}).safe is None
 
 
-def test_a_fact_that_is_missing_is_an_error_and_never_an_empty_name(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fact_that_is_missing_is_an_error_and_never_an_empty_name() -> None:
     for used in ("{{ gone }}", "{{ gone | name }}", "{{ gone | names }}", "{{ gone | sql }}", "{{ gone | text }}"):
         with pytest.raises(jinja2.UndefinedError, match="gone"):
-            fill(monkeypatch, f"{{% block message %}}{used}{{% endblock %}}{{% block why %}}{{% endblock %}}", {})
+            fill(f"{{% block message %}}{used}{{% endblock %}}{{% block why %}}{{% endblock %}}", {})
 
 
-def test_a_fact_cannot_reach_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fact_cannot_reach_the_program() -> None:
     facts: dict[str, object] = {"index": "{{ ''.__class__ }}"}
     source = "{% block message %}{{ index }}{% endblock %}{% block why %}w{% endblock %}"
-    assert MarkdownIt().renderInline(fill(monkeypatch, source, facts).message) == "{{ ''.__class__ }}"
+    assert MarkdownIt().renderInline(fill(source, facts).message) == "{{ ''.__class__ }}"
+
+
+def shipped_templates() -> list[str]:
+    return [name for name in markdown_environment().list_templates() if name.startswith(("checks/", "report/"))]
+
+
+@pytest.mark.parametrize("name", shipped_templates())
+def test_no_shipped_template_calls_a_fact_safe_or_writes_two_values_without_a_space(name: str) -> None:
+    source = (templates_directory() / name).read_text()
+    tree = markdown_environment().parse(source)
+
+    for used in tree.find_all(jinja2.nodes.Filter):
+        assert used.name != "safe_markdown" or isinstance(used.node, jinja2.nodes.Const)
+        assert used.name != "safe"
+    # Two code spans that touch would become one, and end elsewhere.
+    assert not re.search(r"\|\s*names?\s*\}\}(\{%[^%]*%\})*\{\{|\}\}\{\{", source)
 
 
 def test_templates_stand_in_the_checkout() -> None:

@@ -1,0 +1,111 @@
+"""Shows findings as comments on the changed lines, with a suggestion where a verified fix is one range of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from bot.report.finding_view import finding_view
+from bot.report.headline import headline
+from bot.report.limits import COMMENT_BYTES, INLINE_COMMENTS, first_that_fits
+from bot.report.markdown_safety import code_span, suggestion_block, visible
+from bot.report.model import Report, ReportedEdit, ReportedFinding
+from bot.report.paragraphs import unwrapped
+from bot.report.selection import shown_findings
+from bot.report.templates import markdown_environment, plural
+from bot.source.hunks import HunkMap
+
+_LISTED: Final = 50
+"""Findings beyond the comments that the body lists by place."""
+
+
+@dataclass(frozen=True, slots=True)
+class InlineComment:
+    """A comment on the right side of the diff; ``start_line`` is None for a single line."""
+
+    path: str
+    line: int
+    start_line: int | None
+    body: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class InlineReview:
+    """One review: its body and its comments; without comments there is nothing to post."""
+
+    body: str
+    comments: tuple[InlineComment, ...]
+
+
+def inline_comments(report: Report, hunks: HunkMap) -> InlineReview:
+    """Return the review of a report; findings on lines outside the diff are left to annotations and the sticky comment.
+
+    No two suggestions overlap: GitHub could commit only one of them.
+    """
+    placed = [finding for finding in shown_findings(report) if hunks.commentable(finding.path, finding.line)]
+    taken: list[ReportedEdit] = []
+    comments: list[InlineComment] = []
+    for finding in placed[:INLINE_COMMENTS]:
+        suggestion = _suggestion(finding, hunks, taken)
+        if suggestion is not None:
+            taken.append(suggestion)
+        comments.append(_comment(finding, report, hunks, suggestion))
+    return InlineReview(_body(report, placed), tuple(comments))
+
+
+def _suggestion(finding: ReportedFinding, hunks: HunkMap, taken: list[ReportedEdit]) -> ReportedEdit | None:
+    """Return the range to replace where GitHub can show and commit it as a suggestion."""
+    fix = finding.fix
+    edit = fix.suggestion if fix and fix.verified else None
+    if edit is None or edit.path != finding.path or not hunks.same_hunk(edit.path, edit.start_line, edit.end_line):
+        return None
+    replacement = edit.replacement.replace("\r\n", "\n")
+    changes_a_line = replacement.rstrip("\n") != (edit.original or "").replace("\r\n", "\n").rstrip("\n")
+    hidden = visible(replacement, keep="\n\t") != replacement
+    overlapping = any(_overlap(edit, other) for other in taken)
+    return None if hidden or overlapping or not changes_a_line else edit
+
+
+def _overlap(first: ReportedEdit, second: ReportedEdit) -> bool:
+    apart = first.end_line < second.start_line or second.end_line < first.start_line
+    return first.path == second.path and not apart
+
+
+def _comment(
+    finding: ReportedFinding, report: Report, hunks: HunkMap, suggestion: ReportedEdit | None
+) -> InlineComment:
+    start, end = finding.line, finding.end_line
+    if suggestion is not None:
+        start, end = suggestion.start_line, suggestion.end_line
+    elif not hunks.same_hunk(finding.path, start, end):
+        end = start
+    body = first_that_fits(_bodies(finding, report, suggestion), COMMENT_BYTES)
+    return InlineComment(finding.path, end, start if start < end else None, body, finding.fingerprint)
+
+
+def _bodies(finding: ReportedFinding, report: Report, suggestion: ReportedEdit | None) -> Iterator[Callable[[], str]]:
+    yield partial(_rendered, finding, report, suggestion, full=True)
+    yield partial(_rendered, finding, report, suggestion, full=False)
+    yield partial(_rendered, finding, report, None, full=False)
+    yield lambda: f"`{finding.code}` {code_span(finding.object)}: the check run `migration-review` has the details."
+
+
+def _rendered(finding: ReportedFinding, report: Report, suggestion: ReportedEdit | None, *, full: bool) -> str:
+    template = markdown_environment().get_template("report/inline_comment.md.jinja")
+    block = suggestion_block(suggestion.replacement) if suggestion else None
+    return unwrapped(template.render(finding=finding_view(finding, report), suggestion=block, full=full))
+
+
+def _body(report: Report, placed: list[ReportedFinding]) -> str:
+    """Return the review's own words: the verdict, and the findings that had no room for a comment."""
+    lines = [f"**{headline(report)}.**"]
+    overflow = placed[INLINE_COMMENTS:]
+    if overflow:
+        lines.append(f"\n{plural(len(overflow), 'more finding')} on changed lines:\n")
+        lines.extend(f"- `{item.code}` at {code_span(item.place)}" for item in overflow[:_LISTED])
+    if len(overflow) > _LISTED:
+        lines.append(f"- … and {len(overflow) - _LISTED} more in the check run `migration-review`")
+    return "\n".join(lines)

@@ -1,0 +1,39 @@
+"""PostgreSQL's table lock modes by strength, and who waits for each (PostgreSQL manual, "Explicit Locking")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from bot.report.model import ReportedLock
+
+_EVERYTHING: Final = "reads and writes wait"
+_WRITES: Final = "writes wait, reads go on"
+_MAINTENANCE: Final = "reads and writes go on"
+
+WAITING: Final = {
+    "ACCESS EXCLUSIVE": _EVERYTHING,
+    "EXCLUSIVE": _WRITES,
+    "SHARE ROW EXCLUSIVE": _WRITES,
+    "SHARE": _WRITES,
+    "SHARE UPDATE EXCLUSIVE": _MAINTENANCE,
+    "ROW EXCLUSIVE": _MAINTENANCE,
+    "ROW SHARE": _MAINTENANCE,
+    "ACCESS SHARE": _MAINTENANCE,
+}
+"""What happens to the application meanwhile; strongest mode first."""
+
+_STRENGTH: Final = {mode: rank for rank, mode in enumerate(WAITING)}
+
+
+def strongest(locks: Iterable[ReportedLock]) -> tuple[ReportedLock, ...]:
+    """Return the strongest lock of each existing relation, strongest first."""
+    by_relation: dict[str, ReportedLock] = {}
+    for lock in sorted(locks, key=_rank):
+        if lock.existing:
+            by_relation.setdefault(lock.relation, lock)
+    return tuple(by_relation.values())
+
+
+def _rank(lock: ReportedLock) -> int:
+    return _STRENGTH.get(lock.mode, len(_STRENGTH))

@@ -1,0 +1,118 @@
+"""Writes a report as Markdown, in as much detail as there is room for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from bot.report import headline
+from bot.report.finding_view import FindingView, finding_view
+from bot.report.limits import first_lines
+from bot.report.markdown_safety import SafeMarkdown, code_span
+from bot.report.model import Destroyed, Report, ReportedProject, ReportedRevision, RollbackStep
+from bot.report.paragraphs import unwrapped
+from bot.report.revision_graph import revision_graph
+from bot.report.rollback_line import rollback_line
+from bot.report.selection import not_understood, older_findings, shown_findings, silenced_findings
+from bot.report.templates import markdown_environment
+
+_STEP_SQL: Final = 400
+"""Characters of a statement that a step shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """How much of a report is written; None means all."""
+
+    title: bool = True
+    facts: bool = True
+    """The line below the title: counts, coverage, time."""
+    table: bool = True
+    rows: int | None = None
+    bodies: bool = True
+    """Reasons, fixes, evidence and rollback notes: everything that quotes source."""
+    expected_lines: int | None = None
+    gaps: int | None = None
+    remarks: bool = True
+    """What was there before the change."""
+
+
+@dataclass(frozen=True, slots=True)
+class _RevisionView:
+    id: str
+    line: SafeMarkdown
+    destroys: tuple[Destroyed, ...]
+    steps: tuple[SafeMarkdown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _ProjectView:
+    path: str
+    operations: tuple[str, ...]
+    expected: str
+    graph: SafeMarkdown | None
+    revisions: tuple[_RevisionView, ...]
+
+
+def markdown_report(report: Report) -> str:
+    """Return the whole report as GitHub-flavoured Markdown, for a job summary or a file."""
+    return markdown_text(report, Detail()) + "\n"
+
+
+def markdown_text(report: Report, detail: Detail) -> str:
+    """Return the report as Markdown in the given detail; its length is not bounded."""
+    findings = shown_findings(report)
+    gaps = not_understood(report)
+    template = markdown_environment().get_template("report/report.md.jinja")
+    return unwrapped(
+        template.render(
+            detail=detail,
+            title=SafeMarkdown(headline.headline(report)),
+            facts=_facts(report),
+            findings=_views(report, detail),
+            more=len(findings) - len(findings[: detail.rows]),
+            projects=[_project(project, detail) for project in report.projects] if detail.bodies else [],
+            gaps=gaps[: detail.gaps],
+            more_gaps=len(gaps) - len(gaps[: detail.gaps]),
+            silenced=silenced_findings(report) if detail.bodies else (),
+            older=older_findings(report),
+            drift=sum(project.drift_at_base for project in report.projects),
+            tool=report.tool,
+        )
+    )
+
+
+def _facts(report: Report) -> list[object]:
+    """Return what the line below the title says, in order."""
+    counted = headline.tally(report)
+    return [
+        *([SafeMarkdown(f"**{counted}**")] if counted else []),
+        *([headline.coverage(report)] if headline.coverage(report) else []),
+        headline.duration(report),
+    ]
+
+
+def _views(report: Report, detail: Detail) -> list[FindingView]:
+    return [finding_view(finding, report) for finding in shown_findings(report)[: detail.rows]]
+
+
+def _project(project: ReportedProject, detail: Detail) -> _ProjectView:
+    lines = detail.expected_lines
+    return _ProjectView(
+        path=project.path,
+        operations=project.expected.operations,
+        expected=project.expected.source if lines is None else first_lines(project.expected.source, lines),
+        graph=revision_graph(project),
+        revisions=tuple(_revision(item) for item in project.revisions),
+    )
+
+
+def _revision(revision: ReportedRevision) -> _RevisionView:
+    downgrade = revision.downgrade
+    return _RevisionView(
+        revision.id, rollback_line(downgrade), downgrade.destroys, tuple(_step(step) for step in downgrade.steps)
+    )
+
+
+def _step(step: RollbackStep) -> SafeMarkdown:
+    return SafeMarkdown(f"   - {code_span(step.sql, _STEP_SQL)} ({step.text})" if step.sql else f"1. {step.text}")

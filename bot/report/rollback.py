@@ -1,0 +1,149 @@
+"""Writes the rollback notes of a revision from what its downgrade did when it ran."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from bot.report.destruction import destroyed
+from bot.report.locks import WAITING, strongest
+from bot.report.markdown_safety import code_span, code_spans
+from bot.report.model import Destroyed, ReportedDowngrade, ReportedStatement, RollbackStep
+from bot.report.statements import object_name, reported_statement
+from bot.report.templates import render_block
+from checks.catalog import CatalogChange
+from checks.evidence import Revision, Run
+
+_TEMPLATE = "report/rollback_steps.md.jinja"
+_DOES_NOTHING = frozenset({"missing", "empty"})
+
+
+def rollback_notes(revision: Revision, folder: str) -> ReportedDowngrade:
+    """Say whether the way back exists, what it restores and destroys, and how to go it.
+
+    ``folder`` is where Alembic is run, relative to the repository.
+    """
+    run = revision.downgrade
+    untried = _untried(revision)
+    if untried is not None:
+        return ReportedDowngrade(
+            reversible=False,
+            restores_schema=False,
+            destroys=(),
+            statements=(),
+            steps=(),
+            outcome=run.outcome,
+            reason=untried,
+        )
+    undone = _undone_nothing(revision)
+    reversible = run.outcome == "completed" and undone is None
+    lost_before = destroyed(revision.upgrade)
+    lost = destroyed(run)
+    statements = tuple(reported_statement(statement) for statement in run.statements)
+    return ReportedDowngrade(
+        reversible=reversible,
+        restores_schema=reversible and not run.left_over,
+        destroys=(*lost, *(_cannot_come_back(item) for item in lost_before)),
+        statements=statements,
+        steps=tuple(
+            _steps(revision, folder, statements, lost, lost_before) if reversible else _no_way_back(undone, run)
+        ),
+        outcome=run.outcome,
+        reason=undone or _failure(run) or _difference(run.left_over) or None,
+    )
+
+
+def _untried(revision: Revision) -> str | None:
+    """Say why there is no way back to speak of."""
+    if revision.status == "deleted":
+        return "the change deletes this revision, and with it the way back for databases that have it"
+    if revision.upgrade.outcome == "failed" and revision.downgrade.outcome == "not run":
+        return "upgrade() fails, so downgrade() was not tried"
+    return None
+
+
+def _undone_nothing(revision: Revision) -> str | None:
+    """Say that downgrade() has no body although the upgrade changed the schema."""
+    changed = any(statement.changes for statement in revision.upgrade.statements)
+    if revision.downgrade.outcome == "completed" and revision.source.downgrade_body in _DOES_NOTHING and changed:
+        return f"downgrade() is {revision.source.downgrade_body}: it undoes nothing of what upgrade() does"
+    return None
+
+
+def _failure(run: Run) -> str:
+    if run.outcome == "completed":
+        return ""
+    if run.error is None:
+        return run.reason or "downgrade() did not run"
+    place = f" at {run.error.place.path}:{run.error.place.line}" if run.error.place else ""
+    return f"downgrade() fails{place}: {run.error.message}"
+
+
+def _difference(left_over: Iterable[CatalogChange]) -> str:
+    """Say how the schema after upgrade and downgrade differs from the one before."""
+    phrases = {"created": "leaves behind", "dropped": "does not bring back", "altered": "brings back changed"}
+    parts = []
+    for action, phrase in phrases.items():
+        names = [_difference_of(change) for change in left_over if change.action == action]
+        if names:
+            parts.append(f"{phrase} {', '.join(names)}")
+    return f"downgrade() {'; '.join(parts)}" if parts else ""
+
+
+def _difference_of(change: CatalogChange) -> str:
+    differing = ", ".join(
+        f"{item.attribute} {item.after or 'unset'} instead of {item.before or 'unset'}" for item in change.attributes
+    )
+    name = f"{change.kind} {object_name(change)}"
+    return f"{name} ({differing})" if change.action == "altered" and differing else name
+
+
+def _cannot_come_back(item: Destroyed) -> Destroyed:
+    return Destroyed(item.object, f"{item.what}; upgrade() destroys it and downgrade() cannot bring it back", "upgrade")
+
+
+def _steps(
+    revision: Revision,
+    folder: str,
+    statements: tuple[ReportedStatement, ...],
+    lost: tuple[Destroyed, ...],
+    lost_before: tuple[Destroyed, ...],
+) -> Iterator[RollbackStep]:
+    command = f"alembic downgrade {revision.down_revisions[0] if revision.down_revisions else 'base'}"
+    yield _step("switch_back")
+    if lost:
+        yield _step("save_first", objects=_named(lost))
+    words = render_block(_TEMPLATE, "run", command=command, folder="" if folder in {"", "."} else folder)
+    yield RollbackStep(words, None, (), command)
+    for statement in statements:
+        if statement.changes or strongest(statement.locks):
+            yield _statement_step(statement)
+    if lost_before:
+        yield _step("restore", objects=_named(lost_before))
+
+
+def _no_way_back(undone: str | None, run: Run) -> Iterator[RollbackStep]:
+    yield _step("switch_back")
+    yield _step("no_downgrade", reason=undone or _failure(run))
+    yield _step("repair_forward")
+
+
+def _statement_step(statement: ReportedStatement) -> RollbackStep:
+    locks = strongest(statement.locks)
+    waiting = WAITING.get(locks[0].mode, "") if locks else ""
+    words = render_block(
+        _TEMPLATE,
+        "statement",
+        mode=locks[0].mode if locks else None,
+        relation=code_span(locks[0].relation) if locks else None,
+        waiting=waiting,
+        rewrites=statement.rewrites,
+    )
+    return RollbackStep(words, statement.sql, locks)
+
+
+def _step(block: str, **facts: object) -> RollbackStep:
+    return RollbackStep(render_block(_TEMPLATE, block, **facts), None, ())
+
+
+def _named(items: Iterable[Destroyed]) -> str:
+    return code_spans(dict.fromkeys(item.object for item in items))
