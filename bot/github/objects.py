@@ -1,0 +1,76 @@
+"""The few facts of GitHub's objects that a review needs, as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PullRequest:
+    """A pull request as GitHub answers it now."""
+
+    number: int
+    state: str
+    draft: bool
+    head_sha: str
+    base_ref: str
+    base_sha: str
+    repository: str
+    """``owner/name`` of the base repository."""
+    clone_url: str
+    """Of the base repository, which has the head commits of forks as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRun:
+    """A check run of ours."""
+
+    id: int
+    status: str
+    external_id: str
+    annotations: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment in the conversation of a pull request."""
+
+    id: int
+    body: str
+    ours: bool
+    """Whether this App itself wrote it: anybody can write text that looks like ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostedReview:
+    """A review in a pull request."""
+
+    id: int
+    body: str
+    commit_id: str
+    ours: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRunUpdate:
+    """What a check run is to become; ``conclusion`` None leaves it in progress."""
+
+    title: str
+    summary: str
+    text: str = ""
+    conclusion: str | None = None
+    annotations: Sequence[Mapping[str, str | int]] = ()
+    """At most 50."""
+    annotations_before: int = 0
+    """How many the check run has already, so that a repeated request adds none twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineComment:
+    """An inline comment of a review, on the new side of the diff."""
+
+    path: str
+    line: int
+    start_line: int | None
+    body: str

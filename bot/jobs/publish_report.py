@@ -1,0 +1,92 @@
+"""Publishes a report: first the check run that gates the merge, then the comments that explain it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import structlog
+
+from bot.github.errors import GitHubError, PermissionMissingError, UnavailableError
+from bot.github.objects import PullRequest
+from bot.github.ports import Repository
+from bot.github.publish.check_run import add_note, complete_check_run
+from bot.github.publish.inline_review import post_review, posted_review
+from bot.github.publish.sticky_comment import keep_sticky_comment
+from bot.report.check_run import check_run_output
+from bot.report.inline_comments import InlineReview, inline_comments
+from bot.report.model import Report
+from bot.report.sticky_comment import sticky_comment
+from bot.source.hunks import HunkMap
+from bot.store.connect import Sessions
+from bot.store.posted import posted_fingerprints, remember_posted, review_was_posted
+from bot.store.pull_requests import KnownPullRequest, update_pull_request
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a report goes."""
+
+    repository: Repository
+    known: KnownPullRequest
+    pull: PullRequest
+    check_run_id: int
+
+
+def publish_report(sessions: Sessions, place: Place, report: Report) -> None:
+    """Publish; comments that GitHub refuses never take the verdict with them, but are missed in its summary.
+
+    Raises UnavailableError: everything here may be done again.
+    """
+    output = check_run_output(report)
+    complete_check_run(place.repository.writes, place.check_run_id, output)
+    notes = [
+        _tried("comment", lambda: _keep_comment(sessions, place, report)),
+        _tried("review", lambda: _post_new_findings(sessions, place, report)),
+    ]
+    said = [note for note in notes if note]
+    if said:
+        add_note(place.repository.writes, place.check_run_id, output, "\n".join(said))
+
+
+def _tried(what: str, publish: Callable[[], None]) -> str:
+    try:
+        publish()
+    except UnavailableError:
+        raise
+    except PermissionMissingError as error:
+        needed = f" It needs `{error.accepted}`." if error.accepted else ""
+        return f"The {what} could not be posted: the App lacks a permission.{needed}"
+    except GitHubError:
+        _log.exception("could not publish", what=what)
+        return f"The {what} could not be posted; the annotations of this check have all findings."
+    return ""
+
+
+def _keep_comment(sessions: Sessions, place: Place, report: Report) -> None:
+    known = place.known
+    comment_id = keep_sticky_comment(place.repository, known.number, known.sticky_comment_id, sticky_comment(report))
+    if comment_id is not None and comment_id != known.sticky_comment_id:
+        with sessions.begin() as session:
+            update_pull_request(session, known.id, sticky_comment_id=comment_id)
+
+
+def _post_new_findings(sessions: Sessions, place: Place, report: Report) -> None:
+    repository, number, head = place.repository, place.known.number, place.pull.head_sha
+    if place.pull.draft or not report.findings:  # a draft is told by check and comment; its lines wait
+        return
+    with sessions() as session:
+        said = posted_fingerprints(session, place.known.id)
+        if review_was_posted(session, place.known.id, head):
+            return
+    review = inline_comments(report, HunkMap.from_patches(repository.reads.patches(number)))
+    new = tuple(comment for comment in review.comments if comment.fingerprint not in said)
+    if not new:
+        return
+    posted = posted_review(repository, number, head)
+    if posted is None:
+        posted = post_review(repository, number, head, InlineReview(body=review.body, comments=new))
+    with sessions.begin() as session:
+        remember_posted(session, place.known.id, head, posted, [comment.fingerprint for comment in new])

@@ -1,0 +1,30 @@
+"""What a worker tells the child process of a review, and what it hears back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.report.model import Report
+
+
+@dataclass(frozen=True, slots=True)
+class ChildOrder:
+    """What to review and where to put the answer."""
+
+    repository: str
+    base: str
+    head: str
+    cache: str
+    answer: str
+    memory_mib: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The report, or the error that came in its place."""
+
+    report: Report | None = None
+    message: str = ""
+    hint: str = ""
+    ours: bool = False
+    """Whether the operator has to act (a sandbox that does not start), and not the author of the pull request."""

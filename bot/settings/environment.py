@@ -1,0 +1,125 @@
+"""Turns environment variables into settings, or into one clear error."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from bot.errors import ConfigurationError
+from bot.settings.private_key import read_private_key
+from bot.settings.secret import Secret
+
+PUBLIC_API = "https://api.github.com"
+_YES = ("1", "true", "yes", "on")
+_NO = ("0", "false", "no", "off")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the operator decides. Secrets do not show in its repr."""
+
+    app_id: int
+    private_key: Secret
+    webhook_secrets: tuple[Secret, ...]
+    """Any of them is accepted, so that a secret can be changed without losing a delivery."""
+    data_directory: Path
+    """Where the embedded store lives; kept between starts."""
+    cache_directory: Path
+    """Mirrors and database templates; may be thrown away at any time."""
+    database_url: Secret | None = None
+    """A PostgreSQL of your own; without it `serve` brings its own."""
+    api_url: str = PUBLIC_API
+    fail_open: bool = False
+    """Whether an error of ours makes a check neutral (open) or failed (closed)."""
+    review_seconds: int = 600
+    review_memory_mib: int = 4096
+    """Address space of the process that orchestrates one review; the sandbox has limits of its own."""
+
+    @property
+    def web_origin(self) -> str:
+        """Scheme and host of the site that belongs to the API, where repositories are cloned from."""
+        parts = urlsplit(self.api_url)
+        return "https://github.com" if self.api_url == PUBLIC_API else f"{parts.scheme}://{parts.netloc}"
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """Return the settings; raises ConfigurationError, which names the variable that is missing or wrong."""
+    database = environment.get("DATABASE_URL", "").strip()
+    data, cache = _default_folders(environment)
+    return Settings(
+        app_id=_number(environment, "GITHUB_APP_ID"),
+        private_key=read_private_key(_required(environment, "GITHUB_PRIVATE_KEY"), "GITHUB_PRIVATE_KEY"),
+        webhook_secrets=_webhook_secrets(environment),
+        data_directory=_folder(environment, "MIGRATION_REVIEW_DATA", data),
+        cache_directory=_folder(environment, "MIGRATION_REVIEW_CACHE", cache),
+        database_url=_database(database) if database else None,
+        api_url=_api_url(environment.get("GITHUB_API_URL") or PUBLIC_API),
+        fail_open=_flag(environment, "MIGRATION_REVIEW_FAIL_OPEN"),
+        review_seconds=_number(environment, "MIGRATION_REVIEW_SECONDS", 600),
+        review_memory_mib=_number(environment, "MIGRATION_REVIEW_MEMORY_MIB", 4096),
+    )
+
+
+def _required(environment: Mapping[str, str], variable: str) -> str:
+    value = environment.get(variable, "").strip()
+    if not value:
+        raise ConfigurationError(f"{variable} is not set.", "docs/install.md lists the settings that the App needs.")
+    return value
+
+
+def _number(environment: Mapping[str, str], variable: str, default: int | None = None) -> int:
+    value = environment.get(variable, "").strip()
+    if not value and default is not None:
+        return default
+    if not _required(environment, variable).isdecimal() or int(value) < 1:
+        raise ConfigurationError(f"{variable} is {value!r}, but must be a positive whole number.")
+    return int(value)
+
+
+def _flag(environment: Mapping[str, str], variable: str) -> bool:
+    value = environment.get(variable, "").strip().lower()
+    if value and value not in (*_YES, *_NO):
+        raise ConfigurationError(f"{variable} is {value!r}, but must be true or false.")
+    return value in _YES
+
+
+def _default_folders(environment: Mapping[str, str]) -> tuple[Path, Path]:
+    home = environment.get("HOME", "")
+    if home in ("", "/", "/root"):  # PostgreSQL and the sandbox run as other users, who may not enter root's home
+        return Path("/var/lib/migration-review"), Path("/var/cache/migration-review")
+    data = environment.get("XDG_DATA_HOME") or f"{home}/.local/share"
+    cache = environment.get("XDG_CACHE_HOME") or f"{home}/.cache"
+    return Path(data) / "migration-review", Path(cache) / "migration-review"
+
+
+def _folder(environment: Mapping[str, str], variable: str, default: Path) -> Path:
+    path = Path(environment.get(variable) or default).expanduser()
+    if not path.is_absolute():
+        raise ConfigurationError(f"{variable} is {str(path)!r}, but must be an absolute path.")
+    return path
+
+
+def _webhook_secrets(environment: Mapping[str, str]) -> tuple[Secret, ...]:
+    current = _required(environment, "GITHUB_WEBHOOK_SECRET")
+    previous = environment.get("GITHUB_WEBHOOK_SECRET_PREVIOUS", "").strip()
+    return (Secret(current), Secret(previous)) if previous else (Secret(current),)
+
+
+def _database(url: str) -> Secret:
+    if urlsplit(url).scheme not in ("postgres", "postgresql", "postgresql+psycopg"):
+        raise ConfigurationError(
+            "DATABASE_URL does not name a PostgreSQL database.", "It must begin with postgresql://."
+        )
+    return Secret(url)
+
+
+def _api_url(url: str) -> str:
+    parts = urlsplit(url.strip())
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.query:
+        raise ConfigurationError(
+            f"GITHUB_API_URL is {url!r}, but must be an http(s) address without user or query.",
+            "For GitHub Enterprise Server it is https://HOST/api/v3.",
+        )
+    return url.strip().rstrip("/")

@@ -1,0 +1,1 @@
+"""What is remembered between deliveries: PostgreSQL through SQLAlchemy, migrated with Alembic."""
