@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.replay.catalog.equality import schema_differences
 from bot.replay.catalog.read import read_catalog
 from bot.replay.driver import Answer, Driver, driver
+from bot.replay.effects.relations import existing_relations
 from bot.replay.gaps import failure_gap, loading_gaps, refused_gaps, watching_gaps
 from bot.replay.postgres.server import ScratchServer
 from bot.replay.proxy.proxy import proxy
@@ -23,7 +24,7 @@ def replay_merged(
     recorder = Recorder(
         database=database,
         traced=frozenset(revision.id for revision in request.revisions),
-        existing=frozenset(table.oid for table in base.catalog.tables),
+        existing=existing_relations(base.catalog),
     )
     with (
         proxy(folder, server.socket_folder, recorder),

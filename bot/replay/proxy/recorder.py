@@ -6,7 +6,8 @@ import itertools
 import threading
 from dataclasses import dataclass, field
 
-from bot.replay.effects.decode import Snapshot
+from bot.replay.catalog.difference import catalog_changes
+from bot.replay.effects.snapshot import Snapshot
 from bot.replay.effects.statement import statement_effects
 from bot.replay.proxy.backend import Answer
 from bot.replay.proxy.marker import Marker
@@ -73,11 +74,13 @@ class Recorder:
             observed.after = (watched.after or watched.before).catalog
 
     def _statement(self, unit: Unit, answer: Answer, watched: Watched) -> Statement:
-        effects = statement_effects(watched.before, watched.after or watched.before, self.existing)
+        before, after = watched.before, watched.after or watched.before
+        effects = statement_effects(before.effects, after.effects, before.catalog, self.existing)
+        changes = catalog_changes(before.catalog, after.catalog) if after.catalog is not before.catalog else ()
         command, rows = split_tag(answer.tag)
         locks, observed = effects.locks, watched.in_transaction
         if not observed:
-            locks = online_locks(effects.changes, watched.before.catalog, self.existing)
+            locks = online_locks(changes, before.catalog, self.existing)
         return Statement(
             sql=unit.sql[:_LONGEST_SQL],
             command=command,
@@ -87,10 +90,10 @@ class Recorder:
             locks=locks,
             rewrites=effects.rewrites,
             scans=effects.scans,
-            changes=effects.changes,
+            changes=changes,
             rows=rows,
-            lock_timeout=watched.before.lock_timeout,
-            statement_timeout=watched.before.statement_timeout,
+            lock_timeout=before.effects.lock_timeout,
+            statement_timeout=before.effects.statement_timeout,
             milliseconds=round(watched.milliseconds, 3),
             observed=observed,
             error=_error(answer),

@@ -5,8 +5,10 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
-from bot.replay.effects.decode import Snapshot, decode_snapshot
+import msgspec
+
 from bot.replay.effects.query import snapshot_query
+from bot.replay.effects.snapshot import Snapshot, decode_snapshot
 from bot.replay.proxy.backend import FAILED, IDLE, IN_TRANSACTION, Answer, Backend, SnapshotRefusedError
 from bot.replay.proxy.recorder import Recorder, Watched
 from bot.replay.proxy.unit import Unit, UnitReader
@@ -25,6 +27,9 @@ class Session:
     backend: Backend
     recorder: Recorder
     _snapshot: Snapshot | None = None
+    """The last reading, as long as nothing ran since."""
+    _known: Snapshot | None = None
+    """The last reading of all: what it says of the catalog need not be read again where nothing changed."""
     _transaction: int = 0
 
     def serve(self) -> None:
@@ -105,11 +110,14 @@ class Session:
         self.recorder.record(unit, answer, watched)
 
     def _look(self) -> Snapshot | None:
+        known = self._known
         try:
-            return decode_snapshot(self.backend.ask(snapshot_query()))
-        except SnapshotRefusedError:
+            answer = self.backend.ask(snapshot_query(known.mark if known else None))
+            self._known = decode_snapshot(answer, known)
+        except (SnapshotRefusedError, msgspec.DecodeError):
             self.recorder.refused += 1
             return None
+        return self._known
 
     def _deliver(self, message: Message) -> None:
         self.client.send(message.encoded)
