@@ -1,0 +1,1 @@
+"""Reads revisions and models as text and syntax trees; nothing of them is imported or run."""

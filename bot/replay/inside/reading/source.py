@@ -1,0 +1,82 @@
+"""One Python file: its text, its syntax tree, and the exact text between two positions."""
+
+from __future__ import annotations
+
+import ast
+import io
+import os
+import re
+import tokenize
+
+MOST_BYTES = 2 * 1024 * 1024
+
+_LINE_END = re.compile(rb"\r\n|\r|\n")
+
+
+class Unreadable(Exception):  # noqa: N818 - it is a finding about a file, not a fault of this program
+    """A file that cannot be read, with the line and the cause."""
+
+    def __init__(self, cause: str, line: int = 1) -> None:
+        super().__init__(cause)
+        self.cause = cause
+        self.line = line
+
+
+class Source:
+    """A file's content; positions are those of ``ast``: lines from 1, columns in UTF-8 bytes."""
+
+    def __init__(self, data: bytes, text: str) -> None:
+        self.data = data
+        self.text = text
+        self._bytes = text.encode("utf-8", "surrogatepass")
+        self._starts: list[int] = []
+
+    def parse(self) -> ast.Module:
+        """Return the syntax tree; raises Unreadable where Python cannot make one."""
+        try:
+            return ast.parse(self.text)
+        except SyntaxError as error:
+            raise Unreadable(f"syntax error: {error.msg}", max(error.lineno or 1, 1)) from None
+        except (RecursionError, MemoryError):
+            raise Unreadable("nested too deeply for Python to parse") from None
+        except ValueError as error:
+            raise Unreadable(f"not Python source: {error}") from None
+
+    def segment(self, node: ast.expr) -> str:
+        """Return the exact source text of an expression."""
+        starts = self._line_starts()
+        end_line, end_column = node.end_lineno or node.lineno, node.end_col_offset or node.col_offset
+        begin, end = starts[node.lineno - 1] + node.col_offset, starts[end_line - 1] + end_column
+        return self._bytes[begin:end].decode("utf-8", "replace")
+
+    def _line_starts(self) -> list[int]:
+        if not self._starts:
+            self._starts = [0] + [found.end() for found in _LINE_END.finditer(self._bytes)]
+        return self._starts
+
+
+def load(root: str, path: str) -> Source:
+    """Read a file below ``root``; raises Unreadable for what is too large, not text, or leaves the tree by a link."""
+    full = os.path.realpath(os.path.join(root, path))
+    if not full.startswith(os.path.realpath(root).rstrip("/") + "/"):
+        raise Unreadable("a symbolic link that leaves the repository")
+    try:
+        with open(full, "rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise Unreadable(f"cannot be opened: {error.strerror}") from None
+    if len(data) > MOST_BYTES:
+        raise Unreadable(f"larger than {MOST_BYTES} bytes")
+    return Source(data, _decoded(data))
+
+
+def _decoded(data: bytes) -> str:
+    if b"\0" in data:
+        raise Unreadable("holds a null byte", data.count(b"\n", 0, data.index(b"\0")) + 1)
+    try:
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
+        return data.decode(encoding)
+    except (SyntaxError, LookupError) as error:
+        raise Unreadable(f"unknown encoding: {error}") from None
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"not {error.encoding} text", data.count(b"\n", 0, error.start) + 1) from None
