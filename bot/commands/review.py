@@ -11,7 +11,7 @@ import click
 from bot.commands.caches import cache_directory
 from bot.commands.drawn_progress import drawn_progress
 from bot.errors import UserError
-from bot.report.formats import FORMATS, render
+from bot.report.formats import FORMATS
 from bot.report.model import Report
 from bot.review import ReviewRequest
 from bot.review import review as run_review
@@ -41,7 +41,7 @@ def review(*, repo: Path, base: str | None, head: str | None, format_: str, outp
     request = ReviewRequest(repository=repo, base=base, head=head, cache=cache_directory())
     with drawn_progress() as progress:
         report = run_review(request, progress)
-    text = render(report, format_, color=output is None and sys.stdout.isatty())
+    text = FORMATS[format_](report)
     if output is None:
         click.echo(text, nl=not text.endswith("\n"))
     else:
