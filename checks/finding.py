@@ -76,5 +76,6 @@ class CheckDescription:
     severity: Severity
     """The severest it can report."""
     hazards: tuple[str, ...]
-    check: Check
+    check: Check | None
+    """None where the finding is made before there is any evidence, as that of a merge conflict is."""
     dialects: tuple[str, ...] = ("postgresql",)

@@ -82,7 +82,7 @@ def _severity(
     evidence: ProjectEvidence, operations: Sequence[Operation], leavings: Sequence[Leaving | None]
 ) -> Severity:
     pairs = zip(operations, leavings, strict=True)
-    if all(operation.kind in COSMETIC or left is Leaving.SAFE for operation, left in pairs):
+    if all(COSMETIC.issuperset(operation.kind.split("+")) or left is Leaving.SAFE for operation, left in pairs):
         return Severity.NOTICE
     return Severity.ERROR if _base_known(evidence) else Severity.WARNING
 

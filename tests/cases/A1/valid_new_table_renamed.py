@@ -1,0 +1,85 @@
+"""A new table stays new when it is renamed, and in the next revision of the change."""
+
+# --- head migrations/versions/0002_change.py
+"""Change the shop.
+
+Revision ID: 0002
+Revises: 0001
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.create_table("draft", sa.Column("id", sa.BigInteger(), primary_key=True), sa.Column("stars", sa.Integer()))
+    op.rename_table("draft", "reviews")
+    op.execute("ALTER INDEX draft_pkey RENAME TO reviews_pkey")
+
+
+def downgrade():
+    op.drop_table("reviews")
+
+# --- head migrations/versions/0003_index.py
+"""Change the shop.
+
+Revision ID: 0003
+Revises: 0002
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+
+
+def upgrade():
+    op.create_index("ix_reviews_stars", "reviews", ["stars"])
+
+
+def downgrade():
+    op.drop_index("ix_reviews_stars", table_name="reviews")
+
+# --- head models.py
+"""The shop's models, as the release now running has them."""
+
+import datetime
+import decimal
+from typing import Optional
+
+import sqlalchemy as sa
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Account(Base):
+    __tablename__ = "accounts"
+
+    id: Mapped[int] = mapped_column(sa.BigInteger, primary_key=True)
+    email: Mapped[str] = mapped_column(sa.String(100))
+    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
+
+
+class Order(Base):
+    __tablename__ = "orders"
+
+    id: Mapped[int] = mapped_column(sa.BigInteger, primary_key=True)
+    account_id: Mapped[int] = mapped_column(sa.BigInteger)
+    quantity: Mapped[int] = mapped_column(sa.Integer)
+    price: Mapped[decimal.Decimal] = mapped_column(sa.Numeric(8, 2))
+    note: Mapped[Optional[str]] = mapped_column(sa.String(200))
+    placed_at: Mapped[Optional[datetime.datetime]] = mapped_column(sa.DateTime)
+
+
+class Review(Base):
+    __tablename__ = "reviews"
+
+    id: Mapped[int] = mapped_column(sa.BigInteger, primary_key=True)
+    stars: Mapped[Optional[int]] = mapped_column(sa.Integer, index=True)

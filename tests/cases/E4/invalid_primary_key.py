@@ -1,0 +1,43 @@
+"""A primary key on an existing table does the same."""
+
+# --- base migrations/versions/0002_change.py
+"""Change the shop.
+
+Revision ID: 0002
+Revises: 0001
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.create_table("logs", sa.Column("id", sa.BigInteger(), nullable=False))
+
+
+def downgrade():
+    op.drop_table("logs")
+
+# --- head migrations/versions/0003_key.py
+"""Change the shop.
+
+Revision ID: 0003
+Revises: 0002
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+
+
+def upgrade():
+    op.create_primary_key("logs_pkey", "logs", ["id"])  # expect: E4 error
+
+
+def downgrade():
+    op.drop_constraint("logs_pkey", "logs")

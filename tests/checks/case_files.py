@@ -1,0 +1,103 @@
+"""Reads a case of tests/cases: the files of two commits, the findings expected in them, and the files once fixed."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+CASES = Path(__file__).resolve().parents[1] / "cases"
+PROJECT = CASES / "project"
+HEADER = re.compile(r"^# --- (?P<section>base|head|deleted|fixed) (?P<path>\S+)$")
+EXPECTATION = re.compile(r"\s*# expect: (?P<list>[A-Z]\d+ \w+(?:, [A-Z]\d+ \w+)*)$")
+IDENTITY = ("-c", "user.name=case", "-c", "user.email=case@localhost", "-c", "commit.gpgsign=false")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Expected:
+    """A finding that a line of a case announces at its end: ``# expect: A1 error``."""
+
+    path: str
+    line: int
+    code: str
+    severity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A change: the files that base and head add to the project, by path."""
+
+    base: Mapping[str, str]
+    head: Mapping[str, str]
+    deleted: tuple[str, ...]
+    fixed: Mapping[str, str]
+    expected: tuple[Expected, ...]
+
+
+def case_paths() -> list[Path]:
+    """Return every case file; folders are named by check."""
+    return sorted(path for path in CASES.glob("*/*.py") if path.name.startswith(("valid_", "invalid_")))
+
+
+def read_case(path: Path) -> Case:
+    """Read one case file; what stands before its first header says what the case is about.
+
+    A deleted file's section holds no text, but may hold the marks of its first line.
+    """
+    files: dict[str, dict[str, str]] = {"base": {}, "head": {}, "deleted": {}, "fixed": {}}
+    expected: list[Expected] = []
+    section, name, lines = "", "", list[str]()
+    for line in [*path.read_text().splitlines(), "# --- head end"]:
+        header = HEADER.match(line)
+        if header is None:
+            mark = EXPECTATION.search(line)
+            if mark and section:
+                expected += _marked(name, len(lines) + 1, mark["list"])
+            lines.append(EXPECTATION.sub("", line))
+            continue
+        if section:
+            files[section][name] = "\n".join(lines).rstrip("\n") + "\n"
+        section, name, lines = header["section"], header["path"], []
+    return Case(files["base"], files["head"], tuple(files["deleted"]), files["fixed"], tuple(sorted(expected)))
+
+
+def _marked(path: str, line: int, marks: str) -> Iterable[Expected]:
+    for mark in marks.split(", "):
+        code, severity = mark.split(" ")
+        yield Expected(path, line, code, severity)
+
+
+def lay_out(case: Case, folder: Path) -> tuple[str, str]:
+    """Make a repository with a commit for the base and one for the head, and return their ids."""
+    git(folder, "init", "--quiet", "--initial-branch=main")
+    for source in sorted(PROJECT.rglob("*")):
+        if source.is_file() and "__pycache__" not in source.parts:
+            write(folder, {str(source.relative_to(PROJECT)): source.read_text()})
+    write(folder, case.base)
+    base = commit(folder, "base")
+    write(folder, case.head)
+    for path in case.deleted:
+        (folder / path).unlink()
+    return base, commit(folder, "head")
+
+
+def write(folder: Path, files: Mapping[str, str]) -> None:
+    """Write files below a folder."""
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text)
+
+
+def commit(folder: Path, message: str) -> str:
+    """Commit all there is and return the commit's id."""
+    git(folder, "add", "--all")
+    git(folder, *IDENTITY, "commit", "--quiet", "--allow-empty", "--message", message)
+    return git(folder, "rev-parse", "HEAD").strip()
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """Run git in a folder and return what it wrote."""
+    done = subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True, text=True)
+    return done.stdout

@@ -1,0 +1,79 @@
+"""Every case of tests/cases is reviewed as a real repository: each check's cases also catch another's false alarms."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from bot.report.model import Report, ReportedEdit
+from bot.review import ReviewRequest, review
+from checks.registry import CHECKS
+from tests.checks.case_files import CASES, Case, Expected, case_paths, lay_out, read_case
+
+PYTHON_BLOCK = re.compile(r"```python\n(.*?)\n```", re.DOTALL)
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.mark.parametrize("path", case_paths(), ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_a_case_has_exactly_the_findings_that_it_announces(path: Path, tmp_path: Path, cache: Path) -> None:
+    case = read_case(path)
+    assert bool([item for item in case.expected if item.severity != "notice"]) == path.name.startswith("invalid_")
+    base, head = lay_out(case, tmp_path)
+    report = review(ReviewRequest(repository=tmp_path, base=base, head=head, cache=cache))
+    assert said(report, notices=announces_notices(case)) == list(case.expected), report.reasons
+    assert_fixes(case, report, tmp_path)
+    assert_advice_is_python(report)
+
+
+@pytest.mark.parametrize("code", [item.code for item in CHECKS if item.check is not None])
+def test_every_check_has_cases_on_both_sides(code: str) -> None:
+    names = {path.name.split("_", 1)[0] for path in (CASES / code).glob("*.py")}
+    assert names == {"valid", "invalid"}
+
+
+def announces_notices(case: Case) -> bool:
+    return any(item.severity == "notice" for item in case.expected)
+
+
+def said(report: Report, *, notices: bool) -> list[Expected]:
+    """Return what the report says of the change; notices are opinions and count only where a case is about one."""
+    weights = {"error", "warning", "notice"} if notices else {"error", "warning"}
+    return sorted(
+        Expected(finding.path, finding.line, finding.code, finding.severity)
+        for finding in report.findings
+        if finding.introduced and finding.severity in weights
+    )
+
+
+def assert_fixes(case: Case, report: Report, folder: Path) -> None:
+    """Apply the offered edits, if the case says what they give."""
+    fixes = [finding.fix for finding in report.findings if finding.fix and finding.fix.kind != "advice"]
+    assert all(fix.verified for fix in fixes)
+    edits = [edit for fix in fixes for edit in fix.edits]
+    assert {edit.path for edit in edits} == set(case.fixed)
+    for path, text in case.fixed.items():
+        before = (folder / path).read_text()
+        assert applied(before, [edit for edit in edits if edit.path == path]) == text
+
+
+def applied(text: str, edits: Iterable[ReportedEdit]) -> str:
+    """Return a file's text after edits, which are applied from the last line up."""
+    lines = text.splitlines(keepends=True)
+    for edit in sorted(edits, key=lambda edit: edit.start_line, reverse=True):
+        lines[edit.start_line - 1 : edit.end_line] = edit.replacement.splitlines(keepends=True)
+    return "".join(lines)
+
+
+def assert_advice_is_python(report: Report) -> None:
+    """Hold the code that is offered for pasting to Python's grammar."""
+    for finding in report.findings:
+        for block in PYTHON_BLOCK.findall(finding.fix.text if finding.fix else ""):
+            ast.parse(block)

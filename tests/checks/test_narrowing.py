@@ -1,0 +1,33 @@
+"""Which changes of type can fail on a value or change it."""
+
+from __future__ import annotations
+
+import pytest
+
+from checks.columns.narrowing import narrows
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("integer", "bigint", False),
+        ("bigint", "integer", True),
+        ("bigint", "numeric", False),
+        ("numeric", "integer", True),
+        ("character varying(20)", "character varying(50)", False),
+        ("character varying(50)", "character varying(20)", True),
+        ("character varying(50)", "text", False),
+        ("text", "character varying(50)", True),
+        ("text", "integer", True),
+        ("integer", "text", False),
+        ("numeric(8,2)", "numeric(10,2)", False),
+        ("numeric(8,2)", "numeric(8,4)", True),
+        ("numeric(8,4)", "numeric(8,2)", True),
+        ("numeric(8,2)", "numeric(10,4)", False),
+        ("numeric", "numeric(10,4)", True),
+        ("timestamp(6) without time zone", "timestamp(3) without time zone", True),
+        ("timestamp without time zone", "timestamp with time zone", False),
+    ],
+)
+def test_a_type_narrows_when_some_value_does_not_fit(before: str, after: str, *, expected: bool) -> None:
+    assert narrows(before, after) is expected
