@@ -8,8 +8,8 @@ from typing import Any
 
 from bot.replay.catalog.comparison.attributes import attributes, differing
 from bot.replay.catalog.comparison.matching import Key, matched
-from bot.replay.catalog.comparison.spelling import Renames
-from checks.catalog import AttributeChange, CatalogChange, Table
+from bot.replay.catalog.comparison.spelling import Renames, parts
+from checks.catalog import AttributeChange, CatalogChange, Index, Sequence, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,19 @@ def dropped(item: Any, context: Context) -> CatalogChange:
 
 def paired_changes(before: Any, after: Any, context: Context) -> Iterator[CatalogChange]:
     """Return how one object became another state of itself: renamed, altered, both or neither."""
-    if before.name != after.name and context.names_matter:
+    if context.names_matter and _was_renamed(before, after):
         yield _change("renamed", before, (AttributeChange("name", before.name, after.name),), context)
     different = differing(before, after, context.renames)
     if different:
         yield _change("altered", before, different, context)
+
+
+def _was_renamed(before: Any, after: Any) -> bool:
+    """Say whether the name differs, by more than the schema into which an index or owned sequence follows its table."""
+    follows = isinstance(before, Index) or (isinstance(before, Sequence) and before.owner and after.owner)
+    if follows:
+        return parts(before.name)[-1] != parts(after.name)[-1]
+    return bool(before.name != after.name)
 
 
 def list_changes(

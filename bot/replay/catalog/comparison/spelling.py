@@ -30,9 +30,17 @@ class Renames:
         if old == new or (_without_public(old), _without_public(new)) in self.pairs:
             return True
         old_parts, new_parts = parts(old), parts(new)
-        return len(old_parts) == len(new_parts) > 0 and all(
-            pair[0] == pair[1] or pair in self.pairs for pair in zip(old_parts, new_parts, strict=True)
+        return self._same_parts(old_parts, new_parts) or self._moved(old_parts, new_parts)
+
+    def _same_parts(self, old: list[str], new: list[str]) -> bool:
+        return len(old) == len(new) > 0 and all(
+            pair[0] == pair[1] or pair in self.pairs for pair in zip(old, new, strict=True)
         )
+
+    def _moved(self, old: list[str], new: list[str]) -> bool:
+        """Say whether only the table before the last part changed its schema: ``u.id`` and ``app.u.id``."""
+        holder = (".".join(old[:-1]), ".".join(new[:-1]))
+        return holder in self.pairs and self._same_parts(old[-1:], new[-1:])
 
 
 def parts(name: str) -> list[str]:

@@ -1,0 +1,113 @@
+"""A real PostgreSQL for tests: one plain server per session, set up like a scratch server but without the cage."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from bot.replay.postgres.settings import DATABASE, ROLE, SETUP, SUPERUSER
+from bot.servers import postgres_installation
+
+Connection = psycopg.Connection[tuple[object, ...]]
+_SERVER_USER = 61020
+_INITDB_USER = 65534  # initdb wants a user that has a name
+_SETTINGS = ("fsync=off", "autovacuum=off", "jit=off", "shared_buffers=16MB", "timezone=America/New_York")
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Path]:
+    """The folder of the socket of a running server."""
+    folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))
+    try:
+        with _running(folder):
+            yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _running(folder: Path) -> Iterator[None]:
+    programs, data = postgres_installation() / "bin", folder / "data"
+    data.mkdir(mode=0o700)
+    _give(folder, _INITDB_USER)
+    initdb = [str(programs / "initdb"), "-D", str(data), "-U", SUPERUSER, "-E", "UTF8", "--locale=C", "--no-sync"]
+    subprocess.run([*initdb, "-A", "trust"], check=True, stdout=subprocess.DEVNULL, user=_user(_INITDB_USER))
+    _give(folder, _SERVER_USER)
+    options = [word for setting in _SETTINGS for word in ("-c", setting)]
+    postgres = [str(programs / "postgres"), "-D", str(data), "-k", str(folder), "-h", "", *options]
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(postgres, stdout=log, stderr=log, user=_user(_SERVER_USER))
+    try:
+        _set_up(folder)
+        yield
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def _give(folder: Path, user: int) -> None:
+    if os.geteuid() == 0:
+        subprocess.run(["chown", "-R", f"{user}:{user}", str(folder)], check=True)
+
+
+def _user(user: int) -> int | None:
+    return user if os.geteuid() == 0 else None
+
+
+def _set_up(folder: Path) -> None:
+    deadline = time.monotonic() + 30
+    while True:
+        try:
+            connection = _open(folder, "template1", SUPERUSER)
+            break
+        except psycopg.OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
+    with connection:
+        for statement in SETUP:
+            connection.execute(statement.encode())
+
+
+def _open(folder: Path, database: str, user: str) -> Connection:
+    return psycopg.connect(host=str(folder), dbname=database, user=user, autocommit=True)
+
+
+@pytest.fixture
+def transaction(server: Path) -> Iterator[Connection]:
+    """A session of the role that migrations run as, in a transaction that is undone."""
+    with _open(server, DATABASE, ROLE) as connection:
+        connection.execute("BEGIN")
+        yield connection
+        connection.execute("ROLLBACK")
+
+
+_numbers = count(1)
+
+
+@pytest.fixture
+def connect(server: Path) -> Iterator[Callable[..., Connection]]:
+    """Open sessions in a database of the test's own, in autocommit mode."""
+    name = f"test_{next(_numbers)}"
+    connections: list[Connection] = []
+
+    def opened(user: str = ROLE) -> Connection:
+        connections.append(_open(server, name, user))
+        return connections[-1]
+
+    with _open(server, "template1", SUPERUSER) as owner:
+        owner.execute(f"CREATE DATABASE {name} OWNER {ROLE}".encode())
+        yield opened
+        for connection in connections:
+            connection.close()
+        owner.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
