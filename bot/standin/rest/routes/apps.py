@@ -67,16 +67,16 @@ def create_installation_token(call: Call) -> Answer:
     record = _named_installation(call)
     if record.suspended_at:
         raise Refusal(403, "This installation has been suspended")
-    token = create_token(call.world, record, _asked_repositories(call, record), call.body.get("permissions"))
+    token = create_token(call.world, record, _asked_repositories(call, record), call.body.get("permissions") or None)
     return Answer(201, views.installation_token(call.world, token))
 
 
 def _asked_repositories(call: Call, record: Installation) -> frozenset[str] | None:
-    names, ids = call.body.get("repositories"), call.body.get("repository_ids")
-    if names is None and ids is None:
-        return None
+    names, ids = call.body.get("repositories", ()), call.body.get("repository_ids", ())
+    if not names and not ids:
+        return None  # an empty list narrows nothing, nor do empty permissions
     by_id = {repository.id: name for name, repository in call.world.repositories.items()}
-    asked = {f"{record.account}/{name}" for name in names or ()} | {by_id.get(number, "") for number in ids or ()}
+    asked = {f"{record.account}/{name}" for name in names} | {by_id.get(number, "") for number in ids}
     return frozenset(asked)
 
 
