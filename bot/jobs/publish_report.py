@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import structlog
 
@@ -14,7 +14,7 @@ from bot.github.publish.check_run import add_note, complete_check_run
 from bot.github.publish.inline_review import post_review, posted_review
 from bot.github.publish.sticky_comment import keep_sticky_comment
 from bot.report.check_run import check_run_output
-from bot.report.inline_comments import InlineReview, inline_comments
+from bot.report.inline_comments import inline_comments
 from bot.report.model import Report
 from bot.report.sticky_comment import sticky_comment
 from bot.source.hunks import HunkMap
@@ -81,12 +81,13 @@ def _post_new_findings(sessions: Sessions, place: Place, report: Report) -> None
         said = posted_fingerprints(session, place.known.id)
         if review_was_posted(session, place.known.id, head):
             return
-    review = inline_comments(report, HunkMap.from_patches(repository.reads.patches(number)))
-    new = tuple(comment for comment in review.comments if comment.fingerprint not in said)
-    if not new:
+    unsaid = replace(report, findings=tuple(each for each in report.findings if each.fingerprint not in said))
+    review = inline_comments(unsaid, HunkMap.from_patches(repository.reads.patches(number)))
+    if not review.comments:
         return
     posted = posted_review(repository, number, head)
     if posted is None:
-        posted = post_review(repository, number, head, InlineReview(body=review.body, comments=new))
+        posted = post_review(repository, number, head, review)
     with sessions.begin() as session:
-        remember_posted(session, place.known.id, head, posted, [comment.fingerprint for comment in new])
+        fingerprints = [comment.fingerprint for comment in review.comments]
+        remember_posted(session, place.known.id, head, posted, fingerprints)
