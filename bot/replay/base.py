@@ -35,7 +35,7 @@ def _history(
     applied = program.ask({"do": "upgrade", "targets": request.base_heads})
     if applied.error is not None:
         gap = failure_gap(applied.error, "the base's own migrations do not run on an empty database", path)
-        return BaseState(gaps=(gap,), built=False)
+        return BaseState(gaps=(gap, *loading_gaps(applied, path)), built=False)
     if applied.configured == 0:
         return BaseState(gaps=(Gap(f"{path}/env.py", None, "env.py never called context.configure()"),), built=False)
     with server.connect(database) as connection:

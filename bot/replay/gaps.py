@@ -25,8 +25,12 @@ def loading_gaps(answer: Answer, path: str) -> Iterator[Gap]:
     if answer.standins:
         names = ", ".join(sorted(answer.standins))
         yield Gap(path, None, f"libraries that are not installed were stood in for: {names}", blocking=False)
-    for package in answer.hollow:
-        yield Gap(path, None, f"the package {package} was loaded without its __init__, which fails", blocking=False)
+    for package, cause in answer.hollow.items():
+        reason = f"the package {package} was loaded without its __init__, which fails: {cause}"
+        yield Gap(path, None, reason, blocking=False)
+    if answer.learned:
+        names = ", ".join(answer.learned)
+        yield Gap(path, None, f"environment variables that the code asks for were made up: {names}", blocking=False)
 
 
 def watching_gaps(recorder: Recorder, path: str) -> Iterator[Gap]:

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from types import ModuleType
 from typing import Any
 
+from .results import shorten
+
 
 class HollowFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """Serves the named packages without running their ``__init__``."""
@@ -18,6 +20,8 @@ class HollowFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         self._root = root
         self.packages: dict[str, str] = {}
         """Package name to its folder."""
+        self.causes: dict[str, str] = {}
+        """Package name to why its ``__init__`` fails."""
 
     def find_spec(self, name: str, path: Sequence[str] | None = None, target: Any = None) -> Any:
         """Find a hollow package."""
@@ -35,11 +39,8 @@ class HollowFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def exec_module(self, module: ModuleType) -> None:
         """Run nothing."""
 
-    def hollow_out(self, error: BaseException) -> str | None:
-        """Make the outermost package whose ``__init__`` the error passed through a shell; return its name.
-
-        The repository's modules are forgotten, so that the next attempt starts afresh.
-        """
+    def hollow_out(self, error: BaseException) -> bool:
+        """Make the outermost package whose ``__init__`` the error passed through a shell; say whether there was one."""
         step = error.__traceback__
         while step is not None:
             frame = step.tb_frame
@@ -47,13 +48,15 @@ class HollowFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
             package = frame.f_globals.get("__name__")
             if name == "__init__.py" and folder.startswith(self._root) and package and package not in self.packages:
                 self.packages[package] = folder
-                self._forget()
-                return str(package)
+                self.causes[package] = shorten(f"{type(error).__name__}: {error}")
+                return True
             step = step.tb_next
-        return None
+        return False
 
-    def _forget(self) -> None:
-        for name, module in list(sys.modules.items()):
-            file = getattr(module, "__file__", None) or ""
-            if file.startswith(self._root):
-                del sys.modules[name]
+
+def forget_modules(root: str) -> None:
+    """Forget the repository's modules, so that the next attempt starts afresh."""
+    for name, module in list(sys.modules.items()):
+        file = getattr(module, "__file__", None) or ""
+        if file.startswith(root):
+            del sys.modules[name]

@@ -17,6 +17,8 @@ class Marking:
     def __init__(self, root: str) -> None:
         self._root = root
         self._current: tuple[str, str, str] | None = None
+        self.begun = False
+        """Whether any revision has run."""
 
     def wrap(self, step: Any, direction: str) -> Any:
         """Make an Alembic step announce itself while its function runs."""
@@ -25,6 +27,7 @@ class Marking:
 
         def announced(*arguments: Any, **keywords: Any) -> Any:
             self._current = (step.revision.revision, direction, path)
+            self.begun = True
             try:
                 return function(*arguments, **keywords)
             finally:

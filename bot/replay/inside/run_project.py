@@ -11,16 +11,17 @@ from typing import Any
 from . import stubs
 from .autogenerate import autogenerate
 from .engines import Engines
+from .environ import Environ
 from .environment import Environment
-from .failures import describe
-from .hollow import HollowFinder
+from .failures import describe, message
+from .hollow import HollowFinder, forget_modules
 from .limits import lower_limits
 from .marking import Marking
 from .models import poisoned, tables
 from .results import Results
 from .steps import run_steps, upgrade_to
 
-_MOST_SHELLS = 12
+_MOST_REMEDIES = 24
 
 
 class Program:
@@ -35,8 +36,10 @@ class Program:
         self._standins = stubs.install(self._root)
         self._engines.replace_factories()
         self._marking.listen()
-        url = self._engines.url(("psycopg2", "psycopg"))
-        self.environment = Environment(self._root, job["project"], str(url.render_as_string(hide_password=False)))
+        url = str(self._engines.url(("psycopg2", "psycopg")).render_as_string(hide_password=False))
+        self._environ = Environ(url)
+        self._environ.listen()
+        self.environment = Environment(self._root, job["project"], url)
 
     def answer(self, request: dict[str, Any]) -> dict[str, Any]:
         """Do what is asked for; a failure of the reviewed code is an answer, too."""
@@ -48,7 +51,7 @@ class Program:
 
     def do_upgrade(self, request: dict[str, Any]) -> dict[str, Any]:
         """Upgrade an empty database to the given revisions."""
-        return {"reached": upgrade_to(self.environment, request["targets"])}
+        return {"reached": upgrade_to(self.environment, self._marking, request["targets"])}
 
     def do_steps(self, request: dict[str, Any]) -> dict[str, Any]:
         """Run single revisions up or down."""
@@ -66,20 +69,31 @@ class Program:
         return {**answer, "refused": reasons, "tables": [] if reasons else tables(metadata, self._root)}
 
     def _persistently(self, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-        """Try again with a package as an empty shell each time that its ``__init__`` fails."""
-        for _ in range(_MOST_SHELLS):
+        """Try again as long as there is a remedy for what keeps the code from being imported.
+
+        Once a revision has run there is none: it would run twice.
+        """
+        for _ in range(_MOST_REMEDIES):
             try:
                 return work()
-            except Exception as error:
-                if self._hollow.hollow_out(error) is None:
+            except (Exception, SystemExit) as error:
+                if self._marking.begun or not self._remedy(error):
                     raise
         return work()
+
+    def _remedy(self, error: BaseException) -> bool:
+        """Set a variable that the error names, or make a package whose ``__init__`` fails an empty shell."""
+        if not self._environ.learn(message(error)) and not self._hollow.hollow_out(error):
+            return False
+        forget_modules(self._root)
+        return True
 
     def _loaded(self) -> dict[str, Any]:
         options = self.environment.captured.get("options", {})
         return {
             "standins": self._standins.served,
-            "hollow": sorted(self._hollow.packages),
+            "hollow": self._hollow.causes,
+            "learned": self._environ.learned,
             "transaction_per_migration": bool(options.get("transaction_per_migration", False)),
             "transactional_ddl": options.get("transactional_ddl") is not False,
             "configured": self.environment.captured.get("calls", 0),

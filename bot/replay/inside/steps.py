@@ -23,7 +23,7 @@ def run_steps(environment: Environment, marking: Marking, steps: list[dict[str, 
     return reached
 
 
-def upgrade_to(environment: Environment, targets: list[str]) -> list[str]:
+def upgrade_to(environment: Environment, marking: Marking, targets: list[str]) -> list[str]:
     """Upgrade an empty database to the given revisions; return what was applied, in order."""
     scripts = environment.scripts()
     applied: list[str] = []
@@ -31,6 +31,7 @@ def upgrade_to(environment: Environment, targets: list[str]) -> list[str]:
     def revisions(heads: Any, _context: Any) -> Iterable[Any]:
         for target in targets:
             for step in scripts._upgrade_revs(target, heads if not applied else tuple(_tips(scripts, applied))):
+                marking.begun = True
                 yield step
                 applied.append(step.revision.revision)
 
