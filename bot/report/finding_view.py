@@ -21,6 +21,8 @@ class FindingView:
     code: str
     name: str
     place: str
+    file: str
+    """The place without folders, for where there is little room."""
     message: SafeMarkdown
     why: SafeMarkdown
     fix_title: str
@@ -43,6 +45,7 @@ def finding_view(finding: ReportedFinding, report: Report) -> FindingView:
         code=finding.code,
         name=finding.name,
         place=finding.place,
+        file=finding.place.rpartition("/")[2],
         message=SafeMarkdown(finding.message),
         why=SafeMarkdown(finding.why),
         fix_title=fix_title(finding.fix),

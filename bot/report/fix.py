@@ -38,9 +38,9 @@ def _kind(fix: Fix) -> Literal["edit", "new-file", "advice"]:
 
 
 def _described(fix: Fix) -> str:
-    """Say what the fix does; advice over several lines is code to paste."""
+    """Say what the fix does: edits in one sentence; advice over several lines is code to paste."""
     words = fix.text.strip()
-    if "\n" not in words:
+    if fix.edits or "\n" not in words:
         return text(words) if words else ""
     return code_block(words, "python" if _is_python(words) else "")
 

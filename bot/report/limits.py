@@ -59,7 +59,7 @@ def first_lines(text: str, count: int) -> str:
     lines = text.splitlines()
     if len(lines) <= count:
         return text
-    return "\n".join([*lines[:count], f"# {ELLIPSIS} {len(lines) - count} more lines"])
+    return "\n".join([*lines[:count], f"# {ELLIPSIS} and {len(lines) - count} more"])
 
 
 def first_that_fits(steps: Iterable[Callable[[], str]], size: int) -> str:

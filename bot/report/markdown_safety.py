@@ -34,7 +34,10 @@ class SafeMarkdown(str):
 
 def visible(text: str, keep: str = "") -> str:
     r"""Write control, bidirectional and other hidden characters as ``\u202e``, except those in ``keep``."""
-    return "".join(character if character in keep else _shown(character) for character in text)
+    if text.isprintable():
+        return text
+    hidden = [character for character in set(text) if character not in keep and _is_hidden(character)]
+    return text.translate({ord(character): _shown(ord(character)) for character in hidden}) if hidden else text
 
 
 def one_line(text: str) -> str:
@@ -99,10 +102,11 @@ def table_cell(markdown: SafeMarkdown) -> SafeMarkdown:
     return SafeMarkdown(re.sub(r"(\\?)\|", lambda found: (r"\ " if found.group(1) else "") + r"\|", markdown))
 
 
-def _shown(character: str) -> str:
-    if unicodedata.category(character) not in _HIDDEN_CATEGORIES and character not in _NONCHARACTERS:
-        return character
-    point = ord(character)
+def _is_hidden(character: str) -> bool:
+    return unicodedata.category(character) in _HIDDEN_CATEGORIES or character in _NONCHARACTERS
+
+
+def _shown(point: int) -> str:
     return f"\\u{point:04x}" if point <= 0xFFFF else f"\\U{point:08x}"  # noqa: PLR2004 - the Basic Multilingual Plane
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_FENCE: Final = re.compile(r"^\s*(`{3,}|~{3,})")
-_STARTS_A_BLOCK: Final = re.compile(r"^\s*([-*+]\s|\d+[.)]\s|#|>|\||<|`{3,}|~{3,})")
-_STANDS_ALONE: Final = re.compile(r"^\s*(#|\||<|`{3,}|~{3,})")
+_FENCE: Final = re.compile(r"^\s*(`{3,}(?=[^`]*$)|~{3,})")
+_STARTS_A_BLOCK: Final = re.compile(r"^\s*([-*+]\s|\d+[.)]\s|#|>|\||<|`{3,}(?=[^`]*$)|~{3,})")
+_STANDS_ALONE: Final = re.compile(r"^\s*(#|\||<|`{3,}(?=[^`]*$)|~{3,})")
 
 
 def unwrapped(markdown: str) -> str:

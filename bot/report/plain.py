@@ -39,7 +39,12 @@ class Block:
 
 def plain(markdown: str) -> str:
     """Return the words of Markdown: code spans without their ticks, blocks on lines of their own."""
-    return "\n".join(f"{block.bullet}{block.words}" for block in blocks(markdown))
+    written, in_list = "", False
+    for block in blocks(markdown):
+        separator = "\n" if in_list and block.bullet else "\n\n"
+        written += f"{separator if written else ''}{block.bullet}{block.words}"
+        in_list = bool(block.bullet)
+    return written
 
 
 def blocks(markdown: str) -> tuple[Block, ...]:

@@ -86,7 +86,8 @@ def _text(value: object) -> SafeMarkdown:
 
 
 def _code(value: object, language: str = "") -> SafeMarkdown:
-    return code_block(_given(value), language)
+    # A fence must stand on lines of its own, wherever in its line the template writes it.
+    return SafeMarkdown(f"\n{code_block(_given(value), language)}\n")
 
 
 def _given(value: object) -> str:

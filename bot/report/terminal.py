@@ -74,7 +74,7 @@ def _finding(finding: ReportedFinding, report: Report) -> Iterator[RenderableTyp
     head.append(f"  {finding.code} {finding.name}", style="bold")
     yield head
     for line in finding.quote:
-        yield indented(Text(line.strip(), style=CODE), _INDENT + 2)
+        yield indented(Text(one_line(line), style=CODE), _INDENT + 2)
     yield ""
     yield from _body(view)
     yield ""
@@ -161,7 +161,7 @@ def _summary(report: Report) -> Iterator[RenderableType]:
     if older:
         yield Text(f"{plural(older, 'finding')} already in the base, never blocking", style="dim")
     if covered := headline.coverage(report):
-        yield Text(covered, style="dim")
+        yield Text(one_line(covered), style="dim")
     line = Text(headline.VERDICT_WORDS[report.verdict], style=_VERDICT_STYLE[report.verdict])
     counted = headline.tally(report)
     line.append(f"  {headline.headline(report)}", style="bold")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 from jinja2 import FileSystemLoader
 
 from bot.report.build import Knowledge, ReviewedProject, build_report
@@ -295,24 +298,31 @@ DESCRIPTIONS = {
 }
 
 
-def knowledge(folder: str) -> Knowledge:
+def knowledge() -> Knowledge:
     """Return what the checks of this report are known by; their wording stands beside this file."""
-    environment = markdown_environment().overlay(loader=FileSystemLoader(folder))
+    environment = markdown_environment().overlay(loader=FileSystemLoader(Path(__file__).parent / "wording"))
     return Knowledge(DESCRIPTIONS.__getitem__, lambda code, name, facts: wording(code, name, facts, environment))
 
 
-def realistic_report(folder: str) -> Report:
-    """Build the report; ``folder`` holds the wording."""
-    project = ReviewedProject(
-        evidence(),
-        (type_finding(), index_finding(), note_finding(), model_finding(), model_finding(introduced=False)),
-        expected_source=ADD_DISCOUNT,
-    )
-    return build_report(
-        base="4f0d9a1c2b3e4d5f60718293a4b5c6d7e8f90a1b",
-        head="a1b2c3d4e5f60718293a4b5c6d7e8f9012345678",
-        projects=(project,),
-        seconds={"source": 0.4, "replay": 2.9, "checks": 0.1, "fixes": 3.2},
-        touched=True,
-        knowledge=knowledge(folder),
+def project(*findings: Finding, observed: ProjectEvidence | None = None) -> ReviewedProject:
+    """Return the shop as reviewed, with these findings."""
+    return ReviewedProject(observed or evidence(), findings, expected_source=ADD_DISCOUNT)
+
+
+def reported(*projects: ReviewedProject, **given: Any) -> Report:
+    """Build a report as a review does, with what the test gives in place of the usual."""
+    usual: dict[str, Any] = {
+        "base": "4f0d9a1c2b3e4d5f60718293a4b5c6d7e8f90a1b",
+        "head": "a1b2c3d4e5f60718293a4b5c6d7e8f9012345678",
+        "seconds": {"source": 0.4, "replay": 2.9, "checks": 0.1, "fixes": 3.2},
+        "touched": True,
+        "knowledge": knowledge(),
+    }
+    return build_report(projects=projects, **{**usual, **given})
+
+
+def realistic_report() -> Report:
+    """Build the report of the shop's pull request."""
+    return reported(
+        project(type_finding(), index_finding(), note_finding(), model_finding(), model_finding(introduced=False))
     )
