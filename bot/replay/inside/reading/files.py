@@ -39,8 +39,8 @@ def shown(path: str) -> str:
 
 
 def same_elsewhere(roots: dict[str, str], name: str, path: str, data: bytes) -> bool:
-    """Say whether every other tree, of at least one, has the same content at that path."""
-    others = [root for other, root in roots.items() if other != name]
+    """Say whether every other tree, of at least one, has the same content at that path; a root counts once."""
+    others = set(roots.values()) - {roots[name]}
     return bool(others) and all(_content(os.path.join(root, path)) == data for root in others)
 
 
