@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -92,6 +92,13 @@ def transaction(server: Path) -> Iterator[Connection]:
         connection.execute("ROLLBACK")
 
 
+@pytest.fixture
+def sessions(server: Path) -> Iterator[Callable[[], Connection]]:
+    """Open sessions in autocommit mode in the database that all tests share: for tests that write nothing."""
+    with ExitStack() as stack:
+        yield lambda: stack.enter_context(_open(server, DATABASE, ROLE))
+
+
 _numbers = count(1)
 
 
@@ -106,7 +113,7 @@ def connect(server: Path) -> Iterator[Callable[..., Connection]]:
         return connections[-1]
 
     with _open(server, "template1", SUPERUSER) as owner:
-        owner.execute(f"CREATE DATABASE {name} OWNER {ROLE}".encode())
+        owner.execute(f"CREATE DATABASE {name} OWNER {ROLE} STRATEGY FILE_COPY".encode())
         yield opened
         for connection in connections:
             connection.close()

@@ -15,6 +15,7 @@ PINNED_SETTINGS = {
     "datestyle": "ISO, MDY",
     "intervalstyle": "postgres",
     "bytea_output": "hex",
+    "standard_conforming_strings": "on",
     "extra_float_digits": "1",
 }
 
