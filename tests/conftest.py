@@ -27,6 +27,9 @@ def store_server() -> Iterator[Secret]:
     folder = Path(tempfile.mkdtemp(prefix="store-", dir="/tmp"))
     folder.chmod(0o711)
     with embedded_postgres(folder / "server") as address:
+        with psycopg.connect(address.value, autocommit=True) as connection:
+            connection.execute("ALTER SYSTEM SET fsync = off")
+            connection.execute("SELECT pg_reload_conf()")
         yield address
     shutil.rmtree(folder)
 
@@ -49,25 +52,47 @@ def empty_database(store_server: Secret) -> Secret:
     return database_address(store_server, name)
 
 
+@pytest.fixture(scope="session")
+def shared_store(migrated_template: Secret) -> Secret:
+    """The address of the migrated database that tests share."""
+    create_database(migrated_template, "shared", _TEMPLATE)
+    return database_address(migrated_template, "shared")
+
+
 @pytest.fixture
-def store(migrated_template: Secret) -> Secret:
-    """The address of a new, migrated database."""
-    name = f"store_{next(_numbers)}"
-    create_database(migrated_template, name, _TEMPLATE)
-    return database_address(migrated_template, name)
+def store(shared_store: Secret) -> Secret:
+    """The address of a migrated database without any rows."""
+    with psycopg.connect(shared_store.value, autocommit=True) as connection:
+        tables = connection.execute(
+            "SELECT string_agg(quote_ident(tablename), ', ') FROM pg_tables WHERE schemaname = 'public' "
+            "AND tablename NOT IN ('alembic_version', 'queue_migrations')"
+        ).fetchone()
+        assert tables is not None
+        connection.execute(f"TRUNCATE {tables[0]} RESTART IDENTITY CASCADE".encode())
+    return shared_store
 
 
 @pytest.fixture
 def engine(store: Secret) -> Iterator[Engine]:
-    """An engine on a new, migrated database."""
+    """An engine on a migrated database without any rows."""
     engine = open_engine(store, connections=20)
     yield engine
     engine.dispose()
 
 
 @pytest.fixture
+def own_engine(migrated_template: Secret) -> Iterator[Engine]:
+    """An engine on a migrated database of the test's own, whose schema it may change."""
+    name = f"own_{next(_numbers)}"
+    create_database(migrated_template, name, _TEMPLATE)
+    engine = open_engine(database_address(migrated_template, name))
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
 def sessions(engine: Engine) -> Sessions:
-    """Sessions on a new, migrated database."""
+    """Sessions on a migrated database without any rows."""
     return open_sessions(engine)
 
 

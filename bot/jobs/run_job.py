@@ -8,13 +8,13 @@ from datetime import timedelta
 
 import structlog
 from procrastinate.job_context import JobContext
-from sqlalchemy.exc import OperationalError
 
 from bot.github.errors import UnavailableError
 from bot.jobs.queue import Queue
 from bot.jobs.review_pull_request import SupersededError, give_up, review_pull_request
 from bot.jobs.reviewer import ReviewCancelledError
 from bot.jobs.services import Services
+from bot.store.errors import STORE_ERRORS
 
 TRIES = 6
 """How often a job is tried when GitHub or the network fails: over about ten minutes."""
@@ -49,7 +49,7 @@ class JobRunner:
         except ReviewCancelledError:
             _log.info("worker stops, review goes back into the queue")
             self._again(pull_request_id, tries, timedelta())
-        except (UnavailableError, OperationalError) as error:
+        except (UnavailableError, *STORE_ERRORS) as error:
             if tries + 1 >= TRIES:
                 _log.error("given up", error=str(error))
                 give_up(self.services, pull_request_id)

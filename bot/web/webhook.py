@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import structlog
 from flask import Blueprint, Request, Response, request
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.github.events import EVENTS, UnreadableEventError
 from bot.settings import Secret
+from bot.store.errors import STORE_ERRORS
 from bot.web.accept import Intake, Outcome
 from bot.web.metrics import Metrics
 from bot.web.signature import is_signed
@@ -52,7 +52,7 @@ def _taken_in(intake: Intake, guid: str, name: str, body: bytes) -> tuple[Respon
     except UnreadableEventError as error:
         _log.warning("unreadable event", reason=str(error))
         return _text(f"{Outcome.IGNORED}\n", 202), "unreadable"
-    except SQLAlchemyError as error:
+    except STORE_ERRORS as error:
         # Not stored is not taken in: GitHub shows the delivery as failed, and it can be sent again.
         _log.error("delivery not stored", error=type(error).__name__)  # no more: the driver quotes rows
         return _text("the store is not available\n", 503), "not stored"

@@ -45,8 +45,8 @@ def test_an_unmigrated_store_is_not_at_head(empty_database: Secret) -> None:
     engine.dispose()
 
 
-def test_migrating_down_leaves_nothing_of_ours(engine: Engine) -> None:
-    with engine.connect() as connection:
+def test_migrating_down_leaves_nothing_of_ours(own_engine: Engine) -> None:
+    with own_engine.connect() as connection:
         configuration = alembic_configuration()
         configuration.attributes["connection"] = connection
         command.downgrade(configuration, "base")
@@ -60,13 +60,13 @@ def test_every_migration_of_the_queue_is_remembered(engine: Engine) -> None:
 
 
 def test_a_newer_queue_brings_only_its_new_migrations(
-    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    own_engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for file in Path(SchemaManager.get_migrations_path()).glob("*.sql"):
         (tmp_path / file.name).write_text("SELECT 1 / 0; -- must not run again")
     (tmp_path / "99.00.00_01_new.sql").write_text("CREATE TABLE of_a_newer_queue (percent text DEFAULT '%s');")
     monkeypatch.setattr(SchemaManager, "get_migrations_path", lambda: str(tmp_path))
-    migrate(engine)
-    migrate(engine)
-    with engine.connect() as connection:
+    migrate(own_engine)
+    migrate(own_engine)
+    with own_engine.connect() as connection:
         assert connection.scalar(text("SELECT to_regclass('of_a_newer_queue') IS NOT NULL"))

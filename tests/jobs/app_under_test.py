@@ -1,0 +1,133 @@
+"""The whole App against the stand-in for GitHub: real webhooks, real store and queue, real git; only the review is a fake."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from sqlalchemy import Engine
+from werkzeug.serving import make_server
+
+from bot.github.connect import InstallationConnector
+from bot.github.mirror import Mirrors
+from bot.github.retry import Clock
+from bot.jobs.queue import open_queue, worker_app
+from bot.jobs.reviewer import Order
+from bot.jobs.run_job import JobRunner
+from bot.jobs.services import Services
+from bot.report.model import Report
+from bot.settings import Secret, Settings
+from bot.standin import GitHubStandIn
+from bot.standin.state.checks import CheckRun
+from bot.standin.state.pulls import PullRequest
+from bot.store.address import connection_string
+from bot.store.connect import open_sessions
+from bot.web.app import create_app
+from tests.jobs.reports import report
+
+WEBHOOK_SECRET = "the-webhook-secret"
+MIGRATION = "migrations/versions/0002.py"
+REPOSITORY = "shop/backend"
+
+
+@dataclass
+class FakeReviewer:
+    """Returns the reports it was given, and remembers what it was asked to review."""
+
+    answer: Callable[[Order, Callable[[], bool]], Report] = lambda order, _: report(touched=False, head=order.head)
+    orders: list[Order] = field(default_factory=list)
+
+    def __call__(self, order: Order, cancelled: Callable[[], bool]) -> Report:
+        self.orders.append(order)
+        return self.answer(order, cancelled)
+
+    def finds(self, *findings: object) -> None:
+        """Let every review find these."""
+        self.answer = lambda order, _: report(findings, head=order.head)  # type: ignore[arg-type]
+
+
+@dataclass
+class App:
+    """The App and its GitHub."""
+
+    github: GitHubStandIn
+    settings: Settings
+    services: Services
+    store: Secret
+    reviewer: FakeReviewer
+    waits: list[float]
+
+    def drain(self) -> None:
+        """Wait until all webhooks are answered, then do all jobs that wait."""
+        self.github.wait_for_deliveries()
+        asyncio.run(self._drain())
+
+    async def _drain(self) -> None:
+        app = worker_app(connection_string(self.store), JobRunner(self.services, open_queue()))
+        async with app.open_async():
+            await app.run_worker_async(wait=False, install_signal_handlers=False, listen_notify=False)
+
+    def open_pull_request(self, lines: int = 40, *, draft: bool = False) -> PullRequest:
+        """Open a pull request that adds a migration of so many lines."""
+        content = "".join(f"line_{number} = {number}\n" for number in range(1, lines + 1))
+        self.github.commit(REPOSITORY, "feature", {MIGRATION: content}, "Add a migration")
+        return self.github.open_pull_request(REPOSITORY, "feature", "main", "Add a migration", draft)
+
+    def push(self, text: str, branch: str = "feature") -> str:
+        """Push one more commit."""
+        return self.github.commit(REPOSITORY, branch, {"notes.txt": text}, text)
+
+    def check_runs(self, sha: str | None = None) -> list[CheckRun]:
+        """Return our check runs."""
+        return self.github.check_runs(REPOSITORY, sha)
+
+
+@contextmanager
+def running_app(engine: Engine, store: Secret, folder: Path) -> Iterator[App]:
+    """Run stand-in and webhook for the length of the block; waiting is only noted down."""
+    waits: list[float] = []
+    with GitHubStandIn() as github:
+        github.create_repository("shop", "backend")
+        github.install_app([REPOSITORY])
+        settings = Settings(
+            app_id=github.app_id,
+            private_key=Secret(github.private_key_pem),
+            webhook_secrets=(Secret(WEBHOOK_SECRET),),
+            data_directory=folder / "data",
+            cache_directory=folder / "cache",
+            api_url=github.api_url,
+        )
+        reviewer = FakeReviewer()
+        clock = Clock(sleep=waits.append)
+        services = Services(
+            sessions=open_sessions(engine),
+            connect=InstallationConnector(settings, clock, pause=0),
+            mirrors=Mirrors(settings.cache_directory / "mirrors", settings.web_origin),
+            reviewer=reviewer,
+            clock=clock,
+        )
+        with _webhook(settings, engine) as url:
+            github.deliver_to(url, WEBHOOK_SECRET)
+            yield App(github, settings, services, store, reviewer, waits)
+
+
+@contextmanager
+def _webhook(settings: Settings, engine: Engine) -> Iterator[str]:
+    server = make_server("127.0.0.1", 0, create_app(settings, engine), threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/webhook"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def failing_open(app: App) -> App:
+    """Return the same App with an operator who does not want to block merges for errors of ours."""
+    return replace(app, services=replace(app.services, fail_open=True))

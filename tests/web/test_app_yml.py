@@ -1,0 +1,55 @@
+"""app.yml, the handlers and the tokens belong together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from bot.github.connect import TOKEN_PERMISSIONS
+from bot.github.events import EVENTS
+from bot.web.accept import HANDLERS
+
+_FILE = Path(__file__).parents[2] / "app.yml"
+# GitHub docs, "Webhook events and payloads": the permission without which an event is not delivered.
+_ENABLED_BY = {"check_run": "checks", "check_suite": "checks", "pull_request": "pull_requests"}
+
+
+@pytest.fixture(scope="module")
+def manifest() -> dict[str, Any]:
+    loaded: dict[str, Any] = YAML(typ="safe").load(_FILE)
+    return loaded
+
+
+def test_every_event_has_a_handler_and_every_handler_its_event(manifest: dict[str, Any]) -> None:
+    assert set(manifest["default_events"]) == set(HANDLERS) == set(EVENTS)
+
+
+def test_every_event_has_the_permission_that_delivers_it(manifest: dict[str, Any]) -> None:
+    for event in manifest["default_events"]:
+        assert _ENABLED_BY[event] in manifest["default_permissions"]
+
+
+def test_installation_events_are_not_listed_because_github_refuses_them(manifest: dict[str, Any]) -> None:
+    assert not {"installation", "installation_repositories", "ping"} & set(manifest["default_events"])
+
+
+def test_a_token_may_do_exactly_what_the_app_asks_for(manifest: dict[str, Any]) -> None:
+    assert manifest["default_permissions"] == TOKEN_PERMISSIONS
+
+
+def test_every_permission_says_why() -> None:
+    lines = _FILE.read_text().splitlines()
+    start = lines.index("default_permissions:") + 1
+    block = lines[start : lines.index("", start)]
+    permissions = [number for number, line in enumerate(block) if not line.strip().startswith("#")]
+    assert len(permissions) == 4
+    assert all(block[number - 1].strip().startswith("#") for number in permissions)
+
+
+def test_the_manifest_has_what_github_requires(manifest: dict[str, Any]) -> None:
+    assert manifest["url"].startswith("https://")
+    assert manifest["hook_attributes"]["url"].startswith("https://")
+    assert manifest["public"] is False
