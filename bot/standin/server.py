@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
+
+_POLL: Final = 0.02
+"""Seconds between two looks whether to stop."""
 
 
 class _QuietHandler(WSGIRequestHandler):
@@ -26,7 +29,9 @@ class LoopbackServer:
     def __init__(self) -> None:
         self._application: WSGIApplication | None = None
         self._server = make_server("127.0.0.1", 0, self._serve, threaded=True, request_handler=_QuietHandler)
-        self._thread = threading.Thread(target=self._server.serve_forever, name="github-stand-in", daemon=True)
+        self._thread = threading.Thread(
+            target=self._server.serve_forever, args=(_POLL,), name="github-stand-in", daemon=True
+        )
 
     @property
     def url(self) -> str:

@@ -10,7 +10,6 @@ from typing import Any, Final, Self
 
 from bot.standin.actions.accounts import add_account, register_app
 from bot.standin.clock import Clock
-from bot.standin.description import Description
 from bot.standin.driving.apps import AppDriving
 from bot.standin.driving.checks import CheckDriving
 from bot.standin.driving.conversation import ConversationDriving
@@ -24,10 +23,10 @@ from bot.standin.page.pull_request import render_pull_request_page
 from bot.standin.request_log import LoggedRequest, RequestLog
 from bot.standin.rest.api import API_PREFIX, Api
 from bot.standin.rest.routes import ROUTES
-from bot.standin.rest.routing import Routing
+from bot.standin.rest.routing import github_routing
 from bot.standin.server import LoopbackServer
 from bot.standin.state.world import World
-from bot.standin.validation import Validation
+from bot.standin.validation import github_validation
 from bot.standin.violations import Violations
 from bot.standin.web import Web
 from bot.standin.webhooks.deliverer import Deliverer
@@ -70,8 +69,7 @@ class GitHubStandIn(RepositoryDriving, PullDriving, ConversationDriving, CheckDr
             announce=lambda event: self.deliverer.announce(event),  # noqa: PLW0108 - the deliverer is made below
             redeliver=lambda delivery: self.deliverer.redeliver(delivery),  # noqa: PLW0108 - the same
         )
-        self._validation = Validation(Description())
-        self.deliverer = Deliverer(self.world, self._validation, self._violations)
+        self.deliverer = Deliverer(self.world, github_validation(), self._violations)
         self.private_key_pem, public_key_pem = generate_key_pair()
         add_account(self.world, PERSON, "User")
         self.app_id = register_app(
@@ -80,9 +78,13 @@ class GitHubStandIn(RepositoryDriving, PullDriving, ConversationDriving, CheckDr
         ).id  # fmt: skip
 
     def __enter__(self) -> Self:
-        description = self._validation.description
         api = Api(
-            self.world, ROUTES, Routing(description, API_PREFIX), self._validation, self._faults, self._violations
+            world=self.world,
+            routes=ROUTES,
+            routing=github_routing(API_PREFIX),
+            validation=github_validation(),
+            faults=self._faults,
+            violations=self._violations,
         )
         self.deliverer.start()
         self._server.start(Web(self.world, api, smart_http(self.world), self._log, self.pull_request_page))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Final
 
 from jsonschema.exceptions import ValidationError, best_match  # type: ignore[import-untyped]  # stubs are not installed
@@ -11,7 +12,7 @@ from openapi_schema_validator import OAS30Validator, oas30_format_checker
 from referencing import Registry
 from referencing.jsonschema import DRAFT4
 
-from bot.standin.description import Description, Operation, escape
+from bot.standin.description import Description, Operation, escape, github_description
 
 _DOCUMENT: Final = "urn:github"
 _JSON: Final = "application/json"
@@ -85,6 +86,12 @@ class Validation:
                 format_checker=oas30_format_checker,
             )
         return self._validators[pointer]
+
+
+@cache
+def github_validation() -> Validation:
+    """Give the one set of compiled validators that all stand-ins of a process use."""
+    return Validation(github_description())
 
 
 def _converted(value: str, kind: str | None) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -11,15 +10,17 @@ from bot.standin.git.command import GitError, git
 
 ZERO: Final = "0" * 40
 
-_SETTINGS: Final[Mapping[str, str]] = {
-    # as on GitHub: any commit that a reference reaches can be asked for by its name, and partial clones work
-    "uploadpack.allowReachableSHA1InWant": "true",
-    "uploadpack.allowTipSHA1InWant": "true",
-    "uploadpack.allowFilter": "true",
-    "http.receivepack": "true",
-    "receive.denyDeleteCurrent": "ignore",
-    "gc.auto": "0",
-}
+# as on GitHub: any commit that a reference reaches can be asked for by its name, and partial clones work
+_SETTINGS: Final = """
+[uploadpack]
+	allowReachableSHA1InWant = true
+	allowTipSHA1InWant = true
+	allowFilter = true
+[http]
+	receivepack = true
+[gc]
+	auto = 0
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +123,9 @@ def _entry(line: str) -> TreeEntry:
 def create_bare(directory: Path, default_branch: str) -> BareRepository:
     """Give an empty bare repository whose HEAD is `default_branch`."""
     directory.mkdir(parents=True)
-    git(directory, "init", "--quiet", "--bare", f"--initial-branch={default_branch}")
-    for key, value in _SETTINGS.items():
-        git(directory, "config", key, value)
+    git(directory, "init", "--quiet", "--bare", "--template=", f"--initial-branch={default_branch}")
+    with (directory / "config").open("a") as configuration:
+        configuration.write(_SETTINGS)
     return BareRepository(directory)
 
 

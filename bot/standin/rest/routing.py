@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
 
-from bot.standin.description import Description, Operation
+from bot.standin.description import Description, Operation, github_description
 
 _WITH_SLASHES: Final = frozenset({"path", "ref", "basehead", "branch", "tree_sha"})
 """Path parameters whose values may have slashes: files, references and branches."""
@@ -34,6 +35,12 @@ class Routing:
         except HTTPException:
             return None
         return self._operations[endpoint], dict(parameters)
+
+
+@cache
+def github_routing(prefix: str) -> Routing:
+    """Give the one routing that all stand-ins of a process use."""
+    return Routing(github_description(), prefix)
 
 
 def _werkzeug_path(template: str) -> str:
