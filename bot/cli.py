@@ -10,7 +10,11 @@ import click
 
 import bot
 from bot.commands.checks import checks
+from bot.commands.demo import demo
 from bot.commands.review import review
+from bot.commands.serve import serve
+from bot.commands.web import web
+from bot.commands.worker import worker
 from bot.errors import UserError
 
 WRONG_USAGE = 2
@@ -22,7 +26,7 @@ def commands() -> None:
     """Review database migrations by running them on a disposable database in a sandbox."""
 
 
-for command in (review, checks):
+for command in (review, demo, checks, serve, web, worker):
     commands.add_command(command)
 
 

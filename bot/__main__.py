@@ -1,0 +1,5 @@
+"""``python -m bot`` is ``migration-review``."""
+
+from bot.cli import main
+
+main()
