@@ -99,22 +99,23 @@ def sessions(server: Path) -> Iterator[Callable[[], Connection]]:
         yield lambda: stack.enter_context(_open(server, DATABASE, ROLE))
 
 
-_numbers = count(1)
+@pytest.fixture(scope="session")
+def new_database(server: Path) -> Callable[[], Callable[[], Connection]]:
+    """Create a database and return what opens sessions in it; databases go with the server."""
+    numbers = count(1)
+
+    def created() -> Callable[[], Connection]:
+        name = f"test_{next(numbers)}"
+        with _open(server, "template1", SUPERUSER) as owner:
+            owner.execute(f"CREATE DATABASE {name} OWNER {ROLE} STRATEGY FILE_COPY".encode())
+        return lambda: _open(server, name, ROLE)
+
+    return created
 
 
 @pytest.fixture
-def connect(server: Path) -> Iterator[Callable[..., Connection]]:
-    """Open sessions in a database of the test's own, in autocommit mode."""
-    name = f"test_{next(_numbers)}"
-    connections: list[Connection] = []
-
-    def opened(user: str = ROLE) -> Connection:
-        connections.append(_open(server, name, user))
-        return connections[-1]
-
-    with _open(server, "template1", SUPERUSER) as owner:
-        owner.execute(f"CREATE DATABASE {name} OWNER {ROLE} STRATEGY FILE_COPY".encode())
-        yield opened
-        for connection in connections:
-            connection.close()
-        owner.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+def connect(new_database: Callable[[], Callable[[], Connection]]) -> Iterator[Callable[[], Connection]]:
+    """Open sessions in autocommit mode in a database of the test's own."""
+    opened = new_database()
+    with ExitStack() as stack:
+        yield lambda: stack.enter_context(opened())
