@@ -18,12 +18,11 @@ _TARGET: Final = re.compile(
 )
 
 
-def destroyed(run: Run) -> tuple[Destroyed, ...]:
-    """Return what the run destroyed, each once, in the order of its statements; empty where it did not complete."""
-    if run.outcome != "completed":
+def destroyed(run: Run, before: Catalog | None) -> tuple[Destroyed, ...]:
+    """Return what the run destroyed of what stood ``before`` it, each once; empty where it did not complete."""
+    if run.outcome != "completed" or before is None:
         return ()
     found: dict[Destroyed, None] = {}
-    before = run.before or Catalog()
     for statement in run.statements:
         for change in statement.changes:
             found.update(dict.fromkeys(_by_change(change, before)))

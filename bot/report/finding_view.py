@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.report.difference import fix_difference
 from bot.report.headline import SEVERITY_WORDS
+from bot.report.held_locks import held_before
 from bot.report.markdown_safety import SafeMarkdown
 from bot.report.model import Report, ReportedFinding, ReportedFix
 from bot.report.observations import observations, seen_sql
@@ -52,7 +53,7 @@ def finding_view(finding: ReportedFinding, report: Report) -> FindingView:
         fix_text=SafeMarkdown(finding.fix.text if finding.fix else ""),
         difference=fix_difference(finding.fix, finding.path) if finding.fix else "",
         rollback=rollback_line(revision.downgrade) if revision and revision.status != "deleted" else None,
-        observations=observations(finding.evidence),
+        observations=(*held_before(finding, report), *observations(finding.evidence)),
         sql=seen_sql(finding.evidence),
         silence=f"# migration-review: ignore[{finding.code}] reason",
     )

@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from bot.report.difference import fix_difference
 from bot.report.finding_view import fix_title
+from bot.report.held_locks import held_before
 from bot.report.limits import ANNOTATION_MESSAGE_BYTES, ANNOTATIONS, TITLE_CHARACTERS, shortened, shortened_bytes
 from bot.report.markdown_safety import one_line, visible
 from bot.report.model import NotUnderstood, Report, ReportedFinding
@@ -59,7 +60,7 @@ def finding_paragraphs(finding: ReportedFinding, report: Report) -> Iterator[str
     if finding.fix:
         parts = [plain(finding.fix.text), visible(fix_difference(finding.fix, finding.path), keep="\n\t")]
         yield f"{fix_title(finding.fix)}: " + "\n".join(part for part in parts if part)
-    seen = [plain(line) for line in observations(finding.evidence)]
+    seen = [plain(line) for line in (*held_before(finding, report), *observations(finding.evidence))]
     if sql := seen_sql(finding.evidence):
         seen.append(visible(sql, keep="\n\t"))
     if seen:

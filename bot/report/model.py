@@ -193,7 +193,8 @@ class Expected:
     operations: tuple[str, ...]
     """Autogenerate's operations on the merge result that the base does not have."""
     source: str
-    """A migration body in Python for them; empty where there are none or models could not be loaded."""
+    """The body of the whole migration that autogenerate writes on the base's database for the merge result's models, in
+    Python: what to compare the committed one with. Empty where it writes none or models could not be loaded."""
 
 
 @dataclass(frozen=True, slots=True)

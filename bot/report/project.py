@@ -45,7 +45,7 @@ def reported_project(project: ReviewedProject) -> ReportedProject:
         script_location=evidence.script_location,
         heads=evidence.graph.heads,
         coverage=_coverage(evidence, (*gaps, *_unmentioned(evidence.revisions, gaps))),
-        expected=Expected(tuple(operation.rendered for operation in wanted), project.expected_source),
+        expected=Expected(tuple(operation.rendered for operation in wanted), _without_remarks(project.expected_source)),
         revisions=tuple(_revision(revision, evidence.path) for revision in evidence.revisions),
         drift_at_base=len(at_base),
     )
@@ -57,13 +57,22 @@ def not_understood(gaps: Iterable[Gap]) -> tuple[NotUnderstood, ...]:
     return tuple(sorted(unique, key=lambda gap: not gap.blocking))
 
 
+def _without_remarks(source: str) -> str:
+    """Leave out the comments that autogenerate puts around its operations."""
+    lines = [line for line in source.splitlines() if not line.strip().startswith("# ###")]
+    return "\n".join(lines).strip("\n")
+
+
 def _unmentioned(revisions: Sequence[Revision], gaps: Sequence[NotUnderstood]) -> tuple[NotUnderstood, ...]:
-    """Return a gap for every upgrade that did not run and that no other gap speaks of: silence is not safety."""
+    """Return a gap for every new upgrade that did not run and that no other gap speaks of: silence is not safety.
+
+    An edited revision is not run: it already ran in production.
+    """
     spoken_of = {gap.path for gap in gaps}
     return tuple(
         NotUnderstood(revision.path, None, f"upgrade() did not run: {revision.upgrade.reason or 'unknown reason'}")
         for revision in revisions
-        if revision.status != "deleted" and revision.upgrade.outcome == "not run" and revision.path not in spoken_of
+        if revision.status == "added" and revision.upgrade.outcome == "not run" and revision.path not in spoken_of
     )
 
 

@@ -36,8 +36,8 @@ def rollback_notes(revision: Revision, folder: str) -> ReportedDowngrade:
         )
     undone = _undone_nothing(revision)
     reversible = run.outcome == "completed" and undone is None
-    lost_before = destroyed(revision.upgrade)
-    lost = destroyed(run)
+    lost_before = destroyed(revision.upgrade, revision.upgrade.before)
+    lost = destroyed(run, run.before or revision.upgrade.after)
     statements = tuple(reported_statement(statement) for statement in run.statements)
     return ReportedDowngrade(
         reversible=reversible,
@@ -56,9 +56,11 @@ def _untried(revision: Revision) -> str | None:
     """Say why there is no way back to speak of."""
     if revision.status == "deleted":
         return "the change deletes this revision, and with it the way back for databases that have it"
-    if revision.upgrade.outcome == "failed" and revision.downgrade.outcome == "not run":
-        return "upgrade() fails, so downgrade() was not tried"
-    return None
+    if revision.downgrade.outcome != "not run":
+        return None
+    if revision.upgrade.outcome == "failed":
+        return "upgrade() fails"
+    return revision.downgrade.reason or "downgrade() was not tried"
 
 
 def _undone_nothing(revision: Revision) -> str | None:

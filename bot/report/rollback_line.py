@@ -9,6 +9,8 @@ from bot.report.model import ReportedDowngrade
 
 def rollback_line(downgrade: ReportedDowngrade) -> SafeMarkdown:
     """Return one line of Markdown: whether the way back exists, which lock it takes, what is lost."""
+    if downgrade.outcome == "not run":
+        return SafeMarkdown(f"The way back was not tried: {text(downgrade.reason or 'unknown reason')}.")
     if not downgrade.reversible:
         return SafeMarkdown(f"There is no way back: {text(downgrade.reason or 'downgrade() did not run')}.")
     sentences = [f"{_outcome(downgrade)}{_cost(downgrade)}."]

@@ -86,8 +86,6 @@ def _body(view: FindingView) -> Iterator[RenderableType]:
     yield from (indented(part, _INDENT + 2) for part in paragraphs(view.why))
     yield from _seen(view)
     yield from _fix(view)
-    if view.rollback:
-        yield from _labelled("Rollback", [inline(view.rollback)])
     yield ""
     yield indented(hanging("To accept it  ", Text(view.silence, style=CODE), LABEL), _INDENT + 2)
 
@@ -119,11 +117,15 @@ def _labelled(label: str, lines: list[RenderableType]) -> Iterator[RenderableTyp
 def _expected(project: ReportedProject) -> Iterator[RenderableType]:
     if not project.expected.operations:
         return
-    yield Text("The migration that the models still ask for", style="bold underline")
+    yield Text("Models and migrations disagree", style="bold underline")
     yield ""
-    source = project.expected.source or "\n".join(project.expected.operations)
-    yield from (indented(line, _INDENT + 2) for line in code_lines(source))
+    yield indented(Text("After the merge result's migrations its models still ask for:"), _INDENT)
+    yield from (indented(line, _INDENT + 2) for line in code_lines("\n".join(project.expected.operations)))
     yield ""
+    if project.expected.source:
+        yield indented(Text("The whole migration that autogenerate writes for these models:"), _INDENT)
+        yield from (indented(line, _INDENT + 2) for line in code_lines(project.expected.source))
+        yield ""
 
 
 def _rollback(revision: ReportedRevision) -> Iterator[RenderableType]:

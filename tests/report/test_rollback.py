@@ -126,7 +126,14 @@ def test_a_deleted_revision_and_a_failed_upgrade_have_no_notes_to_follow() -> No
 
     assert (deleted.steps, failed.steps) == ((), ())
     assert deleted.reason is not None
-    assert failed.reason == "upgrade() fails, so downgrade() was not tried"
+    assert failed.reason == "upgrade() fails"
+    assert plain(rollback_line(failed)) == "The way back was not tried: upgrade() fails."
+
+
+def test_a_downgrade_that_was_not_run_is_not_said_to_fail() -> None:
+    result = rollback_notes(dataclasses.replace(notes_revision(), downgrade=NOT_RUN), ".")
+
+    assert (result.reversible, result.steps, result.reason) == (False, (), "nothing reached this direction")
 
 
 def test_dropping_a_table_or_column_that_was_there_destroys_it() -> None:

@@ -1,0 +1,103 @@
+"""What the server showed, in lines; and what the transaction held before."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from bot.report.held_locks import held_before
+from bot.report.locks import strongest
+from bot.report.model import Report, ReportedLock
+from bot.report.observations import observations, seen_sql
+from bot.report.plain import plain
+from checks.evidence import Lock, Run
+from tests.report.realistic import ADD_NOTE, TOTALS, note_finding, project, reported, totals_revision
+
+
+def lines(**evidence: object) -> list[str]:
+    return [plain(line) for line in observations(evidence)]
+
+
+def test_known_evidence_is_said_in_words() -> None:
+    assert lines(
+        locks=[{"relation": "a", "mode": "SHARE"}, {"relation": "a", "mode": "ACCESS EXCLUSIVE"}],
+        rewrites=["a", "b"],
+        scans=["a"],
+        error={"sqlstate": "23502", "message": "null value"},
+        milliseconds=1.25,
+    ) == [
+        "Lock: ACCESS EXCLUSIVE on a: reads and writes wait",
+        "Rewritten: a and b",
+        "Every row read: a",
+        "The server answered: null value (23502)",
+        "Time: 1.2 ms with a few rows",
+    ]
+
+
+def test_a_mode_that_nobody_knows_is_still_named() -> None:
+    assert lines(locks=[{"relation": "a", "mode": "ODD"}]) == ["Lock: ODD on a"]
+
+
+def test_unknown_evidence_is_shown_as_it_is_and_empty_evidence_is_not() -> None:
+    assert lines(failing_rows=[{"id": 1, "note": None}], flag=True, count=1200, name="x", none=None, empty=[]) == [
+        "Failing rows: id 1, note None",
+        "Flag: yes",
+        "Count: 1,200",
+        "Name: x",
+    ]
+
+
+def test_evidence_of_a_wrong_shape_is_no_error() -> None:
+    assert lines(locks="SHARE", rewrites="a", error="boom") == ["The server answered: boom"]
+
+
+def test_sql_is_cut_to_what_people_read() -> None:
+    assert seen_sql({"sql": "SELECT 1"}) == "SELECT 1"
+    assert seen_sql({}) is None
+    assert len(seen_sql({"sql": "x" * 5_000}) or "") == 2_000
+
+
+def test_only_the_strongest_lock_of_an_existing_relation_counts() -> None:
+    locks = (
+        ReportedLock("a", "SHARE"),
+        ReportedLock("b", "ROW EXCLUSIVE"),
+        ReportedLock("a", "ACCESS EXCLUSIVE"),
+        ReportedLock("new", "ACCESS EXCLUSIVE", existing=False),
+    )
+
+    assert strongest(locks) == (ReportedLock("a", "ACCESS EXCLUSIVE"), ReportedLock("b", "ROW EXCLUSIVE"))
+
+
+def held(*, transaction: int = 1, mode: str = "ACCESS EXCLUSIVE") -> list[str]:
+    """Let the first statement take a lock on customers, and return what the second one's finding says of it."""
+    revision = totals_revision()
+    first, second, *rest = revision.upgrade.statements
+    first = dataclasses.replace(
+        first, transaction=transaction, locks=(*first.locks, Lock("customers", mode, "customers", existing=True))
+    )
+    upgrade = dataclasses.replace(revision.upgrade, statements=(first, second, *rest))
+    report = report_of(upgrade)
+    return [plain(line) for line in held_before(report.findings[0], report)]
+
+
+def report_of(upgrade: Run) -> Report:
+    observed = project().evidence
+    revisions = (observed.revisions[0], dataclasses.replace(observed.revisions[1], upgrade=upgrade))
+    return reported(project(note_finding(), observed=dataclasses.replace(observed, revisions=revisions)))
+
+
+def test_a_lock_of_an_earlier_statement_is_still_held() -> None:
+    assert held() == ["Held already: ACCESS EXCLUSIVE on customers: reads and writes wait"]
+
+
+def test_a_lock_that_blocks_nobody_or_was_let_go_is_not_mentioned() -> None:
+    assert held(mode="ROW SHARE") == []
+    assert held(transaction=7) == []
+
+
+def test_a_finding_about_no_statement_holds_nothing() -> None:
+    report = reported(project(note_finding()))
+    elsewhere = dataclasses.replace(report.findings[0], line=99)
+
+    assert (elsewhere.path, elsewhere.evidence["sql"]) == (TOTALS, ADD_NOTE)
+    assert held_before(elsewhere, report) == ()
+    assert held_before(dataclasses.replace(elsewhere, revision=None), report) == ()
