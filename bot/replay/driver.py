@@ -10,17 +10,12 @@ from typing import Any
 
 import msgspec
 
-from bot.replay import inside
-from bot.replay.cage.plan import MEBIBYTE, CagePlan, Limits, Mount
+from bot.replay.cage.plan import Limits
 from bot.replay.cage.process import CagedProcess, caged
+from bot.replay.program import job, program_plan
 from bot.replay.runtime import Runtime
 from bot.replay.trees import TreeProject
 from checks.evidence import ModelTable, Operation
-
-ROOT = "/src"
-_CODE_USER = 61002
-_PACKAGE = "migration_review_inside"
-_START = f"import sys; sys.path.insert(0, '/cage'); from {_PACKAGE}.run_project import main; main()"
 
 
 class Failure(msgspec.Struct, frozen=True):
@@ -109,44 +104,7 @@ def driver(
     runtime: Runtime, tree: TreeProject, proxy_folder: Path, *, limits: Limits, database: str
 ) -> Iterator[Driver]:
     """Run the program for one project of one tree for the length of the block."""
-    project = tree.project
-    plan = CagePlan(
-        program=(runtime.interpreter, "-I", "-S", "-B", "-c", _START),
-        mounts=(
-            *runtime.mounts,
-            Mount(Path(inside.__path__[0]), f"/cage/{_PACKAGE}"),
-            Mount(tree.folder, ROOT),
-            Mount(proxy_folder, "/run/postgresql"),
-            Mount(_names(proxy_folder), "/etc/passwd"),
-        ),
-        environment={"PATH": "/usr/bin", "HOME": "/tmp", "LANG": "C.UTF-8", "PYTHONHASHSEED": "0"},  # noqa: S108
-        folder=ROOT,
-        limits=limits,
-        user=_CODE_USER,
-    )
-    job = {
-        "root": ROOT,
-        "host": "/run/postgresql",
-        "database": database,
-        "runtime": runtime.site_packages,
-        "address_space": 4096 * MEBIBYTE,
-        "processes": 48,
-        "project": {
-            "ini": project.ini,
-            "section": project.section,
-            "script_location": project.script_location,
-            "version_locations": list(project.version_locations),
-            "prepend_sys_path": list(project.prepend_sys_path),
-        },
-    }
-    with caged(plan) as process:
+    with caged(program_plan(runtime, tree.folder, proxy_folder, limits)) as process:
         started = Driver(process)
-        started.begin(job)
+        started.begin(job(runtime, tree.project, database))
         yield started
-
-
-def _names(folder: Path) -> Path:
-    path = folder / "passwd"
-    if not path.exists():
-        path.write_text("reviewed:x:1000:1000::/tmp:/bin/false\n")
-    return path

@@ -45,10 +45,11 @@ def find_bubblewrap() -> Bubblewrap:
     return Bubblewrap(Path(system), Path(system).parent)
 
 
-def arguments(plan: CagePlan, seccomp: int | None) -> list[str]:
+def arguments(plan: CagePlan, *, information: int, seccomp: int | None) -> list[str]:
     """Return bubblewrap's arguments but for the mounts, which the last step before it adds."""
     size = ("--size", str(plan.limits.temporary))
-    result = [*_ISOLATION, "--proc", "/proc", "--dev", "/dev", *size, "--tmpfs", "/tmp", *size, "--tmpfs", "/dev/shm"]  # noqa: S108 - paths in the cage
+    result = [*_ISOLATION, "--info-fd", str(information), "--proc", "/proc", "--dev", "/dev"]
+    result += [*size, "--tmpfs", "/tmp", *size, "--tmpfs", "/dev/shm"]  # noqa: S108 - paths in the cage
     for link in ("bin", "lib", "lib64", "sbin"):
         host = Path("/") / link
         if host.is_symlink():
@@ -58,6 +59,14 @@ def arguments(plan: CagePlan, seccomp: int | None) -> list[str]:
     for name, value in plan.environment.items():
         result += ["--setenv", name, value]
     return [*result, "--chdir", plan.folder]
+
+
+def last_arguments() -> list[str]:
+    """Return the arguments that follow the mounts: what bubblewrap made to hang them on takes no more files.
+
+    Its root and its /dev are memory file systems without a size of their own.
+    """
+    return ["--remount-ro", "/dev", "--remount-ro", "/"]
 
 
 def system_mounts() -> tuple[str, ...]:

@@ -35,6 +35,7 @@ def main() -> None:
     arguments = ["bwrap", *document["arguments"]]
     for mount in mounts:
         arguments += ["--bind" if mount["writable"] else "--ro-bind", mount["source"], mount["target"]]
+    arguments += document["last_arguments"]
     os.chdir("/")
     os.execve(executable, [*arguments, "--", *document["program"]], {})
 

@@ -42,5 +42,7 @@ class CagePlan:
     environment: Mapping[str, str] = field(default_factory=dict)
     folder: str = "/"
     limits: Limits = field(default_factory=Limits)
+    system_calls: frozenset[str] = frozenset()
+    """Calls that this cage may make although the filter refuses them to others."""
     user: int | None = None
     """The host's user id to run as; only root can choose one, anybody else runs as himself."""

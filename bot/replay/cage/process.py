@@ -15,18 +15,22 @@ from pathlib import Path
 from typing import IO
 
 from bot.replay.cage import enter
-from bot.replay.cage.bubblewrap import arguments, find_bubblewrap, system_mounts
+from bot.replay.cage.bubblewrap import arguments, find_bubblewrap, last_arguments, system_mounts
+from bot.replay.cage.last_of_it import wait_for_the_last
 from bot.replay.cage.output import Excerpt, read_lines
 from bot.replay.cage.plan import CagePlan, Mount
 from bot.replay.cage.seccomp import filter_program
 from bot.replay.cage.watch import Watch
 
+_SECONDS_TO_DIE = 5.0
+
 
 class CagedProcess:
     """A program in a cage. ``lines()`` reads what it says; ``log`` keeps a bounded excerpt of its standard error."""
 
-    def __init__(self, process: subprocess.Popen[bytes], plan: CagePlan) -> None:
+    def __init__(self, process: subprocess.Popen[bytes], plan: CagePlan, information: IO[bytes]) -> None:
         self._process = process
+        self._information = information
         self._plan = plan
         self.log = Excerpt()
         self.started = time.monotonic()
@@ -57,10 +61,11 @@ class CagedProcess:
             self._process.kill()
 
     def close(self) -> None:
-        """Kill what still runs and release the pipes."""
+        """Kill what still runs, wait until all of it is gone, and release the pipes."""
         self.watch.stop()
         self.kill()
         self._process.wait()
+        wait_for_the_last(self._information, _SECONDS_TO_DIE)
         self._reader.join(timeout=5)
         for stream in _pipes(self._process):
             with contextlib.suppress(OSError):
@@ -85,9 +90,13 @@ def caged(plan: CagePlan) -> Iterator[CagedProcess]:
     with contextlib.ExitStack() as stack:
         staging = stack.enter_context(tempfile.TemporaryDirectory(prefix="cage-"))
         Path(staging).chmod(0o755)
-        program = filter_program()
+        program = filter_program(let_through=plan.system_calls)
         seccomp = None if program is None else stack.enter_context(_in_memory("seccomp", program)).fileno()
-        document = stack.enter_context(_in_memory("plan", _document(plan, staging, seccomp))).fileno()
+        information, told = os.pipe()
+        reading = stack.enter_context(os.fdopen(information, "rb"))
+        writing = stack.enter_context(os.fdopen(told, "wb"))
+        content = _document(plan, staging, information=told, seccomp=seccomp)
+        document = stack.enter_context(_in_memory("plan", content)).fileno()
         process = subprocess.Popen(
             [sys.executable, "-I", "-S", enter.__file__, str(document)],
             stdin=subprocess.PIPE,
@@ -95,9 +104,10 @@ def caged(plan: CagePlan) -> Iterator[CagedProcess]:
             stderr=subprocess.PIPE,
             env={},
             cwd="/",
-            pass_fds=[document] if seccomp is None else [document, seccomp],
+            pass_fds=[document, told] if seccomp is None else [document, told, seccomp],
         )
-        caged_process = CagedProcess(process, plan)
+        writing.close()
+        caged_process = CagedProcess(process, plan, reading)
         stack.callback(caged_process.close)
         yield caged_process
 
@@ -111,14 +121,15 @@ def _in_memory(name: str, content: bytes) -> IO[bytes]:
     return file
 
 
-def _document(plan: CagePlan, staging: str, seccomp: int | None) -> bytes:
+def _document(plan: CagePlan, staging: str, *, information: int, seccomp: int | None) -> bytes:
     """Return what the last step before bubblewrap needs, as JSON."""
     bubblewrap = find_bubblewrap()
     mounts = [*(Mount(Path(path), path) for path in system_mounts()), *plan.mounts]
     document = {
         "bwrap": str(bubblewrap.executable),
         "bwrap_folder": str(bubblewrap.folder),
-        "arguments": arguments(plan, seccomp),
+        "arguments": arguments(plan, information=information, seccomp=seccomp),
+        "last_arguments": last_arguments(),
         "mounts": [{"source": str(m.source), "target": m.target, "writable": m.writable} for m in mounts],
         "program": plan.program,
         "staging": staging,

@@ -1,7 +1,8 @@
 """The system call filter: a classic BPF program that refuses what no migration needs.
 
 The list follows what container runtimes refuse by default (seccomp(2), "Docker default seccomp profile"), and adds
-ptrace, io_uring and every socket family but AF_UNIX.
+ptrace, io_uring, every socket family but AF_UNIX, and memory that belongs to no process: files of memfd_create(2) and
+System V segments would be neither in a cage's resident memory nor in its file systems, and so nobody would count them.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import errno
 import platform
 import struct
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 _LOAD_WORD = 0x20
@@ -33,6 +35,11 @@ _REFUSED: dict[str, tuple[int | None, int | None]] = {
     "keyctl": (250, 219),
     "add_key": (248, 217),
     "request_key": (249, 218),
+    "memfd_create": (319, 279),
+    "memfd_secret": (447, 447),
+    "shmget": (29, 194),
+    "msgget": (68, 186),
+    "semget": (64, 190),
     "bpf": (321, 280),
     "perf_event_open": (298, 241),
     "userfaultfd": (323, 282),
@@ -105,12 +112,16 @@ def _instruction(code: int, value: int, if_true: int = 0, if_false: int = 0) -> 
     return struct.pack("<HBBI", code, if_true, if_false, value)
 
 
-def filter_program(machine: str | None = None) -> bytes | None:
-    """Return the filter for bubblewrap's ``--seccomp``, or None where this machine's numbers are not known."""
+def filter_program(machine: str | None = None, let_through: AbstractSet[str] = frozenset()) -> bytes | None:
+    """Return the filter for bubblewrap's ``--seccomp``, or None where this machine's numbers are not known.
+
+    The system calls named in ``let_through`` are not refused.
+    """
     known = _MACHINES.get(machine or platform.machine())
     if known is None:
         return None
-    refused = sorted(number for numbers in _REFUSED.values() if (number := numbers[known.column]) is not None)
+    named = (numbers for name, numbers in _REFUSED.items() if name not in let_through)
+    refused = sorted(number for numbers in named if (number := numbers[known.column]) is not None)
     program = [
         _instruction(_LOAD_WORD, _OFFSET_ARCHITECTURE),
         _instruction(_JUMP_IF_EQUAL, known.audit, if_true=1),

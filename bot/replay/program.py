@@ -1,0 +1,65 @@
+"""The cage of the program that runs a project, and the job it is given."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from bot.replay import inside
+from bot.replay.cage.plan import MEBIBYTE, CagePlan, Limits, Mount
+from bot.replay.runtime import Runtime
+from bot.source.project import Project
+
+ROOT = "/src"
+"""Where the program sees the tree."""
+SOCKETS = "/run/postgresql"
+"""Where it sees the proxy's socket, and libpq looks for one by itself."""
+_CODE_USER = 61002
+_PACKAGE = "migration_review_inside"
+_START = f"import sys; sys.path.insert(0, '/cage'); from {_PACKAGE}.run_project import main; main()"
+_ADDRESS_SPACE = 4096 * MEBIBYTE
+_PROCESSES = 48
+
+
+def program_plan(runtime: Runtime, tree: Path, proxy_folder: Path, limits: Limits) -> CagePlan:
+    """Return the cage for the code of one tree, which reaches the database through the proxy's folder only."""
+    return CagePlan(
+        program=(runtime.interpreter, "-I", "-S", "-B", "-c", _START),
+        mounts=(
+            *runtime.mounts,
+            Mount(Path(inside.__path__[0]), f"/cage/{_PACKAGE}"),
+            Mount(tree, ROOT),
+            Mount(proxy_folder, SOCKETS),
+            Mount(_names(proxy_folder), "/etc/passwd"),
+        ),
+        environment={"PATH": "/usr/bin", "HOME": "/tmp", "LANG": "C.UTF-8", "PYTHONHASHSEED": "0"},  # noqa: S108
+        folder=ROOT,
+        limits=limits,
+        user=_CODE_USER,
+    )
+
+
+def job(runtime: Runtime, project: Project, database: str) -> dict[str, Any]:
+    """Return what the program needs to know before any request."""
+    return {
+        "root": ROOT,
+        "host": SOCKETS,
+        "database": database,
+        "runtime": runtime.site_packages,
+        "address_space": _ADDRESS_SPACE,
+        "processes": _PROCESSES,
+        "project": {
+            "ini": project.ini,
+            "section": project.section,
+            "script_location": project.script_location,
+            "version_locations": list(project.version_locations),
+            "prepend_sys_path": list(project.prepend_sys_path),
+        },
+    }
+
+
+def _names(folder: Path) -> Path:
+    """Return a file with the name of the cage's user: libpq and getpass look it up."""
+    path = folder / "passwd"
+    path.write_text("reviewed:x:1000:1000::/tmp:/bin/false\n")
+    return path
