@@ -30,8 +30,8 @@ def serve(*, bind: str, reviews_at_once: int) -> None:
             pass
         status = supervise(
             {
-                "bot.commands.web": ["--bind", bind],
-                "bot.commands.worker": ["--reviews-at-once", str(reviews_at_once)],
+                "web": ["--bind", bind],
+                "worker": ["--reviews-at-once", str(reviews_at_once)],
             },
             {"DATABASE_URL": address.value},
         )

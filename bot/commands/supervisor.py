@@ -28,21 +28,21 @@ _log = structlog.get_logger(__name__)
 class _Child:
     """One process of the service; mutable, because it is started again."""
 
-    module: str
+    command: str
     arguments: Sequence[str]
     process: subprocess.Popen[bytes]
     started: float = field(default_factory=time.monotonic)
     short_lives: int = 0
 
 
-def supervise(modules: Mapping[str, Sequence[str]], variables: Mapping[str, str]) -> int:
-    """Run each module with its arguments until SIGINT or SIGTERM and return the exit status.
+def supervise(commands: Mapping[str, Sequence[str]], variables: Mapping[str, str]) -> int:
+    """Run each command with its arguments until SIGINT or SIGTERM and return the exit status.
 
     ``variables`` are added to the environment. A process that dies is started again; one that dies at once, time after
     time, stops everything with status 1.
     """
     environment = {**os.environ, **variables, SUPERVISED: "1"}
-    with _stop_event() as stop, _children(modules, environment) as children:
+    with _stop_event() as stop, _children(commands, environment) as children:
         while not stop.wait(_POLL_SECONDS):
             for child in children:
                 if child.process.poll() is not None and not _started_again(child, environment):
@@ -53,29 +53,32 @@ def supervise(modules: Mapping[str, Sequence[str]], variables: Mapping[str, str]
 def _started_again(child: _Child, environment: Mapping[str, str]) -> bool:
     lived = time.monotonic() - child.started
     child.short_lives = child.short_lives + 1 if lived < _SHORT_LIFE_SECONDS else 0
-    _log.error("process died", process=child.module, status=child.process.returncode, seconds=round(lived))
+    _log.error("process died", process=child.command, status=child.process.returncode, seconds=round(lived))
     if child.short_lives >= _SHORT_LIVES:
         return False
-    child.process = _start(child.module, child.arguments, environment)
+    child.process = _start(child.command, child.arguments, environment)
     child.started = time.monotonic()
     return True
 
 
 @contextmanager
-def _children(modules: Mapping[str, Sequence[str]], environment: Mapping[str, str]) -> Iterator[list[_Child]]:
+def _children(commands: Mapping[str, Sequence[str]], environment: Mapping[str, str]) -> Iterator[list[_Child]]:
     children: list[_Child] = []
     try:
-        for module, arguments in modules.items():
-            children.append(_Child(module, arguments, _start(module, arguments, environment)))
+        for command, arguments in commands.items():
+            children.append(_Child(command, arguments, _start(command, arguments, environment)))
         yield children
     finally:
         _stop([child.process for child in children])
 
 
-def _start(module: str, arguments: Sequence[str], environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
+def _start(command: str, arguments: Sequence[str], environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
     # A session of its own: Ctrl-C reaches us alone, and we stop the others in order.
     return subprocess.Popen(
-        [sys.executable, "-m", module, *arguments], env=environment, stdin=subprocess.DEVNULL, start_new_session=True
+        [sys.executable, "-m", "bot", command, *arguments],
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,
     )
 
 

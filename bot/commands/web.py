@@ -26,9 +26,3 @@ def web(*, bind: str) -> None:
         return create_app(settings, open_engine(address, connections=THREADS))
 
     serve_web(make_app, bind, lambda url: click.echo(f"Listening on {url}, webhook at {url}/webhook"))
-
-
-if __name__ == "__main__":
-    from bot.cli import main
-
-    main(web)

@@ -21,9 +21,3 @@ def worker(*, reviews_at_once: int) -> None:
     with migrated_store(address, connections=reviews_at_once + 2) as engine:
         click.echo(f"Working, {reviews_at_once} at once")
         run_worker(production_services(settings, engine), address, engine, reviews_at_once=reviews_at_once)
-
-
-if __name__ == "__main__":
-    from bot.cli import main
-
-    main(worker)

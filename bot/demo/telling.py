@@ -32,9 +32,10 @@ def _posted(github: GitHubStandIn, repository: str, number: int) -> Table:
     table = Table(box=None, padding=(0, 1), show_header=False)
     table.add_column(style="bold", no_wrap=True)
     table.add_column()
-    for comment in github.review_comments(repository, number):
-        suggestion = "suggestion" if "```suggestion" in comment.body else "comment"
-        table.add_row(suggestion, Text(f"{comment.original.path}:{comment.original.line}  {_first_sentence(comment.body)}"))
+    for remark in github.review_comments(repository, number):
+        kind = "suggestion" if "```suggestion" in remark.body else "comment"
+        place = f"{remark.original.path}:{remark.original.line}"
+        table.add_row(kind, Text(f"{place}  {_first_sentence(remark.body)}"))
     for comment in github.issue_comments(repository, number):
         table.add_row("conversation", Text(_first_sentence(comment.body)))
     return table
@@ -42,5 +43,5 @@ def _posted(github: GitHubStandIn, repository: str, number: int) -> Table:
 
 def _first_sentence(markdown: str) -> str:
     """Return the first line of a body that is words."""
-    lines = (line.strip().lstrip("#> ").strip() for line in markdown.splitlines())
+    lines = (line.strip().lstrip("#> ").replace("\\", "").replace("**", "") for line in markdown.splitlines())
     return next((line for line in lines if line and not line.startswith(("<", "[!", "|", "---"))), "")
