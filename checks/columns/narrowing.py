@@ -3,43 +3,62 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from typing import Final
 
-WHOLE_NUMBERS = ("smallint", "integer", "bigint", "numeric")
-UNBOUNDED = frozenset({"text", "character varying"})
-MODIFIED = re.compile(r"^(?P<base>[a-z ]+?)\((?P<numbers>[\d, -]+)\)(?P<rest>.*)$")
+ORDERS: Final = (
+    ("smallint", "integer", "bigint", "numeric"),
+    ("real", "double precision"),
+    ("date", "timestamp without time zone", "timestamp with time zone"),
+    ("time without time zone", "time with time zone"),
+    ("character", "character varying", "text"),
+    ("json", "jsonb"),
+)
+"""Each type holds all values of those before it."""
+
+UNBOUNDED: Final = frozenset({"text", "character varying"})
+SPELLING: Final = re.compile(r"^(?P<base>[^(]+?)(?:\((?P<sizes>[\d, -]+)\))?(?P<rest> [^()]+)?(?P<array>(?:\[\])*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Type:
+    name: str
+    sizes: tuple[int, ...]
 
 
 def narrows(before: str, after: str) -> bool:
-    """Say whether some value of the earlier type does not fit the later one; types as ``format_type`` spells them."""
-    if before in WHOLE_NUMBERS and after in WHOLE_NUMBERS:
-        return WHOLE_NUMBERS.index(after) < WHOLE_NUMBERS.index(before)
-    old_base, old_numbers = _parts(before)
-    new_base, new_numbers = _parts(after)
-    if old_base in UNBOUNDED and new_base in UNBOUNDED:
-        return bool(new_numbers) and (not old_numbers or new_numbers[0] < old_numbers[0])
-    if old_base == new_base:
-        return _narrower_numbers(old_base, old_numbers, new_numbers)
-    return old_base in UNBOUNDED
+    """Say whether some value of the earlier type does not fit the later one; types as ``format_type`` spells them.
 
-
-def _parts(type_name: str) -> tuple[str, tuple[int, ...]]:
-    found = MODIFIED.match(type_name)
-    if not found:
-        return type_name, ()
-    return found["base"] + found["rest"], tuple(int(number) for number in found["numbers"].split(","))
-
-
-def _narrower_numbers(base: str, before: tuple[int, ...], after: tuple[int, ...]) -> bool:
-    """Compare lengths or precisions; ``numeric`` has digits and scale, and loses whole digits when scale grows."""
-    if not after or before == after:
+    Every value has a spelling, so a text without a limit holds all types. Pairs that are not known count as narrowing.
+    """
+    old, new = _read(before), _read(after)
+    if new.name in UNBOUNDED and not new.sizes:
         return False
-    if not before:
+    if old.name == new.name:
+        return _smaller(old, new)
+    pair = next((order for order in ORDERS if old.name in order and new.name in order), ())
+    rises = bool(pair) and pair.index(old.name) < pair.index(new.name)
+    return not rises or (bool(new.sizes) and _smaller(old, new))
+
+
+def _read(spelling: str) -> _Type:
+    found = SPELLING.match(spelling)
+    if found is None:
+        return _Type(spelling, ())
+    sizes = tuple(int(size) for size in (found["sizes"] or "").split(",") if size.strip())
+    return _Type(f"{found['base']}{found['rest'] or ''}{found['array']}", sizes)
+
+
+def _smaller(old: _Type, new: _Type) -> bool:
+    """Compare lengths or precisions; ``numeric`` has digits and scale, and loses whole digits when only scale grows."""
+    if not new.sizes:
+        return False
+    if not old.sizes:
         return True
-    if base == "numeric":
-        (old_digits, old_scale), (new_digits, new_scale) = _digits(before), _digits(after)
-        return new_scale < old_scale or new_digits - new_scale < old_digits - old_scale
-    return after[0] < before[0]
+    if new.name.startswith("numeric"):
+        return _scale(new) < _scale(old) or new.sizes[0] - _scale(new) < old.sizes[0] - _scale(old)
+    return new.sizes[0] < old.sizes[0]
 
 
-def _digits(numbers: tuple[int, ...]) -> tuple[int, int]:
-    return numbers[0], numbers[1] if len(numbers) > 1 else 0
+def _scale(of: _Type) -> int:
+    return of.sizes[1] if len(of.sizes) > 1 else 0

@@ -29,6 +29,7 @@ from collections.abc import Iterator
 
 from checks.evidence import Place, ProjectEvidence, Revision, Statement
 from checks.finding import Finding, Severity
+from checks.graph_facts import published_changes
 from checks.indexes.concurrently_in_transaction import is_refused
 from checks.upgrades import observed
 
@@ -39,9 +40,15 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
         if revision.upgrade.outcome == "failed":
             refused = any(is_refused(statement) for statement in revision.upgrade.statements)
             unsupported = any(gap.blocking and gap.path == revision.path for gap in evidence.gaps)
-            if not refused and not unsupported:
+            if not refused and not unsupported and revision.id not in _renumbered(evidence):
                 yield _finding(revision, failed_statement(revision.upgrade.statements))
             return
+
+
+def _renumbered(evidence: ProjectEvidence) -> frozenset[str]:
+    """Return the ids that stand for published revisions now: they fail because they have run, which J4 says better."""
+    changes = published_changes(evidence.base_graph, evidence.graph)
+    return frozenset(change.after.id for change in changes if change.kind == "renumbered" and change.after)
 
 
 def failed_statement(statements: tuple[Statement, ...]) -> Statement | None:

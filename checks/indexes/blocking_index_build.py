@@ -81,7 +81,7 @@ def _finding(step: Step, index: CatalogChange, table: Table) -> Finding:
 def _fix(step: Step, index: str, table: dict[str, str]) -> Fix | None:
     """Rewrite the build where it stands alone; anywhere else it needs a revision of its own."""
     call = call_at(step.revision.source, place_of(step), ("create_index", "execute"))
-    concurrent = _concurrent_call(call) if call else None
+    concurrent = _concurrent_call(step, call) if call else None
     if call is None or concurrent is None or not is_alone(step.revision.source, call) or len(_work(step)) != 1:
         return None
     where = f'table_name="{table["table_name"]}"{table["schema_argument"]}'
@@ -92,12 +92,14 @@ def _fix(step: Step, index: str, table: dict[str, str]) -> Fix | None:
     return Fix("edit", (statement_edit(place_of(step).path, call, block),), text)
 
 
-def _concurrent_call(call: Call) -> str | None:
-    """Return the source of the call with the concurrent form, or None where that needs a person."""
+def _concurrent_call(step: Step, call: Call) -> str | None:
+    """Return the source of the call with the concurrent form, or None where that needs a person (a DO block, say)."""
     if call.in_autocommit_block or "if_not_exists" in call.keywords or "postgresql_concurrently" in call.keywords:
         return None
     if call.name.endswith(".create_index"):
         return with_argument(call.text, CONCURRENTLY)
+    if step.statement.command != "CREATE INDEX":
+        return None
     plain = re.compile(r"\b(CREATE\s+(?:UNIQUE\s+)?INDEX)\s+(?!CONCURRENTLY\b|IF\b)", re.IGNORECASE)
     text, count = plain.subn(r"\1 CONCURRENTLY ", call.text)
     return text if count == 1 else None
@@ -106,7 +108,7 @@ def _concurrent_call(call: Call) -> str | None:
 def _concurrent_build(step: Step, index: CatalogChange) -> str:
     """Return a statement that builds the index concurrently, in the words of the migration where it has any."""
     call = call_at(step.revision.source, place_of(step), ("create_index", "execute"))
-    written = _concurrent_call(call) if call else None
+    written = _concurrent_call(step, call) if call else None
     if call is not None and written is not None and "\n" not in written:
         return written
     definition = re.sub(r"\bINDEX\b", "INDEX CONCURRENTLY", index.after("definition") or "", count=1)

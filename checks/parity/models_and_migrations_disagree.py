@@ -31,6 +31,7 @@ from typing import Any
 
 from checks.evidence import Operation, Place, ProjectEvidence
 from checks.finding import Finding, Severity
+from checks.graph_facts import duplicates
 from checks.names import table_facts
 from checks.parity.left_for_later import Leaving, leaving
 from checks.running_release import mapped_table
@@ -39,7 +40,12 @@ COSMETIC = frozenset({"modify_default", "modify_comment", "add_table_comment", "
 
 
 def check(evidence: ProjectEvidence) -> Iterator[Finding]:
-    """Report one finding for each table on which models and migrations disagree because of this change."""
+    """Report one finding for each table on which models and migrations disagree because of this change.
+
+    Where two files declare one id, only one of them ran: then J5 is the problem, and what it leads to is not repeated.
+    """
+    if duplicates(evidence.graph):
+        return
     tables: dict[str, list[Operation]] = {}
     for operation in _introduced(evidence):
         tables.setdefault(operation.table or operation.object, []).append(operation)

@@ -27,6 +27,13 @@ from checks.columns.narrowing import narrows
         ("numeric", "numeric(10,4)", True),
         ("timestamp(6) without time zone", "timestamp(3) without time zone", True),
         ("timestamp without time zone", "timestamp with time zone", False),
+        ("timestamp with time zone", "timestamp without time zone", True),
+        ("double precision", "real", True),
+        ("character(10)", "character varying(20)", False),
+        ("character varying(20)[]", "character varying(10)[]", True),
+        ("uuid", "text", False),
+        ("json", "jsonb", False),
+        ("jsonb", "uuid", True),
     ],
 )
 def test_a_type_narrows_when_some_value_does_not_fit(before: str, after: str, *, expected: bool) -> None:

@@ -89,3 +89,4 @@ class Order(Base):
     placed_at: Mapped[Optional[datetime.datetime]] = mapped_column(sa.DateTime)
 
 # --- deleted migrations/versions/0002_city.py
+# expect: J4 error

@@ -69,7 +69,7 @@ revision = "0002"
 down_revision = "0001"
 
 
-def upgrade():
+def upgrade():  # expect: J4 error
     op.add_column("accounts", sa.Column("city", sa.String(80)))
 
 

@@ -66,7 +66,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0042"
-down_revision = "0001"
+down_revision = "0001"  # expect: J4 error
 
 
 def upgrade():

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0002"
-down_revision = "0099"
+down_revision = "0099"  # expect: J5 error
 
 
 def upgrade():

@@ -14,7 +14,7 @@ revision = "0002"
 down_revision = "0001"
 
 
-def upgrade(:
+def upgrade(:  # expect: J5 error
     op.add_column("accounts", sa.Column("city", sa.Text()))
 
 
