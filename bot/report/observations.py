@@ -45,7 +45,7 @@ def _lines(evidence: Mapping[str, Any]) -> Iterator[str]:
         if key not in _SHOWN_APART and value not in (None, "", [], {}):
             yield f"{text(key.replace('_', ' ').capitalize())}: {_shown(value)}"
     if isinstance(milliseconds := evidence.get("milliseconds"), int | float):
-        yield f"Time: {milliseconds:.1f} ms with a few rows"
+        yield f"Time: {milliseconds:.1f} ms, on tables that are all but empty"
 
 
 def _locks(value: object) -> list[ReportedLock]:

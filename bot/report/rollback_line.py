@@ -13,7 +13,7 @@ def rollback_line(downgrade: ReportedDowngrade) -> SafeMarkdown:
         return SafeMarkdown(f"The way back was not tried: {text(downgrade.reason or 'unknown reason')}.")
     if not downgrade.reversible:
         return SafeMarkdown(f"There is no way back: {text(downgrade.reason or 'downgrade() did not run')}.")
-    sentences = [f"{_outcome(downgrade)}{_cost(downgrade)}."]
+    sentences = [_outcome(downgrade), *_cost(downgrade)]
     if gone := _objects(downgrade, "upgrade"):
         sentences.append(f"The upgrade destroys what {code_spans(gone)} held, and no downgrade brings that back.")
     return SafeMarkdown(" ".join(sentences))
@@ -21,17 +21,17 @@ def rollback_line(downgrade: ReportedDowngrade) -> SafeMarkdown:
 
 def _outcome(downgrade: ReportedDowngrade) -> str:
     if downgrade.restores_schema:
-        return "The downgrade ran and restored the schema"
-    reason = f" ({text(downgrade.reason)})" if downgrade.reason else ""
-    return f"The downgrade ran but did not restore the schema{reason}"
+        return "The downgrade ran and restored the schema."
+    reason = f": {text(downgrade.reason)}" if downgrade.reason else ""
+    return f"The downgrade ran but did not restore the schema{reason}."
 
 
-def _cost(downgrade: ReportedDowngrade) -> str:
+def _cost(downgrade: ReportedDowngrade) -> list[str]:
     locks = strongest(lock for statement in downgrade.statements for lock in statement.locks)
     parts = [f"takes {text(locks[0].mode)} on {code_span(locks[0].relation)}"] if locks else []
     if lost := _objects(downgrade, "downgrade"):
         parts.append(f"loses what {code_spans(lost)} held")
-    return f"; it {' and '.join(parts)}" if parts else ""
+    return [f"It {' and '.join(parts)}."] if parts else []
 
 
 def _objects(downgrade: ReportedDowngrade, by: str) -> list[str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from jinja2 import FileSystemLoader
 
 from bot.report.build import Knowledge, ReviewedProject, build_report
-from bot.report.model import Report
+from bot.report.model import Report, Tool
 from bot.report.templates import markdown_environment
 from bot.report.wording import wording
 from checks.catalog import AttributeChange, Catalog, CatalogChange, Column, Index, Table
@@ -331,7 +332,8 @@ def reported(*projects: ReviewedProject, **given: Any) -> Report:
 
 
 def realistic_report() -> Report:
-    """Build the report of the shop's pull request."""
-    return reported(
+    """Build the report of the shop's pull request, as no particular version of the bot makes it."""
+    report = reported(
         project(type_finding(), index_finding(), note_finding(), model_finding(), model_finding(introduced=False))
     )
+    return replace(report, tool=Tool("migration-review-bot", "0.0.0"))

@@ -29,7 +29,7 @@ def test_known_evidence_is_said_in_words() -> None:
         "Rewritten: a and b",
         "Every row read: a",
         "The server answered: null value (23502)",
-        "Time: 1.2 ms with a few rows",
+        "Time: 1.2 ms, on tables that are all but empty",
     ]
 
 

@@ -186,14 +186,14 @@ def test_labels_that_an_enum_loses_are_named() -> None:
 
 def test_the_line_sums_the_way_back_up() -> None:
     assert plain(rollback_line(rollback_notes(totals_revision(), "."))) == (
-        "The downgrade ran and restored the schema; it takes ACCESS EXCLUSIVE on orders and loses what orders.note and "
+        "The downgrade ran and restored the schema. It takes ACCESS EXCLUSIVE on orders and loses what orders.note and "
         "orders.total held. The upgrade destroys what orders.legacy_code held, and no downgrade brings that back."
     )
     assert plain(rollback_line(notes(source=EMPTY))) == (
         "There is no way back: downgrade() is empty: it undoes nothing of what upgrade() does."
     )
     assert plain(rollback_line(notes(left_over=(ADDED,)))) == (
-        "The downgrade ran but did not restore the schema (downgrade() leaves behind column orders.note)."
+        "The downgrade ran but did not restore the schema: downgrade() leaves behind column orders.note."
     )
 
 
