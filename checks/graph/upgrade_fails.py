@@ -3,7 +3,9 @@
 ## What it looks for
 
 An upgrade of the change that ended with an error on the scratch database. A statement that the server refused because
-a transaction was open is A3's.
+a transaction was open is A3's. Much that has a name of its own shows here: an enum column whose type nobody creates, a
+new enum label that is used before it is committed, a column that a view needs, an index built concurrently on a
+partitioned table, a foreign key to a column that is not unique.
 
 ## Why it is dangerous
 

@@ -71,6 +71,7 @@ def _finding(revision: Revision, differences: Sequence[CatalogChange]) -> Findin
             "left": [_described(item) for item in differences if item.action == "created"],
             "lost": [_described(item) for item in differences if item.action == "dropped"],
             "different": [_described(item) for item in differences if item.action not in {"created", "dropped"}],
+            "enums": [item.name for item in differences if (item.kind, item.action) == ("enum", "created")],
             "second_fails": failed,
             "message": answer.message if answer else again.error.message if again.error else "",
         },

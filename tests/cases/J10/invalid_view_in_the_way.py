@@ -1,0 +1,75 @@
+"""A view needs the column."""
+
+# --- base migrations/versions/0002_view.py
+"""Change the shop.
+
+Revision ID: 0002
+Revises: 0001
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.execute("CREATE VIEW notes AS SELECT id, note FROM orders")
+
+
+def downgrade():
+    op.execute("DROP VIEW notes")
+
+# --- head migrations/versions/0003_change.py
+"""Change the shop.
+
+Revision ID: 0003
+Revises: 0002
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+
+
+def upgrade():
+    op.drop_column("orders", "note")  # expect: J10 error
+
+
+def downgrade():
+    op.add_column("orders", sa.Column("note", sa.String(200)))
+
+# --- head models.py
+"""The shop's models, as the release now running has them."""
+
+import datetime
+import decimal
+from typing import Optional
+
+import sqlalchemy as sa
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Account(Base):
+    __tablename__ = "accounts"
+
+    id: Mapped[int] = mapped_column(sa.BigInteger, primary_key=True)
+    email: Mapped[str] = mapped_column(sa.String(100))
+    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
+
+
+class Order(Base):
+    __tablename__ = "orders"
+
+    id: Mapped[int] = mapped_column(sa.BigInteger, primary_key=True)
+    account_id: Mapped[int] = mapped_column(sa.BigInteger)
+    quantity: Mapped[int] = mapped_column(sa.Integer)
+    price: Mapped[decimal.Decimal] = mapped_column(sa.Numeric(8, 2))
+    placed_at: Mapped[Optional[datetime.datetime]] = mapped_column(sa.DateTime)
