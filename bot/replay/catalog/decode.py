@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Iterator
 
 import msgspec
 
 from bot.replay.catalog.names import Names
 from bot.replay.catalog.others import domains, enums, routines, sequences
-from bot.replay.catalog.rows import CatalogRows
+from bot.replay.catalog.rows import CatalogRows, Schemas
 from bot.replay.catalog.tables import tables
 from checks.catalog import Catalog
 
@@ -49,5 +50,9 @@ def _assembled(rows: CatalogRows, version_table: str) -> Catalog:
         routines=routines(rows.routines, names),
         domains=domains(rows.domains, names),
         extensions=tuple(sorted(rows.extensions.name)),
-        schemas=tuple(sorted(rows.schemas.name)),
+        schemas=tuple(sorted(_own_schemas(rows.schemas))),
     )
+
+
+def _own_schemas(rows: Schemas) -> Iterator[str]:
+    return (name for name, of_extension in zip(rows.name, rows.of_extension, strict=True) if not of_extension)

@@ -6,7 +6,10 @@ from bot.replay.catalog.rows import CatalogRows
 
 
 class Names:
-    """Looks names up; an object of an extension or of a temporary schema has none here."""
+    """Looks names up; an object of an extension or of a temporary schema has none here.
+
+    Raises KeyError for a schema that the rows do not hold.
+    """
 
     def __init__(self, rows: CatalogRows) -> None:
         self.schemas = dict(zip(rows.schemas.oid, rows.schemas.name, strict=True))
@@ -23,7 +26,7 @@ class Names:
 
     def qualified(self, schema: int, name: str) -> str:
         """Return the name with its schema, which is left out where that is public."""
-        schema_name = self.schemas.get(schema, "public")
+        schema_name = self.schemas[schema]
         return name if schema_name == "public" else f"{schema_name}.{name}"
 
     def relation(self, oid: int | None) -> str | None:

@@ -13,6 +13,7 @@ class Schemas(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     oid: list[int]
     name: list[str]
+    of_extension: list[bool]
 
 
 class Relations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

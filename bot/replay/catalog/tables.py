@@ -31,7 +31,7 @@ def tables(rows: CatalogRows, names: Names, version_table: str) -> tuple[Table, 
             found.append(
                 Table(
                     oid=oid,
-                    schema=names.schemas.get(relations.schema[at], "public"),
+                    schema=names.schemas[relations.schema[at]],
                     name=name,
                     kind=kind,
                     columns=tuple(of_table.columns[oid]),

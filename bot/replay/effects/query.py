@@ -51,7 +51,7 @@ def snapshot_query(known: Mark | None = None) -> str:
         same_key = qualified(f"WHEN (SELECT mark.key FROM mark) = '{known.key}' THEN NULL")  # noqa: S608 - a digest
         catalog = f"{_unless_same_wal(known)} {same_key} ELSE {CATALOG_EXPRESSION} END"
     mark = qualified("WITH mark AS MATERIALIZED (SELECT ") + key_sql(known) + " AS key)"
-    return pinned(f"{mark} SELECT {_object(_effects() | _mark(known) | {'catalog': catalog} | _held())}")
+    return pinned(f"{mark} SELECT {_object(_mark(known) | _effects() | _key(known) | {'catalog': catalog} | _held())}")
 
 
 def _effects() -> dict[str, str]:
@@ -64,12 +64,16 @@ def _held() -> dict[str, str]:
 
 
 def _mark(known: Mark | None) -> dict[str, str]:
-    key = "(SELECT mark.key FROM mark)"
+    # Read before all else: what another session writes from now on is not in this reading, and must not pass for it.
     return {
         "wal": qualified("pg_current_wal_insert_lsn()::text"),
         "horizon": qualified(f"({horizon_sql(known)})::text::int8"),
-        "key": key if known is None else f"{_unless_same_wal(known)} ELSE {key} END",
     }
+
+
+def _key(known: Mark | None) -> dict[str, str]:
+    key = "(SELECT mark.key FROM mark)"
+    return {"key": key if known is None else f"{_unless_same_wal(known)} ELSE {key} END"}
 
 
 def _unless_same_wal(known: Mark) -> str:

@@ -11,6 +11,7 @@ from bot.replay.catalog.decode import decode_catalog
 from bot.replay.catalog.query.catalog import CATALOG_QUERY
 from checks.catalog import Catalog, Column, Constraint, Domain, EnumType, Index, Policy, Sequence, Table, Trigger
 
+Connection = psycopg.Connection[tuple[object, ...]]
 Given = Callable[[str], Catalog]
 
 
@@ -107,8 +108,7 @@ def test_an_index_carries_keys_expressions_predicate_and_owner(given: Given) -> 
 
 
 def test_an_invalid_index_is_seen_as_such(
-    connect: Callable[..., psycopg.Connection[tuple[object, ...]]],
-    read_catalog: Callable[[psycopg.Connection[tuple[object, ...]]], Catalog],
+    connect: Callable[[], Connection], read_catalog: Callable[[Connection], Catalog]
 ) -> None:
     session = connect()
     session.execute("CREATE TABLE t (a int)")
@@ -204,7 +204,20 @@ def test_other_schemas_are_written_and_what_extensions_bring_is_left_out(given: 
     assert _table(catalog, "near").constraints[0].referenced_table == "app.t"
 
 
-def test_alembics_own_table_is_kept_out(transaction: psycopg.Connection[tuple[object, ...]]) -> None:
+def test_a_table_in_the_schema_of_an_extension_is_the_users_and_the_schema_is_not(
+    connect: Callable[[], Connection], read_catalog: Callable[[Connection], Catalog]
+) -> None:
+    session = connect()
+    session.execute("CREATE SCHEMA ext; CREATE EXTENSION hstore; CREATE TABLE ext.mine (id int)")
+    before = read_catalog(session)
+    session.execute("CREATE TABLE ext.theirs (id int); ALTER EXTENSION hstore ADD TABLE ext.theirs")
+    session.execute("ALTER EXTENSION hstore ADD SCHEMA ext")
+    catalog = read_catalog(session)
+    assert (catalog.schemas, catalog.tables) == (("public",), before.tables)
+    assert [table.name for table in catalog.tables] == ["ext.mine"]
+
+
+def test_alembics_own_table_is_kept_out(transaction: Connection) -> None:
     transaction.execute("CREATE TABLE alembic_version (version_num text); CREATE TABLE mine (version_num text)")
     row = transaction.execute(CATALOG_QUERY.encode()).fetchone()
     assert row is not None

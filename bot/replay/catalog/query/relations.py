@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from bot.replay.catalog.query.piece import Piece
-from bot.replay.catalog.query.scope import FIRST_USER_OID, USER_SCHEMA, no_extension_member, user_object
+from bot.replay.catalog.query.scope import FIRST_USER_OID, USER_SCHEMA, extension_member, user_object
 
 SCHEMAS = Piece(
     name="schemas",
-    fields={"oid": "n.oid::int8", "name": "quote_ident(n.nspname)"},
-    source=f"FROM pg_namespace n WHERE {USER_SCHEMA} AND {no_extension_member('pg_namespace', 'n.oid')}",
+    # An extension's own schema may hold tables of the user's: its name is needed, though it is not listed.
+    fields={
+        "oid": "n.oid::int8",
+        "name": "quote_ident(n.nspname)",
+        "of_extension": extension_member("pg_namespace", "n.oid"),
+    },
+    source=f"FROM pg_namespace n WHERE {USER_SCHEMA}",
 )
 
 RELATIONS = Piece(

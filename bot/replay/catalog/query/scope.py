@@ -14,12 +14,12 @@ def in_user_schema(column: str) -> str:
     return f"{column} = ANY (SELECT n.oid FROM pg_namespace n WHERE {USER_SCHEMA})"  # noqa: S608 - constants
 
 
-def no_extension_member(catalog: str, column: str) -> str:
-    """Return the condition that an object does not belong to an extension (manual, "pg_depend", deptype e)."""
+def extension_member(catalog: str, column: str) -> str:
+    """Return the condition that an object belongs to an extension (manual, "pg_depend", deptype e)."""
     belongs = f"e.deptype = 'e' AND e.classid = 'pg_catalog.{catalog}'::regclass"
-    return f"NOT {column} = ANY (SELECT e.objid FROM pg_depend e WHERE {belongs})"  # noqa: S608 - constants
+    return f"{column} = ANY (SELECT e.objid FROM pg_depend e WHERE {belongs})"  # noqa: S608 - constants
 
 
 def user_object(catalog: str, alias: str, namespace: str) -> str:
     """Return both conditions for the row ``alias`` of a catalog."""
-    return f"{in_user_schema(f'{alias}.{namespace}')} AND {no_extension_member(catalog, f'{alias}.oid')}"
+    return f"{in_user_schema(f'{alias}.{namespace}')} AND NOT {extension_member(catalog, f'{alias}.oid')}"
