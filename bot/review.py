@@ -5,11 +5,13 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from bot.config import Configuration
 from bot.progress import SILENT, Progress
 from bot.recipe.change import Change, read_change
+from bot.recipe.configured import configuration, wanted, weighed
 from bot.recipe.projects import ProjectReview, review_project
 from bot.recipe.reading import read_projects
 from bot.recipe.stopwatch import Stopwatch
@@ -48,16 +50,18 @@ class ReviewRequest:
 def review(request: ReviewRequest, progress: Progress = SILENT, cancelled: Callable[[], bool] = never) -> Report:
     """Review a change and return its report.
 
-    Raises UserError for a request that cannot be carried out and CancelledError where it is no longer wanted; whatever is
-    wrong with the code under review is in the report.
+    Raises UserError for a request that cannot be carried out and CancelledError where it is no longer wanted; whatever
+    is wrong with the code under review is in the report.
     """
     watch = Stopwatch(progress, cancelled)
     with ExitStack() as stack:
         with watch.stage("source"):
             repository = stack.enter_context(open_repository(request.repository, isolated=request.fetched))
             change = read_change(repository, request.base, request.head)
+            configured = configuration(change.base_tree)
+            change = wanted(change, configured)
         if not change.touched:
-            return _report(change, (), watch)
+            return _report(change, (), configured, watch)
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="migration-review-")))
         folder.chmod(0o755)
         workshop = Workshop(repository, folder, request.cache, request.limits)
@@ -69,16 +73,16 @@ def review(request: ReviewRequest, progress: Progress = SILENT, cancelled: Calla
         with watch.stage("fixes"):
             reviews = tuple(verified(change, item, workshop, replayer) for item in reviews)
         with watch.stage("report"):
-            return _report(change, reviews, watch)
+            return _report(change, reviews, configured, watch)
 
 
-def _report(change: Change, reviews: tuple[ProjectReview, ...], watch: Stopwatch) -> Report:
+def _report(change: Change, reviews: tuple[ProjectReview, ...], configured: Configuration, watch: Stopwatch) -> Report:
     conflicts = [conflict for project in change.projects for conflict in project.conflicts]
     return build_report(
         base=change.merge.base,
         head=change.merge.head,
-        projects=[item.reviewed for item in reviews],
-        findings=conflict_findings(change.tree, tuple(dict.fromkeys(conflicts))),
+        projects=[replace(item.reviewed, findings=weighed(item.reviewed.findings, configured)) for item in reviews],
+        findings=weighed(conflict_findings(change.tree, tuple(dict.fromkeys(conflicts))), configured),
         gaps=change.gaps,
         seconds=watch.seconds,
         touched=change.touched,

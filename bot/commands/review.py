@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -13,10 +14,12 @@ from bot.commands.drawn_progress import drawn_progress
 from bot.errors import UserError
 from bot.report.formats import FORMATS
 from bot.report.model import Report
+from bot.report.terminal import terminal_report
 from bot.review import ReviewRequest
 from bot.review import review as run_review
 
 INCOMPLETE = 3
+_WIDEST = 120
 _BLOCKING = 1
 
 
@@ -41,11 +44,11 @@ def review(*, repo: Path, base: str | None, head: str | None, format_: str, outp
     request = ReviewRequest(repository=repo, base=base, head=head, cache=cache_directory())
     with drawn_progress() as progress:
         report = run_review(request, progress)
-    text = FORMATS[format_](report)
-    if output is None:
-        click.echo(text, nl=not text.endswith("\n"))
+    if output is not None:
+        _write(output, FORMATS[format_](report))
     else:
-        _write(output, text)
+        text = _for_terminal(report) if format_ == "text" and sys.stdout.isatty() else FORMATS[format_](report)
+        click.echo(text, nl=not text.endswith("\n"))
     sys.exit(exit_status(report, fail_on))
 
 
@@ -62,6 +65,11 @@ def exit_status(report: Report, fail_on: str) -> int:
     if any(_BLOCKS[fail_on](finding.severity) for finding in active):
         return _BLOCKING
     return INCOMPLETE if report.verdict == "incomplete" else 0
+
+
+def _for_terminal(report: Report) -> str:
+    """Return the report with colours, as wide as the terminal but never too wide to read."""
+    return terminal_report(report, min(shutil.get_terminal_size().columns, _WIDEST), colour=True)
 
 
 def _write(path: Path, text: str) -> None:

@@ -10,6 +10,8 @@ from typing import Any
 
 # Options of create_engine that say how to reach a server or how many connections to keep; they fit another server.
 _KEPT_OPTIONS = {"isolation_level", "execution_options", "json_serializer", "json_deserializer", "future", "paramstyle"}
+URL_TO_SHOW = "postgresql://postgres:postgres@localhost:5432/scratch"
+"""What the reviewed code reads where it asks for a URL; it holds no percent sign, which configparser would expand."""
 _SYNCHRONOUS = ("psycopg2", "psycopg", "pg8000")
 _ASYNCHRONOUS = ("asyncpg", "psycopg")
 

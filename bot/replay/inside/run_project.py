@@ -10,7 +10,7 @@ from typing import Any
 
 from . import stubs
 from .autogenerate import autogenerate
-from .engines import Engines
+from .engines import URL_TO_SHOW, Engines
 from .environ import Environ
 from .environment import Environment
 from .failures import describe, message
@@ -36,10 +36,9 @@ class Program:
         self._standins = stubs.install(self._root)
         self._engines.replace_factories()
         self._marking.listen()
-        url = str(self._engines.url(("psycopg2", "psycopg")).render_as_string(hide_password=False))
-        self._environ = Environ(url)
+        self._environ = Environ(URL_TO_SHOW)
         self._environ.listen()
-        self.environment = Environment(self._root, job["project"], url)
+        self.environment = Environment(self._root, job["project"], URL_TO_SHOW)
 
     def answer(self, request: dict[str, Any]) -> dict[str, Any]:
         """Do what is asked for; a failure of the reviewed code is an answer, too."""

@@ -1,0 +1,36 @@
+"""The repository's configuration, read from the base branch, and what it changes about a review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bot.config import CONFIGURATION_PATHS, Configuration, read_configuration
+from bot.recipe.change import Change
+from bot.source.trees import Tree, read_texts
+from checks.finding import Finding, Severity
+from checks.registry import CHECKS
+
+
+def configuration(base: Tree) -> Configuration:
+    """Return the configuration of the base tree. Raises ConfigurationError with file, line and column."""
+    texts = read_texts(base, [path for path in CONFIGURATION_PATHS if path in base.files])
+    files = {path: text.encode(errors="surrogateescape") for path, text in texts.items()}
+    return read_configuration(files, [check.code for check in CHECKS])
+
+
+def wanted(change: Change, configured: Configuration) -> Change:
+    """Return the change without the projects that the configuration leaves out."""
+    projects = tuple(item for item in change.projects if configured.wants(item.project.script_location))
+    return replace(change, projects=projects)
+
+
+def weighed(findings: Iterable[Finding], configured: Configuration) -> tuple[Finding, ...]:
+    """Return the findings that are asked for, with the severities that are asked for."""
+    kept = []
+    for finding in findings:
+        level = configured.level(finding.code)
+        if level == "off" or configured.ignores(finding.path):
+            continue
+        kept.append(replace(finding, severity=Severity(level)) if level else finding)
+    return tuple(kept)
