@@ -69,8 +69,8 @@ def indexes(rows: Indexes, owners: Constraints, names: Names) -> defaultdict[int
 
 
 def _keys(names: Names, table: int, keys: list[int], expressions: list[str] | None) -> tuple[str, ...]:
-    remaining = iter(expressions or ())
-    return tuple(names.column(table, key) if key else next(remaining) for key in keys)
+    remaining = list(expressions or ())
+    return tuple(names.column(table, key) if key else remaining.pop(0) for key in keys)
 
 
 def triggers(rows: Triggers) -> defaultdict[int, list[Trigger]]:

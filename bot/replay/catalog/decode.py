@@ -25,9 +25,15 @@ def decode_catalog(text: str | bytes, version_table: str = VERSION_TABLE) -> Cat
 
 
 def plain_json(text: str | bytes) -> bytes:
-    """Return the JSON of a pinned statement's answer, which is base64 where the session does not speak UTF-8."""
+    """Return the JSON of a pinned statement's answer, which is base64 where the session does not speak UTF-8.
+
+    Raises msgspec.DecodeError where it is neither.
+    """
     raw = text.encode() if isinstance(text, str) else text
-    return raw if raw.startswith((b"{", b"[")) else base64.b64decode(raw)
+    try:
+        return raw if raw.startswith(b"{") else base64.b64decode(raw)
+    except ValueError as error:
+        raise msgspec.DecodeError("The answer is neither JSON nor base64.") from error
 
 
 def assemble(rows: CatalogRows, version_table: str) -> Catalog:
@@ -37,7 +43,7 @@ def assemble(rows: CatalogRows, version_table: str) -> Catalog:
     """
     try:
         return _assembled(rows, version_table)
-    except (LookupError, ValueError, StopIteration) as error:
+    except (LookupError, ValueError) as error:
         raise msgspec.ValidationError(f"The catalog's rows do not fit each other: {error!r}") from error
 
 

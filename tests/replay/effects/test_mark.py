@@ -126,6 +126,7 @@ def test_settings_and_transaction_are_read(watched: Connection) -> None:
         (("relations", "file"), []),
         (("catalog", "columns", "name"), []),
         (("catalog", "constraints", "kind"), ["?"]),
+        (("catalog", "indexes", "keys"), [[0]] * 20),
         (("catalog",), None),
     ],
 )
@@ -141,3 +142,9 @@ def test_an_answer_that_the_query_cannot_give_is_refused(
         place["relation"] = [1]
     with pytest.raises(msgspec.DecodeError):
         decode_snapshot(json.dumps(answer))
+
+
+@pytest.mark.parametrize("text", ["", "no JSON", "e30=", "{", "[]", b"\xff"])
+def test_an_answer_that_is_no_answer_is_refused(text: str | bytes) -> None:
+    with pytest.raises(msgspec.DecodeError):
+        decode_snapshot(text)
