@@ -75,6 +75,7 @@ def _configuration(object_format: str) -> str:
     extension = "" if object_format == "sha1" else f"[extensions]\n\tobjectFormat = {object_format}\n"
     return (
         f"[core]\n\trepositoryFormatVersion = {version}\n\tbare = true\n\tlooseCompression = 0\n\tfsync = none\n"
+        f"\ttrustctime = false\n\tcheckStat = minimal\n"  # hard links (bot.source.export) change nothing else
         f"\tprotectHFS = true\n\tprotectNTFS = true\n\tattributesFile = /dev/null\n{extension}"
     )
 

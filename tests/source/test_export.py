@@ -108,3 +108,63 @@ def test_a_folder_that_is_not_empty_is_refused(repository: GitRepository, tmp_pa
     with pytest.raises(SourceError, match="is not empty"):
         exported(repository, commit, tmp_path)
     assert (tmp_path / "mine").read_text() == "mine"
+
+
+def files_and_modes(folder: Path) -> dict[str, tuple[int, bytes]]:
+    found = (file for file in sorted(folder.rglob("*")) if file.is_symlink() or file.is_file())
+    return {
+        str(file.relative_to(folder)): (
+            file.lstat().st_mode,
+            os.fsencode(file.readlink()) if file.is_symlink() else file.read_bytes(),
+        )
+        for file in found
+    }
+
+
+def test_a_second_tree_shares_what_is_the_same_and_has_its_own_of_what_differs(
+    repository: GitRepository, tmp_path: Path
+) -> None:
+    (repository.path / "link").symlink_to("same")
+    first = repository.commit({"same": "1", "edited": "1", "deep/deleted": "x", "file": "f", "folder/a": "a"})
+    (repository.path / "link").unlink()
+    (repository.path / "link").write_text("no link any more")
+    second = repository.commit({"edited": "2", "deep/added": "y", "folder2/a": "a"}, delete=["deep/deleted", "file"])
+    repository.write({"file/inside": "was a file"})
+    second = repository.commit()
+    with open_repository(repository.path) as opened:
+        for commit, name in ((first, "1"), (second, "2"), (first, "3"), (first, "4")):
+            export(opened, list_tree(opened.scratch, commit), tmp_path / name)
+    exported(repository, second, tmp_path / "alone")
+    assert files_and_modes(tmp_path / "2") == files_and_modes(tmp_path / "alone")
+    assert files_and_modes(tmp_path / "1") == files_and_modes(tmp_path / "3") == files_and_modes(tmp_path / "4")
+    assert (tmp_path / "1/edited").read_text() == "1"
+    assert (tmp_path / "1/same").samefile(tmp_path / "2/same")
+
+
+def test_a_second_tree_cannot_remove_or_write_through_a_link_of_the_first(
+    repository: GitRepository, tmp_path: Path
+) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "evil").write_text("mine")
+    blob, link = repository.blob(b"evil"), repository.blob(str(outside).encode())
+    twice = repository.raw_tree(("120000", b"link", link), ("100644", b"link/evil", blob))
+    only_link = repository.raw_tree(("120000", b"link", link))
+    inner = repository.raw_tree(("100644", b"evil", blob))
+    folder = repository.raw_tree(("40000", b"link", inner))
+    with open_repository(repository.path) as opened:
+        for number, tree in enumerate((twice, only_link, folder, twice, folder, only_link)):
+            export(opened, list_tree(opened.scratch, tree), tmp_path / f"out{number}")
+    assert [(file.name, file.read_text()) for file in outside.iterdir()] == [("evil", "mine")]
+    assert (tmp_path / "out2/link/evil").read_text() == "evil"
+    assert (tmp_path / "out5/link").is_symlink()
+
+
+def test_an_earlier_export_that_is_gone_is_not_missed(repository: GitRepository, tmp_path: Path) -> None:
+    commit = repository.commit({"a": "a"})
+    with open_repository(repository.path) as opened:
+        tree = list_tree(opened.scratch, commit)
+        export(opened, tree, tmp_path / "1")
+        (tmp_path / "1").rename(tmp_path / "moved")
+        export(opened, tree, tmp_path / "2")
+    assert (tmp_path / "2/a").read_text() == "a"
