@@ -37,9 +37,9 @@ def test_a_token_clones_and_nobody_else_does(
     stand_in: GitHubStandIn, shop: str, clone: Path, tmp_path: Path, client: Github
 ) -> None:
     assert (clone / "numbers.txt").read_text().startswith("line 1\n")
-    with pytest.raises(AssertionError, match="(?i)authentication|could not read"):
+    with pytest.raises(AssertionError, match=r"(?i)authentication|could not read"):
         git(tmp_path, "clone", stand_in.git_url(shop), "other")
-    with pytest.raises(AssertionError, match="(?i)authentication|could not read"):
+    with pytest.raises(AssertionError, match=r"(?i)authentication|could not read"):
         git(tmp_path, "clone", stand_in.git_url(shop), "other", token="ghs_wrong")
     assert client.get_repo(shop).clone_url == stand_in.git_url(shop)
 

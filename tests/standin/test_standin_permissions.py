@@ -23,7 +23,7 @@ EVERYTHING = {"checks": "write", "contents": "read", "issues": "read", "pull_req
     ],
 )
 def test_what_is_missing_is_named_in_a_header(
-    stand_in: GitHubStandIn, shop: str, pull: int, connect: Callable[[str], Github],
+    stand_in: GitHubStandIn, shop: str, pull: int, connect: Callable[[str], Github], *,
     missing: str, method: str, path: str, accepted: str,
 ) -> None:  # fmt: skip
     granted = {name: level for name, level in EVERYTHING.items() if name != missing}

@@ -28,9 +28,12 @@ def test_renames_deletions_and_binary_files_are_told(
     stand_in.commit(shop, "feature", files, "Move")
     pull = stand_in.open_pull_request(shop, "feature", "main", "Move")
     found = {file.filename: file for file in repository.get_pull(pull.number).get_files()}
-    assert (found["moved.txt"].status, found["moved.txt"].previous_filename) == ("renamed", "old.txt")
-    assert found["moved.txt"].patch is None
-    assert (found["picture.bin"].status, found["picture.bin"].patch) == ("added", None)
+    assert [getattr(found["moved.txt"], name) for name in ("status", "previous_filename", "patch")] == [
+        "renamed",
+        "old.txt",
+        None,
+    ]
+    assert [found["picture.bin"].status, found["picture.bin"].patch] == ["added", None]
     assert found["numbers.txt"].status == "removed"
 
 
@@ -139,7 +142,7 @@ def test_merging_waits_for_required_checks(
     [("nowhere", "main", "invalid"), ("feature", "main", "already exists"), ("main", "main", "No commits between")],
 )
 def test_pull_requests_that_make_no_sense_are_refused(
-    stand_in: GitHubStandIn, shop: str, pull: int, head: str, base: str, message: str
+    stand_in: GitHubStandIn, shop: str, pull: int, *, head: str, base: str, message: str
 ) -> None:
     with pytest.raises(Refusal) as refusal:
         stand_in.open_pull_request(shop, head, base, "No")

@@ -73,6 +73,7 @@ def announce_installation(world: World, record: Installation, action: str) -> No
     payload = {
         "installation": installation_view(world, record),
         "repositories": [small_repository(world, name) for name in names],
+        "requester": None,
     }
     world.announce(Event("installation", action, record.account, payload=payload, only_app=record.app_id))
 
@@ -85,6 +86,7 @@ def change_repositories(world: World, record: Installation, *, added: list[str],
         payload = {
             "installation": installation_view(world, changed),
             "repository_selection": "selected",
+            "requester": None,
             "repositories_added": [small_repository(world, name) for name in names if action == "added"],
             "repositories_removed": [small_repository(world, name) for name in names if action == "removed"],
         }

@@ -15,7 +15,7 @@ from bot.standin.state.apps import App
 from bot.standin.state.checks import Annotation, CheckAction, CheckRun
 from bot.standin.state.events import Event
 from bot.standin.state.world import World
-from bot.standin.views.checks import check_run
+from bot.standin.views.checks import check_run, check_suite
 
 MOST_OF_A_NAME: Final = 1000
 """Check runs of one name in a suite (GitHub docs, "Create a check run")."""
@@ -120,7 +120,8 @@ def announce_run(
 ) -> None:
     """Tell about a check run: everybody when it is created or completed, else the app that owns it."""
     only = None if action in {"created", "completed"} else record.app_id
-    payload = {"check_run": check_run(world, record), **(extra or {})}
+    suite = check_suite(world, world.check_suites[record.suite_id])
+    payload = {"check_run": {**check_run(world, record), "check_suite": suite}, **(extra or {})}
     world.announce(Event("check_run", action, sender, record.repository, payload, only_app=only))
 
 

@@ -32,9 +32,10 @@ class HunkLine:
 
 @dataclass(frozen=True, slots=True)
 class Hunk:
-    """A hunk: its header as written, and its lines."""
+    """A hunk: its header as written, the number of the old line that it starts at or would come before, its lines."""
 
     header: str
+    old_start: int
     lines: tuple[HunkLine, ...]
 
     def find(self, side: Side, number: int) -> HunkLine | None:
@@ -55,13 +56,18 @@ def parse_hunks(patch: str) -> tuple[Hunk, ...]:
             hunks.append((line, [], position))
         elif hunks:
             hunks[-1][1].append(line)
-    return tuple(Hunk(header, tuple(_number(header, body, position))) for header, body, position in hunks)
+    return tuple(_hunk(*hunk) for hunk in hunks)
 
 
-def _number(header: str, body: list[str], position: int) -> Iterator[HunkLine]:
+def _hunk(header: str, body: list[str], position: int) -> Hunk:
     match = _HEADER.match(header)
     assert match  # noqa: S101 - parse_hunks only passes on what matched
-    old, new = int(match[1]), int(match[3])
+    # where a side has no line in the hunk, git gives the line before it
+    old, new = (int(match[start]) + (match[count] == "0") for start, count in ((1, 2), (3, 4)))
+    return Hunk(header, old, tuple(_numbered(body, old, new, position)))
+
+
+def _numbered(body: list[str], old: int, new: int, position: int) -> Iterator[HunkLine]:
     for offset, line in enumerate(body, start=1):
         marker, text = line[:1] or " ", line[1:]
         if marker == "\\":

@@ -21,11 +21,15 @@ def follow_lines(patch: str | None, first: int, last: int) -> tuple[int, int] | 
 def _follow(patch: str, number: int) -> int | None:
     shift = 0
     for hunk in parse_hunks(patch):
+        following = hunk.old_start
         for line in hunk.lines:
-            if line.old is not None and line.old >= number:
-                return None if line.old == number and line.new is None else number + shift
-            if line.marker == "+":
+            if following > number:
+                return number + shift
+            if line.old == number:
+                return line.new
+            if line.old is None:
                 shift += 1
-            elif line.marker == "-":
-                shift -= 1
+            else:
+                following = line.old + 1
+                shift -= line.new is None
     return number + shift

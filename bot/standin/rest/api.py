@@ -24,6 +24,9 @@ from bot.standin.violations import Violations
 
 API_PREFIX: Final = "/api/v3"
 
+_BARE_LISTS: Final = {"issues/add-labels": "labels", "issues/set-labels": "labels"}
+"""Operations that take a list instead of an object with one, as only the prose of the description says."""
+
 
 @dataclass(frozen=True, slots=True)
 class Api:
@@ -45,7 +48,8 @@ class Api:
             answer = self._answer(request)
         except Refusal as refusal:
             answer = Answer(refusal.status, refusal.body, refusal.headers)
-        self.world.requests_served += 1
+        with self.world.lock:
+            self.world.requests_served += 1
         return _response(request, answer, rate_limit_headers(self.world))
 
     def _answer(self, request: Request) -> Answer:
@@ -66,7 +70,7 @@ class Api:
         )  # fmt: skip
         self._admit(call, route)
         query, query_problem = self.validation.query(operation, request.args.to_dict())
-        body = _json_body(request)
+        body = _json_body(request, operation)
         if problem := query_problem or self.validation.body(operation, body):
             raise Refusal(422, problem)
         return route.handle(Call(call.world, identity, parameters, query, body, call.url))
@@ -86,7 +90,7 @@ class Api:
         return Answer(500, {"message": f"The stand-in broke GitHub's description: {problem}"})
 
 
-def _json_body(request: Request) -> Any:
+def _json_body(request: Request, operation: Operation) -> Any:
     raw = request.get_data()
     if not raw:
         return {}
@@ -94,7 +98,9 @@ def _json_body(request: Request) -> Any:
         body = json.loads(raw)
     except ValueError:
         raise Refusal(400, "Problems parsing JSON") from None
-    if not isinstance(body, dict | list):
+    if isinstance(body, list) and operation.id in _BARE_LISTS:
+        return {_BARE_LISTS[operation.id]: body}
+    if not isinstance(body, dict):
         raise Refusal(400, "Body should be a JSON object")
     return body
 

@@ -34,6 +34,7 @@ class Deliverer:
         self._validation = validation
         self._violations = violations
         self._waiting: queue.Queue[int | None] = queue.Queue()
+        self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="webhooks", daemon=True)
 
     def start(self) -> None:
@@ -41,7 +42,8 @@ class Deliverer:
         self._thread.start()
 
     def stop(self) -> None:
-        """Send what waits, then end."""
+        """End after the delivery that is under way; what waits behind it is not sent any more."""
+        self._stopping.set()
         self._waiting.put(None)
         self._thread.join()
 
@@ -71,7 +73,7 @@ class Deliverer:
         assert app.hook  # noqa: S101 - announce and the driving interface both look first
         body = json.dumps(content).encode()
         number = guid or str(uuid.uuid4())
-        headers = {**_headers(app, event, number, body), **(changed_headers or {})}
+        headers = {**_headers(app, event, number, body, self._world.web_url), **(changed_headers or {})}
         delivery = Delivery(
             id=self._world.next_id(), guid=number, app_id=app.id, hook_id=app.hook.id, url=app.hook.url, event=event,
             action=content.get("action"), installation_id=(content.get("installation") or {}).get("id"),
@@ -98,12 +100,11 @@ class Deliverer:
 
     def _run(self) -> None:
         while (number := self._waiting.get()) is not None:
-            try:
+            if not self._stopping.is_set():
                 answered = _post(self._world.deliveries[number])
                 with self._world.lock:
                     self._world.deliveries[number] = answered
-            finally:
-                self._waiting.task_done()
+            self._waiting.task_done()
 
 
 def _concerns(event: Event, app: App, installation: Installation) -> bool:
@@ -117,11 +118,12 @@ def _concerns(event: Event, app: App, installation: Installation) -> bool:
     return wanted and event.repository is not None and installation.covers(event.repository)
 
 
-def _headers(app: App, event: str, guid: str, body: bytes) -> dict[str, str | None]:
+def _headers(app: App, event: str, guid: str, body: bytes, web_url: str) -> dict[str, str | None]:
     assert app.hook  # noqa: S101 - see Deliverer.send
     return {
         "Content-Type": "application/json",
         "User-Agent": "GitHub-Hookshot/stand-in",
+        "X-GitHub-Enterprise-Host": urlsplit(web_url).netloc,
         "X-GitHub-Event": event,
         "X-GitHub-Delivery": guid,
         "X-GitHub-Hook-ID": str(app.hook.id),

@@ -33,17 +33,17 @@ def payload(world: World, event: Event, installation: Installation) -> dict[str,
     if event.name != "merge_group":
         base.pop("enterprise", None)
     merged = {name: part if name in _WHOLE else _overlaid(base.get(name), part) for name, part in parts.items()}
-    return {**{name: base[name] for name in base if name not in {"changes", "label", "requester"}}, **merged}
+    return {**{name: base[name] for name in base if name not in {"changes", "label"}}, **merged}
 
 
 def _repository(world: World, event: Event) -> dict[str, Any]:
     view = repository(world, event.repository or "")
     if event.name != "push":
         return view
-    # push is the one event that gives these two in seconds since 1970
+    # push is the one event that gives these two in seconds since 1970, and a name of the owner
     record = world.repositories[event.repository or ""]
     seconds = {"created_at": int(record.created_at.timestamp()), "pushed_at": int(record.pushed_at.timestamp())}
-    return {**view, **seconds}
+    return {**view, **seconds, "owner": {**view["owner"], "name": record.owner, "email": None}}
 
 
 def _organization(world: World, login: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from bot.standin.actions.pulls import set_labels
@@ -24,10 +25,9 @@ def list_on_pull(call: Call) -> Answer:
     return call.page(_labels(call, call.pull()), lambda view: view)
 
 
-def _asked(body: Any) -> list[str]:
-    """Give the names in the request, which may be an object, a list of names or a list of objects."""
-    listed = body.get("labels", []) if isinstance(body, dict) else body
-    return [item["name"] if isinstance(item, dict) else str(item) for item in listed]
+def _asked(body: Mapping[str, Any]) -> list[str]:
+    """Give the names in the request, which may be plain or in objects."""
+    return [item["name"] if isinstance(item, dict) else str(item) for item in body.get("labels", ())]
 
 
 def add(call: Call) -> Answer:

@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.standin.actions import pulls as actions
 from bot.standin.actions.merging import merge_pull
-from bot.standin.errors import invalid_field, not_found
+from bot.standin.errors import Refusal, invalid_field, not_found
 from bot.standin.rest.calls import Answer, Call
 from bot.standin.rest.permissions import CONTENTS_WRITE, CONVERSATION_READ, PULLS_READ, PULLS_WRITE
 from bot.standin.rest.route import Route, Routes
@@ -108,7 +108,10 @@ def check_merged(call: Call) -> Answer:
 
 
 def merge(call: Call) -> Answer:
-    """Merge it."""
+    """Merge it, with a merge commit: the repositories here allow no other way."""
+    method = call.body.get("merge_method", "merge")
+    if method != "merge":
+        raise Refusal(405, f"{method.title()} merges are not allowed on this repository.")
     sha = merge_pull(call.world, call.pull(), call.app().bot_login, sha=call.body.get("sha"))
     return Answer(200, {"sha": sha, "merged": True, "message": "Pull Request successfully merged"})
 
