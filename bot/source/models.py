@@ -28,7 +28,7 @@ def changed_models(
     ``marked`` holds paths that are known to be model files, because models were loaded from them. Files that are too
     large to be read as source count as models: silence would not mean that they are safe.
     """
-    python = [change for change in changes if change.path.endswith(".py")]
+    python = [change for change in changes if change.path.endswith(".py") or (change.old_path or "").endswith(".py")]
     before = read_texts(base, [change.old_path for change in python if change.old_path])
     after = read_texts(tree, [change.path for change in python])
     return tuple(
