@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Mapping
 from typing import Literal
 
@@ -42,15 +41,7 @@ def _described(fix: Fix) -> str:
     words = fix.text.strip()
     if fix.edits or "\n" not in words:
         return text(words) if words else ""
-    return code_block(words, "python" if _is_python(words) else "")
-
-
-def _is_python(words: str) -> bool:
-    try:
-        ast.parse(words)
-    except (SyntaxError, ValueError):
-        return False
-    return True
+    return code_block(words, "")
 
 
 def _edit(edit: Edit, source: str | None) -> ReportedEdit:

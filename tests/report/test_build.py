@@ -175,9 +175,8 @@ def test_an_edit_that_was_not_verified_comes_with_the_safe_way() -> None:
     assert text.startswith("Leaves it out.\n\nGive the column a server default now")
 
 
-def test_advice_is_neutralised_and_code_is_recognised() -> None:
+def test_advice_is_neutralised_and_several_lines_are_code() -> None:
     assert only_fix(fixed(Fix("advice", text="ask @octocat")))[2] == "ask @\u200boctocat"
-    assert only_fix(fixed(Fix("advice", text="op.execute(1)\nop.execute(2)")))[2].startswith("```python\n")
     assert only_fix(fixed(Fix("advice", text="first this\nthen that")))[2].startswith("```\n")
 
 
