@@ -113,5 +113,5 @@ def parse_event(name: str, payload: bytes) -> Event | None:
         return None
     try:
         return msgspec.json.decode(payload, type=kind)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise UnreadableEventError(str(error)) from error

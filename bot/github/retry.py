@@ -126,7 +126,7 @@ def _headers(error: GithubException) -> Mapping[str, str]:
 
 def _summary(error: GithubException) -> str:
     data = error.data if isinstance(error.data, dict) else {}
-    errors = [
-        str(entry.get("message", entry)) if isinstance(entry, dict) else str(entry) for entry in data.get("errors", [])
-    ]
-    return f"{error.status} {data.get('message') or error.message or ''}: {'; '.join(errors)}".rstrip(": ")
+    errors = data.get("errors") or []
+    entries = errors if isinstance(errors, list) else [errors]
+    reasons = [str(entry.get("message", entry)) if isinstance(entry, dict) else str(entry) for entry in entries]
+    return f"{error.status} {data.get('message') or error.message or ''}: {'; '.join(reasons)}".rstrip(": ")

@@ -54,10 +54,12 @@ class Queue:
             self.app.job_manager.cancel_job_by_id(job_id, connection=connection)
 
     def _defer(self, session: Session, pull_request_id: int, *, tries: int = 0, **options: Any) -> bool:
-        connection = _driver_connection(session)
-        task = self.app.configure_task(REVIEW_TASK, lock=_lock(pull_request_id), connection=connection, **options)
         try:
-            with connection.transaction():  # a savepoint: the refused insert must not take the caller's rows with it
+            with session.begin_nested():  # a refused insert must not take the caller's rows with it
+                connection = _driver_connection(session)
+                task = self.app.configure_task(
+                    REVIEW_TASK, lock=_lock(pull_request_id), connection=connection, **options
+                )
                 task.defer(pull_request_id=pull_request_id, tries=tries)
         except AlreadyEnqueued:
             return False

@@ -1,4 +1,4 @@
-"""The whole App against the stand-in for GitHub: real webhooks, real store and queue, real git; only the review is a fake."""
+"""The whole App against the stand-in for GitHub: webhooks, store, queue and git are real, only the review is a fake."""
 
 from __future__ import annotations
 

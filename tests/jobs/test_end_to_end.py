@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import text
 
 from tests.jobs.app_under_test import MIGRATION, REPOSITORY, App
 from tests.jobs.reports import finding
@@ -107,8 +108,6 @@ def test_the_comment_is_found_behind_many_others_without_the_store(app: App) -> 
 
 
 def _forget_comment(app: App) -> None:
-    from sqlalchemy import text
-
     with app.services.sessions.begin() as session:
         session.execute(text("UPDATE pull_requests SET sticky_comment_id = NULL"))
 
