@@ -14,11 +14,11 @@ ROOT = "/src"
 """Where the program sees the tree."""
 SOCKETS = "/run/postgresql"
 """Where it sees the proxy's socket, and libpq looks for one by itself."""
-_CODE_USER = 61002
+CODE_USER = 61002
 _PACKAGE = "migration_review_inside"
 _START = f"import sys; sys.path.insert(0, '/cage'); from {_PACKAGE}.run_project import main; main()"
-_ADDRESS_SPACE = 4096 * MEBIBYTE
-_PROCESSES = 48
+ADDRESS_SPACE = 4096 * MEBIBYTE
+PROCESSES = 48
 
 
 def program_plan(runtime: Runtime, tree: Path, proxy_folder: Path, limits: Limits) -> CagePlan:
@@ -35,7 +35,7 @@ def program_plan(runtime: Runtime, tree: Path, proxy_folder: Path, limits: Limit
         environment={"PATH": "/usr/bin", "HOME": "/tmp", "LANG": "C.UTF-8", "PYTHONHASHSEED": "0"},  # noqa: S108
         folder=ROOT,
         limits=limits,
-        user=_CODE_USER,
+        user=CODE_USER,
     )
 
 
@@ -46,8 +46,8 @@ def job(runtime: Runtime, project: Project, database: str) -> dict[str, Any]:
         "host": SOCKETS,
         "database": database,
         "runtime": runtime.site_packages,
-        "address_space": _ADDRESS_SPACE,
-        "processes": _PROCESSES,
+        "address_space": ADDRESS_SPACE,
+        "processes": PROCESSES,
         "project": {
             "ini": project.ini,
             "section": project.section,

@@ -19,6 +19,8 @@ _CLONE_NEWNS = 0x00020000
 _MS_BIND = 4096
 _MS_REC = 16384
 _MS_PRIVATE = 1 << 18
+# Of all cages of one user together: the outer bound, should code in a cage get around the limit that is set inside.
+_PROCESSES_OF_ALL = 2048
 
 
 def main() -> None:
@@ -30,6 +32,7 @@ def main() -> None:
     if document["user"] is not None:
         executable = _stage(document["staging"], mounts, document["bwrap_folder"], executable)
         _become(document["user"])
+        resource.setrlimit(resource.RLIMIT_NPROC, (_PROCESSES_OF_ALL, _PROCESSES_OF_ALL))
     for name, value in document["limits"].items():
         resource.setrlimit(getattr(resource, name), (value, value))
     arguments = ["bwrap", *document["arguments"]]
