@@ -147,7 +147,7 @@ def test_models_are_found_on_either_side_of_the_change(repository: GitRepository
         "views.py": "2",
         "new.py": "from x import Mapped\nid: Mapped[int]\n",
         "moved.txt": moved,
-        "notes.txt": model,
+        "notes.txt": "__tablename__",
         "marked.py": "2",
         "big.py": large,
     }
