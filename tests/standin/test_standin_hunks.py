@@ -41,6 +41,7 @@ def test_a_line_is_found_on_its_side_only() -> None:
 
 def test_an_edit_between_the_first_and_the_last_line_loses_them() -> None:
     assert follow_lines(PATCH, 1, 3) is None
+    assert follow_lines(PATCH, 9, 12) is None
     assert follow_lines(PATCH, 3, 3) == (4, 4)
     assert follow_lines(PATCH, 2, 2) is None
     assert follow_lines(PATCH, 10, 10) == (11, 11)

@@ -59,6 +59,18 @@ def test_alerts_tables_tasks_and_strikethrough() -> None:
     assert "☑ done" in render("- [x] done")
 
 
+def test_a_flowchart_is_drawn_and_anything_else_of_mermaid_stays_text() -> None:
+    graph = (
+        'flowchart LR\n  r0["1a2b"]\n  r1["4f1c"]:::added\n  r2["9c8d"]\n  r0 --> r1\n  r0 --> r2\n  classDef added x'
+    )
+    chart = render(f"```mermaid\n{graph}\n```")
+    assert (chart.count('class="box'), chart.count('class="box added"'), chart.count('class="arrow"')) == (3, 1, 2)
+    assert ">4f1c</text>" in chart
+    assert "<svg" not in render("```mermaid\nsequenceDiagram\n```")
+    assert "<svg" not in render("```mermaid\nflowchart LR\n  a --> b\n```")
+    assert 'class="box' in render('```mermaid\nflowchart LR\n a["1"]\n b["2"]\n a --> b\n b --> a\n```')
+
+
 def test_a_suggestion_is_a_small_difference_with_a_button() -> None:
     place = SuggestionPlace(first=14, removed=("old <line>",))
     drawn = str(MARKDOWN.render("```suggestion\nnew <line>\n```", place))

@@ -12,10 +12,11 @@ def follow_lines(patch: str | None, first: int, last: int) -> tuple[int, int] | 
     """
     if patch is None:
         return first, last
-    moved = [_follow(patch, number) for number in (first, last)]
-    if moved[0] is None or moved[1] is None or moved[1] - moved[0] != last - first:
+    start = _follow(patch, first)
+    if start is None:
         return None
-    return moved[0], moved[1]
+    followed = [_follow(patch, number) for number in range(first, last + 1)]
+    return (start, start + last - first) if followed == list(range(start, start + len(followed))) else None
 
 
 def _follow(patch: str, number: int) -> int | None:

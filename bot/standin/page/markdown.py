@@ -15,6 +15,7 @@ from markupsafe import Markup
 from bot.standin.page.alerts import mark_alerts
 from bot.standin.page.balanced_html import balanced
 from bot.standin.page.code import coloured
+from bot.standin.page.flowchart import flowchart
 from bot.standin.page.raw_html import sanitized
 from bot.standin.page.task_lists import mark_tasks
 
@@ -73,6 +74,8 @@ class _Renderer(RendererHTML):
         language = token.info.split()[0] if token.info.split() else ""
         if language == "suggestion" and env.get("suggestion"):
             return suggestion_markup(env["suggestion"], token.content)
+        if language == "mermaid" and (chart := flowchart(token.content)):
+            return chart
         return f'<pre class="code"><code>{coloured(token.content, language)}</code></pre>'
 
 
