@@ -13,6 +13,7 @@ from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Request, Response
 
 from bot.standin.actions.manifests import accept_manifest
+from bot.standin.driving.repositories import PERSON
 from bot.standin.errors import Refusal
 from bot.standin.git.smart_http import SmartHttp
 from bot.standin.request_log import LoggedRequest, RequestLog
@@ -27,7 +28,6 @@ _PAGES: Final = Map(
         Rule("/<owner>/<repo>/pull/<int:number>", methods=["GET"], endpoint="pull"),
     ]
 )
-_PERSON: Final = "octocat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Web:
             return self.git.respond(request, f"{values['owner']}/{values['repo']}", values["service"])
         if endpoint == "pull":
             return self._pull_page(f"{values['owner']}/{values['repo']}", values["number"])
-        return self._register_app(request, values.get("owner", _PERSON))
+        return self._register_app(request, values.get("owner", PERSON))
 
     def _pull_page(self, full_name: str, number: int) -> Response:
         if (full_name, number) not in self.world.pulls:

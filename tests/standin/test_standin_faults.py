@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Callable
 
@@ -69,3 +70,18 @@ def test_an_unchanged_answer_costs_nothing_the_second_time(
     assert seen.update() is False
     seen.edit(title="Changed")
     assert repository.get_pull(pull).title == "Changed"
+
+
+def test_a_bug_of_the_stand_in_is_an_error_and_a_violation() -> None:
+    with GitHubStandIn() as broken:
+        shop = broken.create_repository("acme", "shop")
+        token = broken.installation_token(broken.install_app([shop]))
+        client = Github(auth=Auth.Token(token), base_url=broken.api_url, retry=None)
+        repository = client.get_repo(shop)
+        shutil.rmtree(broken.world.git(shop).directory)
+        with pytest.raises(GithubException) as failure:
+            repository.get_git_matching_refs("heads").totalCount  # noqa: B018 - the property makes the request
+        assert failure.value.status == 500
+        assert [item.split(" raised ")[0] for item in broken.violations] == [
+            f"GET /api/v3/repos/{shop}/git/matching-refs/heads"
+        ]

@@ -164,3 +164,14 @@ def test_comments_follow_their_lines_and_are_outdated_when_these_change(
     assert followed["position"] > followed["original_position"]
     assert gone["line"] is None
     assert changed["commit_id"] != followed["commit_id"]
+
+
+def test_a_review_of_an_older_commit_stands_where_its_lines_went(
+    stand_in: GitHubStandIn, shop: str, seen: PullRequest
+) -> None:
+    text = (stand_in.file(shop, "feature", "numbers.txt") or b"").decode()
+    stand_in.commit(shop, "feature", {"numbers.txt": "above\n" + text.replace("forty\n", "40\n")}, "Go on")
+    review(seen, GOOD, GOOD | {"line": 40, "body": "gone"}, commit_id=seen.head.sha)
+    followed, gone = [comment.raw_data for comment in seen.get_review_comments()]
+    assert (followed["line"], followed["original_line"], followed["original_commit_id"]) == (11, 10, seen.head.sha)
+    assert (gone["line"], gone["original_line"]) == (None, 40)

@@ -8,6 +8,7 @@ from typing import Any, Final, Literal
 
 from bot.standin.actions.comment_place import resolve_place
 from bot.standin.actions.comments import refuse_long_body
+from bot.standin.actions.outdating import move_comments
 from bot.standin.errors import Refusal, unprocessable
 from bot.standin.state.conversation import CommentPlace, Review, ReviewComment
 from bot.standin.state.events import Event
@@ -37,11 +38,14 @@ def create_review(
     _refuse_second_pending(world, pull, author)
     if event:
         _refuse_event(pull, author, event, body, has_comments=bool(comments))
-    places = [_place_in_review(world, pull, comment) for comment in comments]
+    reviewed = replace(pull, head_sha=commit)
+    places = [_place_in_review(world, reviewed, comment) for comment in comments]
     record = Review(world.next_id(), pull.repository, pull.number, author, body, "PENDING", commit, None)
     world.reviews[record.id] = record
     for comment, place in zip(comments, places, strict=True):
         _add(world, record, author, str(comment["body"]), place)
+    if commit != pull.head_sha:
+        move_comments(world, pull)
     return submit(world, record, event) if event else record
 
 
@@ -105,7 +109,7 @@ def add_single_comment(world: World, pull: PullRequest, author: str, request: Ma
     """Comment on the diff outside any review; GitHub wraps a review around it."""
     refuse_long_body("PullRequestReviewComment", request["body"])
     _refuse_foreign_commit(world, pull, request["commit_id"])
-    place, problems = resolve_place(world, pull, request)
+    place, problems = resolve_place(world, replace(pull, head_sha=request["commit_id"]), request)
     if place is None or problems:
         field = "pull_request_review_thread"
         errors = [
@@ -114,7 +118,10 @@ def add_single_comment(world: World, pull: PullRequest, author: str, request: Ma
             for problem in problems
         ]  # fmt: skip
         raise Refusal(422, "Validation Failed", errors)
-    return _add(world, _wrapping_review(world, pull, author), author, request["body"], place, announce=True)
+    review = _wrapping_review(world, pull, author, request["commit_id"])
+    record = _add(world, review, author, request["body"], place, announce=True)
+    move_comments(world, pull)
+    return world.review_comments[record.id]
 
 
 def reply(world: World, parent: ReviewComment, author: str, body: str) -> ReviewComment:
@@ -122,13 +129,13 @@ def reply(world: World, parent: ReviewComment, author: str, body: str) -> Review
     refuse_long_body("PullRequestReviewComment", body)
     top = world.review_comments.get(parent.in_reply_to or parent.id, parent)
     pull = world.pulls[parent.repository, parent.number]
-    review = _wrapping_review(world, pull, author)
+    review = _wrapping_review(world, pull, author, pull.head_sha)
     return _add(world, review, author, body, top.original, parent=top, announce=True)
 
 
-def _wrapping_review(world: World, pull: PullRequest, author: str) -> Review:
+def _wrapping_review(world: World, pull: PullRequest, author: str, commit: str) -> Review:
     now = world.now()
-    record = Review(world.next_id(), pull.repository, pull.number, author, "", "COMMENTED", pull.head_sha, now)
+    record = Review(world.next_id(), pull.repository, pull.number, author, "", "COMMENTED", commit, now)
     world.reviews[record.id] = record
     return record
 

@@ -29,7 +29,8 @@ class SmartHttp:
     """`git clone`, `fetch` and `push` for the bare repositories below `root`.
 
     `access` says what the Authorization header allows on a repository, and is None when there is no such repository or
-    no valid token. `pushed` is told before and after every push, with the repository.
+    no valid token. `before_push` is told of a push to a repository that is about to be made and gives its branches;
+    `after_push` gets them back when it is done.
     """
 
     root: Path

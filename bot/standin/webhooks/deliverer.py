@@ -145,7 +145,7 @@ def _post(delivery: Delivery) -> Delivery:
         connection.request("POST", path, delivery.body, dict(delivery.headers))
         response = connection.getresponse()
         text = response.read().decode(errors="replace")
-    except (OSError, HTTPException):
+    except (OSError, HTTPException, ValueError):
         return replace(delivery, status_code=0, seconds=time.monotonic() - started)
     finally:
         connection.close()
