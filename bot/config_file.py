@@ -18,8 +18,10 @@ from bot.errors import ConfigurationError
 MAXIMUM_BYTES = 64 * 1024
 _MOST_EVENTS = 20_000
 _DEEPEST = 10
+_LONGEST_LINE = 500
 _TABLE = "migration-review"
 _TABLE_HEADER = re.compile(rb"^\s*\[\s*tool\s*\.\s*\"?migration-review\b", re.MULTILINE)
+_TOML_NAME = re.compile(r"\s*(?:\[+(?P<table>[^\[\]]+)\]|(?P<key>[\w.\"' -]+?)\s*=)")
 
 Keys = tuple[str | int, ...]
 
@@ -148,12 +150,18 @@ def _yaml_position(data: Any, keys: Keys) -> Position:
 
 
 def _toml_position(text: str, keys: Keys) -> Position:
-    """Return where the table stands, or the key in it; tomllib keeps no positions, so this looks for their spelling."""
-    position = Position(1, 1)
-    wanted = [f"tool.{_TABLE}", *(str(key) for key in keys if isinstance(key, str))]
+    """Return where the last of the keys stands that is there; tomllib keeps no positions: this reads the text."""
+    wanted = ["tool", _TABLE, *(key for key in keys if isinstance(key, str))]
+    best, position = 0, Position(1, 1)
+    table: list[str] = []
     for number, line in enumerate(text.split("\n"), 1):
-        spelled = line.strip().lstrip("[").replace('"', "").replace(" ", "")
-        if wanted and re.match(rf"(?:.*\.)?{re.escape(wanted[0])}(?:[\].=]|$)", spelled):
-            position = Position(number, len(line) - len(line.lstrip()) + 1)
-            wanted.pop(0)
+        spelled = _TOML_NAME.match(line[:_LONGEST_LINE])
+        if spelled is None:
+            continue
+        names = [name.strip(" \t\"'") for name in spelled["table" if spelled["table"] else "key"].split(".")]
+        way = names if spelled["table"] else table + names
+        table = names if spelled["table"] else table
+        shared = min(len(way), len(wanted))
+        if way[:shared] == wanted[:shared] and shared > best:
+            best, position = shared, Position(number, len(line) - len(line.lstrip()) + 1)
     return position

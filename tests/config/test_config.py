@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-import jsonschema
+import jsonschema  # type: ignore[import-untyped]
 import pytest
 from ruamel.yaml import YAML
 
@@ -79,7 +79,7 @@ def test_pyproject_says_the_same_without_a_version() -> None:
         ("version: !!python/object:os.system 1\n", "1:10", "a tag cannot be used", "plainly"),
         ("version: 1\n---\nversion: 1\n", "2:1", "so deep or long a structure", "plainly"),
         ("a: " + "[" * 50 + "]" * 50, "1:13", "so deep or long a structure", "plainly"),
-        ("#" * (MAXIMUM_BYTES + 1), "1:1", "bytes; a configuration has at most", "shorter"),
+        ("#" * (MAXIMUM_BYTES + 1), "1:1", f"{MAXIMUM_BYTES + 1} bytes; a configuration has at most", "shorter"),
     ],
 )
 def test_a_mistake_is_told_with_its_place_and_the_way_out(text: str, place: str, message: str, hint: str) -> None:
