@@ -17,6 +17,7 @@ COMMANDS = {
     "review": "review a change of a local repository",
     "demo": "the whole App on this machine, against a stand-in for GitHub",
     "checks": "list every check",
+    "doctor": "show what this machine has for a review, and what it lacks",
     "serve": "run webhook, worker and, without DATABASE_URL, a PostgreSQL for them",
     "web": "run the webhook alone",
     "worker": "run the reviews alone",

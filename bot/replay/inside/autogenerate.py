@@ -41,9 +41,11 @@ def _source(autogen: Any, operations: Any) -> str:
     from alembic.autogenerate import render
 
     try:
-        return str(render._render_cmd_body(operations, autogen)) + "\n"
+        body = str(render._render_cmd_body(operations, autogen))
     except Exception as error:
         return f"# cannot be rendered: {type(error).__name__}: {shorten(error)}\n"
+    # Alembic's two lines that say where its work begins and ends are for a file that a person goes on with.
+    return "".join(line + "\n" for line in body.splitlines() if not line.startswith("# ### "))
 
 
 def _leaves(operation: Any) -> Iterable[Any]:
