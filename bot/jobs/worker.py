@@ -34,6 +34,8 @@ class Rhythm:
     silence: float = 30.0
     """After so long without a heartbeat a worker counts as dead."""
     sweep: float = 15.0
+    poll: float = 2.0
+    """New jobs are announced at once; only those that go back into the queue wait to be found."""
     grace: float = 5.0
     """How long running reviews may go on after the worker was told to stop; then they go back into the queue."""
 
@@ -62,12 +64,13 @@ def run_worker(
 
 
 async def _work(services: Services, address: Secret, engine: Engine, reviews_at_once: int, rhythm: Rhythm) -> None:
-    app = worker_app(connection_string(address), JobRunner(services, open_queue()))
+    queue = open_queue()
+    app = worker_app(connection_string(address), JobRunner(services, queue))
     told_to_stop = asyncio.create_task(_stop_signal())
     async with app.open_async():
         aside = [
             asyncio.create_task(sweep_for_ever(app, engine, every=rhythm.sweep, silence=rhythm.silence)),
-            asyncio.create_task(keep_house(app, services.sessions)),
+            asyncio.create_task(keep_house(app, queue, services.sessions)),
         ]
         while not told_to_stop.done():
             await _take_jobs(app, told_to_stop, reviews_at_once, rhythm)
@@ -81,6 +84,7 @@ async def _take_jobs(
     work = asyncio.create_task(
         app.run_worker_async(
             concurrency=reviews_at_once,
+            fetch_job_polling_interval=rhythm.poll,
             update_heartbeat_interval=rhythm.heartbeat,
             stalled_worker_timeout=rhythm.silence,
             shutdown_graceful_timeout=rhythm.grace,

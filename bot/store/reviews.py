@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, text, update
 from sqlalchemy.orm import Session
 
 from bot.store.models import Review
@@ -28,6 +29,16 @@ def running_attempts(session: Session, pull_request_id: int) -> list[Attempt]:
     """Return the attempts of a pull request that nobody finished."""
     statement = select(Review).where(Review.pull_request_id == pull_request_id, Review.state == "running")
     return [Attempt(row.id, row.head_sha, row.check_run_id) for row in session.scalars(statement)]
+
+
+def abandoned_pull_requests(session: Session, older_than: timedelta) -> list[int]:
+    """Return our ids of the pull requests with an attempt that nobody finished and for which no job waits or runs."""
+    statement = text(
+        "SELECT DISTINCT pull_request_id FROM reviews WHERE state = 'running' AND started_at < now() - :age "
+        "AND NOT EXISTS (SELECT FROM procrastinate_jobs j WHERE j.status IN ('todo', 'doing') "
+        "AND (j.args ->> 'pull_request_id')::bigint = pull_request_id) ORDER BY 1"
+    )
+    return list(session.scalars(statement, {"age": older_than}))
 
 
 def begin_attempt(session: Session, pull_request_id: int, head_sha: str) -> Attempt:

@@ -118,7 +118,7 @@ def running_app(engine: Engine, store: Secret, folder: Path) -> Iterator[App]:
 @contextmanager
 def _webhook(settings: Settings, engine: Engine) -> Iterator[str]:
     server = make_server("127.0.0.1", 0, create_app(settings, engine), threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/webhook"

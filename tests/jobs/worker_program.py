@@ -48,7 +48,7 @@ def main() -> None:
         mirrors=Mirrors(folder / "mirrors", settings.web_origin),
         reviewer=review,
     )
-    run_worker(services, address, engine, rhythm=Rhythm(heartbeat=0.2, silence=1.0, sweep=0.2, grace=0.1))
+    run_worker(services, address, engine, rhythm=Rhythm(heartbeat=0.2, silence=1.0, sweep=0.2, poll=0.1, grace=0.1))
 
 
 if __name__ == "__main__":
