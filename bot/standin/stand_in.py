@@ -19,7 +19,7 @@ from bot.standin.driving.webhooks import WebhookDriving
 from bot.standin.faults import Faults
 from bot.standin.git_access import smart_http
 from bot.standin.keys import generate_key_pair
-from bot.standin.page.pull_request import render_pull_request_page
+from bot.standin.page import render_pull_request_page
 from bot.standin.request_log import LoggedRequest, RequestLog
 from bot.standin.rest.api import API_PREFIX, Api
 from bot.standin.rest.routes import ROUTES
