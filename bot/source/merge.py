@@ -86,14 +86,17 @@ def _merge(repository: Repository, base: str, head: str) -> tuple[str, tuple[Con
 
 def _conflicts(answer: bytes) -> tuple[Conflict, ...]:
     r"""Read ``<mode> <object> <stage>\t<path>`` records up to an empty one, then the messages."""
-    listed, _, messages = answer.partition(b"\0\0")
+    listed, _, messages = (b"\0" + answer).partition(b"\0\0")
     stages: dict[bytes, list[Stage]] = {}
-    for record in listed.split(b"\0"):
+    for record in filter(None, listed.split(b"\0")):
         information, _, path = record.partition(b"\t")
         mode, blob, number = information.decode().split(" ")
         stages.setdefault(path, []).append(Stage(int(number), mode, blob))
     kinds = _kinds(messages)
-    return tuple(Conflict(decode_path(path), tuple(found), kinds.get(path, "")) for path, found in stages.items())
+    # A conflict may leave nothing to choose between; then only its message names the paths.
+    return tuple(
+        Conflict(decode_path(path), tuple(stages.get(path, ())), kinds.get(path, "")) for path in stages or kinds
+    )
 
 
 def _kinds(messages: bytes) -> dict[bytes, str]:

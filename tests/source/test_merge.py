@@ -160,6 +160,27 @@ def test_a_merge_driver_named_by_the_pull_request_is_not_run(repository: GitRepo
     assert not (tmp_path / "sprung").exists()
 
 
+def test_a_revision_added_to_a_folder_that_the_base_renamed_is_a_conflict(repository: GitRepository) -> None:
+    repository.commit({f"old/versions/{name}.py": name * 50 for name in "abc"})
+    repository.branch("feature")
+    repository.commit({"old/versions/new.py": "new"})
+    repository.git("checkout", "-q", "main")
+    repository.git("mv", "old", "renamed")
+    repository.commit()
+    (conflict,) = merged(repository, "main", "feature").conflicts
+    assert conflict.path == "renamed/versions/new.py"
+    assert conflict.kind.startswith("CONFLICT (")  # git 2.39 says "directory rename suggested"
+
+
+def test_large_file_storage_is_not_asked_about_the_working_tree(repository: GitRepository, tmp_path: Path) -> None:
+    repository.commit({".gitattributes": "*.bin filter=lfs\n", "a.py": "1"})
+    for name, command in (("clean", f"touch {tmp_path}/sprung; cat"), ("required", "true"), ("process", "false")):
+        repository.git("config", f"filter.lfs.{name}", command)
+    repository.write({"data.bin": "raw"})
+    assert merged_texts(repository, None, None)["data.bin"] == "raw"
+    assert not (tmp_path / "sprung").exists()
+
+
 def test_changed_files_tell_both_sides(repository: GitRepository) -> None:
     text = "".join(f"line {number}\n" for number in range(50))
     base = repository.commit({"edited": "1", "deleted": "x", "old name": text})
