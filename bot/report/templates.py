@@ -4,20 +4,13 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
-from pathlib import Path
 
 from jinja2 import FileSystemLoader, StrictUndefined, Undefined
 from jinja2.sandbox import SandboxedEnvironment
 
 from bot.report.markdown_safety import SafeMarkdown, code_block, code_span, code_spans, html_code, table_cell, text
 from bot.report.paragraphs import unwrapped
-
-
-def templates_directory() -> Path:
-    """Return the folder of templates: inside the installed package, or beside it in a checkout."""
-    package = Path(__file__).resolve().parents[1]
-    installed = package / "_templates"
-    return installed if installed.is_dir() else package.parent / "templates"
+from bot.template_folder import templates_directory
 
 
 @functools.cache

@@ -8,8 +8,9 @@ import jinja2
 import pytest
 from markdown_it import MarkdownIt
 
-from bot.report.templates import markdown_environment, templates_directory
+from bot.report.templates import markdown_environment
 from bot.report.wording import Wording, wording
+from bot.template_folder import templates_directory
 
 TEMPLATE = """\
 {% block message %}

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from bot.report.templates import templates_directory
+from bot.template_folder import templates_directory
 
 
 def page_environment() -> Environment:
