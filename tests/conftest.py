@@ -1,4 +1,4 @@
-"""The store for tests: one embedded PostgreSQL a session, one migrated database a test."""
+"""What tests share: the store (one embedded PostgreSQL a session, one migrated database a test), prepared databases."""
 
 from __future__ import annotations
 
@@ -19,6 +19,12 @@ from bot.store.migrate import migrate
 
 _TEMPLATE = "migrated"
 _numbers = count(1)
+
+
+@pytest.fixture(scope="session")
+def review_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where reviews keep their prepared databases; made once, as on a machine that reviews often."""
+    return tmp_path_factory.mktemp("review-cache")
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,7 @@ from bot.report.model import Report
 from bot.store.pull_requests import KnownPullRequest, known_pull_request, update_pull_request
 from bot.store.reviews import Attempt, EndState, attach_check_run, begin_attempt, end_attempt, running_attempts
 
+_GIT_LAG_SECONDS = 30.0
 _log = structlog.get_logger(__name__)
 
 
@@ -118,8 +119,10 @@ def _review(
             report = services.reviewer(Order(fetched.path, fetched.base, fetched.head), currency.lost)
             if currency.confirmed():
                 return report
-            break
+            raise SupersededError
         services.clock.sleep(seconds)  # git's replicas may be behind, or ahead of the pull request that we read
+    if currency.confirmed():
+        raise UnavailableError(f"git still answers {fetched.head} for the head {pull.head_sha}", _GIT_LAG_SECONDS)
     raise SupersededError
 
 

@@ -41,7 +41,9 @@ class Settings:
     def web_origin(self) -> str:
         """Scheme and host of the site that belongs to the API, where repositories are cloned from."""
         parts = urlsplit(self.api_url)
-        return "https://github.com" if self.api_url == PUBLIC_API else f"{parts.scheme}://{parts.netloc}"
+        # api.github.com and api.SUBDOMAIN.ghe.com have a host of their own, an Enterprise Server only a path.
+        host = parts.netloc.removeprefix("api.") if parts.path in ("", "/") else parts.netloc
+        return f"{parts.scheme}://{host}"
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -65,7 +67,10 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
 def _required(environment: Mapping[str, str], variable: str) -> str:
     value = environment.get(variable, "").strip()
     if not value:
-        raise ConfigurationError(f"{variable} is not set.", "docs/install.md lists the settings that the App needs.")
+        raise ConfigurationError(
+            f"{variable} is not set.",
+            "The App needs GITHUB_APP_ID, GITHUB_PRIVATE_KEY and GITHUB_WEBHOOK_SECRET, as its settings on GitHub show.",
+        )
     return value
 
 

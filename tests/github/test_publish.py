@@ -86,6 +86,12 @@ def test_a_check_run_that_was_left_half_told_is_replaced() -> None:
     assert [update.conclusion for update in repository.updates] == ["cancelled"]
 
 
+def test_a_check_run_that_is_completed_already_keeps_its_verdict() -> None:
+    repository = FakeRepository(runs={1: CheckRun(1, "completed", "attempt", 50)})
+    assert begin_check_run(repository, HEAD, "attempt", 1) == 2
+    assert repository.updates == []
+
+
 def test_a_check_run_ends_without_a_report() -> None:
     repository = FakeRepository()
     repository.create_check_run(HEAD, "x")

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
+from sqlalchemy import text
 
+from bot.github.mirror import Fetched
+from bot.github.objects import PullRequest
 from bot.jobs.reviewer import Order, ReviewCancelledError
 from bot.report.model import Report
+from bot.settings import Secret
 from tests.jobs.app_under_test import REPOSITORY, App
 from tests.jobs.reports import finding, report
 
@@ -86,6 +91,28 @@ def test_an_older_delivery_that_arrives_late_does_not_stop_the_review(app: App) 
     app.reviewer.answer = answer
     app.drain()
     assert [run.conclusion for run in app.check_runs(new)] == ["success", "success"]
+
+
+def test_git_that_lags_behind_is_waited_for_and_then_tried_again_later(app: App) -> None:
+    pull = app.open_pull_request()
+    fetch = app.services.mirrors.fetch
+
+    class Lagging:
+        fetches = 0
+
+        def fetch(self, repository_id: int, pull: PullRequest, token: Secret) -> Fetched:
+            self.fetches += 1
+            fetched = fetch(repository_id, pull, token)
+            return fetched if self.fetches > 4 else replace(fetched, head="0" * 40)
+
+    lagging = replace(app, services=replace(app.services, mirrors=Lagging()))
+    lagging.drain()
+    assert app.reviewer.orders == []
+    assert [run.status for run in app.check_runs()] == ["in_progress"]
+    with app.services.sessions.begin() as session:
+        session.execute(text("UPDATE procrastinate_jobs SET scheduled_at = NULL WHERE status = 'todo'"))
+    lagging.drain()
+    assert [(run.head_sha, run.conclusion) for run in app.check_runs()] == [(pull.head_sha, "success")]
 
 
 def test_pushes_before_the_worker_comes_are_reviewed_once_at_the_newest(app: App) -> None:

@@ -105,9 +105,10 @@ def test_no_secret_shows_in_a_repr(environment: dict[str, str], pem: str) -> Non
         ("https://github.example/api/v3/", "https://github.example"),
         ("http://127.0.0.1:8123/api/v3", "http://127.0.0.1:8123"),
         ("https://api.github.com/", "https://github.com"),
+        ("https://api.octocorp.ghe.com", "https://octocorp.ghe.com"),
     ],
 )
-def test_enterprise_servers_clone_from_their_own_host(environment: dict[str, str], url: str, origin: str) -> None:
+def test_repositories_are_cloned_from_the_apis_own_site(environment: dict[str, str], url: str, origin: str) -> None:
     assert read_settings({**environment, "GITHUB_API_URL": url}).web_origin == origin
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.github.limits import ANNOTATIONS_PER_REQUEST
-from bot.github.objects import CheckRun, CheckRunUpdate
+from bot.github.objects import CheckRunUpdate
 from bot.github.ports import Repository, Writes
 from bot.report.check_run import Annotation, CheckRunOutput
 from bot.report.limits import CHECK_TEXT_BYTES, shortened_bytes
@@ -23,23 +23,21 @@ class Ending:
     summary: str
 
 
+_STARTED_AGAIN = Ending("cancelled", "Started again", "A newer run replaces this one.")
+
+
 def begin_check_run(repository: Repository, head_sha: str, external_id: str, known: int | None) -> int:
     """Return the id of the attempt's check run in progress: the known one where it can be used still, or a new one."""
-    if known is not None:
-        run = repository.reads.check_run(known)
-        if _is_unused(run):
-            return known
-    for run in repository.reads.check_runs(head_sha):
-        if run.external_id == external_id and _is_unused(run):
+    there = {run.id: run for run in repository.reads.check_runs(head_sha) if run.external_id == external_id}
+    if known is not None and known not in there:
+        there[known] = repository.reads.check_run(known)
+    unfinished = [run for run in there.values() if run.status != "completed"]
+    for run in unfinished:
+        if run.annotations == 0:
             return run.id
-    if known is not None:
-        end_check_run(repository.writes, known, Ending("cancelled", "Started again", "A newer run replaces this one."))
+    for run in unfinished:  # annotations can only be added: a run that a fallen worker left half told is given up
+        end_check_run(repository.writes, run.id, _STARTED_AGAIN)
     return repository.writes.create_check_run(head_sha, external_id)
-
-
-def _is_unused(run: CheckRun) -> bool:
-    # Annotations can only be added: a run that a fallen worker left half told is given up.
-    return run.status != "completed" and run.annotations == 0
 
 
 def complete_check_run(writes: Writes, check_run_id: int, output: CheckRunOutput) -> None:
