@@ -67,7 +67,8 @@ def _tried(what: str, publish: Callable[[], None]) -> str:
 
 def _keep_comment(sessions: Sessions, place: Place, report: Report) -> None:
     known = place.known
-    comment_id = keep_sticky_comment(place.repository, known.number, known.sticky_comment_id, sticky_comment(report))
+    body, meaning = sticky_comment(report), sticky_comment(replace(report, seconds={}))
+    comment_id = keep_sticky_comment(place.repository, known.number, known.sticky_comment_id, body, meaning)
     if comment_id is not None and comment_id != known.sticky_comment_id:
         with sessions.begin() as session:
             update_pull_request(session, known.id, sticky_comment_id=comment_id)

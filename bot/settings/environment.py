@@ -69,7 +69,7 @@ def _required(environment: Mapping[str, str], variable: str) -> str:
     if not value:
         raise ConfigurationError(
             f"{variable} is not set.",
-            "The App needs GITHUB_APP_ID, GITHUB_PRIVATE_KEY and GITHUB_WEBHOOK_SECRET, as its settings on GitHub show.",
+            "Set GITHUB_APP_ID, GITHUB_PRIVATE_KEY and GITHUB_WEBHOOK_SECRET to what the App's settings on GitHub say.",
         )
     return value
 

@@ -108,6 +108,14 @@ def test_an_unchanged_comment_is_not_edited() -> None:
     assert (repository.edits, len(repository.conversation)) == (1, 1)
 
 
+def test_a_comment_that_only_took_another_time_is_not_edited() -> None:
+    repository = FakeRepository()
+    keep_sticky_comment(repository, 1, None, "says this in 3 s", "says this")
+    keep_sticky_comment(repository, 1, 1, "says this in 4 s", "says this")
+    assert repository.edits == 0
+    assert repository.conversation[0].body.startswith("says this in 3 s")
+
+
 def test_no_comment_is_made_to_say_nothing() -> None:
     repository = FakeRepository()
     assert keep_sticky_comment(repository, 1, None, None) is None

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -31,7 +32,7 @@ from tests.jobs.reports import report
 
 WEBHOOK_SECRET = "the-webhook-secret"
 MIGRATION = "migrations/versions/0002.py"
-REPOSITORY = "shop/backend"
+_numbers = count(1)
 
 
 @dataclass
@@ -55,6 +56,7 @@ class App:
     """The App and its GitHub."""
 
     github: GitHubStandIn
+    repository: str
     settings: Settings
     services: Services
     store: Secret
@@ -74,45 +76,45 @@ class App:
     def open_pull_request(self, lines: int = 40, *, draft: bool = False) -> PullRequest:
         """Open a pull request that adds a migration of so many lines."""
         content = "".join(f"line_{number} = {number}\n" for number in range(1, lines + 1))
-        self.github.commit(REPOSITORY, "feature", {MIGRATION: content}, "Add a migration")
-        return self.github.open_pull_request(REPOSITORY, "feature", "main", "Add a migration", draft)
+        self.github.commit(self.repository, "feature", {MIGRATION: content}, "Add a migration")
+        return self.github.open_pull_request(self.repository, "feature", "main", "Add a migration", draft)
 
     def push(self, text: str, branch: str = "feature") -> str:
         """Push one more commit."""
-        return self.github.commit(REPOSITORY, branch, {"notes.txt": text}, text)
+        return self.github.commit(self.repository, branch, {"notes.txt": text}, text)
 
     def check_runs(self, sha: str | None = None) -> list[CheckRun]:
         """Return our check runs."""
-        return self.github.check_runs(REPOSITORY, sha)
+        return self.github.check_runs(self.repository, sha)
 
 
 @contextmanager
-def running_app(engine: Engine, store: Secret, folder: Path) -> Iterator[App]:
-    """Run stand-in and webhook for the length of the block; waiting is only noted down."""
+def running_app(github: GitHubStandIn, engine: Engine, store: Secret, folder: Path) -> Iterator[App]:
+    """Run the webhook for the length of the block, on a repository of its own; waiting is only noted down."""
+    repository = github.create_repository("shop", f"backend-{next(_numbers)}")
+    github.install_app([repository])
+    settings = Settings(
+        app_id=github.app_id,
+        private_key=Secret(github.private_key_pem),
+        webhook_secrets=(Secret(WEBHOOK_SECRET),),
+        data_directory=folder / "data",
+        cache_directory=folder / "cache",
+        api_url=github.api_url,
+    )
     waits: list[float] = []
-    with GitHubStandIn() as github:
-        github.create_repository("shop", "backend")
-        github.install_app([REPOSITORY])
-        settings = Settings(
-            app_id=github.app_id,
-            private_key=Secret(github.private_key_pem),
-            webhook_secrets=(Secret(WEBHOOK_SECRET),),
-            data_directory=folder / "data",
-            cache_directory=folder / "cache",
-            api_url=github.api_url,
-        )
-        reviewer = FakeReviewer()
-        clock = Clock(sleep=waits.append)
-        services = Services(
-            sessions=open_sessions(engine),
-            connect=InstallationConnector(settings, clock, pause=0),
-            mirrors=Mirrors(settings.cache_directory / "mirrors", settings.web_origin),
-            reviewer=reviewer,
-            clock=clock,
-        )
-        with _webhook(settings, engine) as url:
-            github.deliver_to(url, WEBHOOK_SECRET)
-            yield App(github, settings, services, store, reviewer, waits)
+    clock = Clock(sleep=waits.append)
+    reviewer = FakeReviewer()
+    services = Services(
+        sessions=open_sessions(engine),
+        connect=InstallationConnector(settings, clock, pause=0),
+        mirrors=Mirrors(settings.cache_directory / "mirrors", settings.web_origin),
+        reviewer=reviewer,
+        clock=clock,
+    )
+    with _webhook(settings, engine) as url:
+        github.deliver_to(url, WEBHOOK_SECRET)
+        yield App(github, repository, settings, services, store, reviewer, waits)
+        github.wait_for_deliveries()
 
 
 @contextmanager

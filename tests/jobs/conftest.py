@@ -1,4 +1,4 @@
-"""The App under test, on an empty store."""
+"""The App under test, on an empty store and a new repository."""
 
 from __future__ import annotations
 
@@ -9,10 +9,17 @@ import pytest
 from sqlalchemy import Engine
 
 from bot.settings import Secret
+from bot.standin import GitHubStandIn
 from tests.jobs.app_under_test import App, running_app
 
 
+@pytest.fixture(scope="module")
+def github() -> Iterator[GitHubStandIn]:
+    with GitHubStandIn() as github:
+        yield github
+
+
 @pytest.fixture
-def app(engine: Engine, store: Secret, tmp_path: Path) -> Iterator[App]:
-    with running_app(engine, store, tmp_path) as app:
+def app(github: GitHubStandIn, engine: Engine, store: Secret, tmp_path: Path) -> Iterator[App]:
+    with running_app(github, engine, store, tmp_path) as app:
         yield app

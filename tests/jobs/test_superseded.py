@@ -14,7 +14,7 @@ from bot.github.objects import PullRequest
 from bot.jobs.reviewer import Order, ReviewCancelledError
 from bot.report.model import Report
 from bot.settings import Secret
-from tests.jobs.app_under_test import REPOSITORY, App
+from tests.jobs.app_under_test import App
 from tests.jobs.reports import finding, report
 
 
@@ -41,21 +41,21 @@ def test_a_push_during_a_review_cancels_it_and_nothing_is_said_about_the_old_hea
     app.drain()
     [cancelled] = app.check_runs(old)
     assert (cancelled.status, cancelled.conclusion, cancelled.annotations) == ("completed", "cancelled", ())
-    new = app.github.pull_request(REPOSITORY, 1).head_sha
+    new = app.github.pull_request(app.repository, 1).head_sha
     assert [order.head for order in app.reviewer.orders] == [old, new]
     assert [run.conclusion for run in app.check_runs(new)] == ["failure"]
-    assert [review.commit_id for review in app.github.reviews(REPOSITORY, 1)] == [new]
-    [comment] = app.github.issue_comments(REPOSITORY, 1)
+    assert [review.commit_id for review in app.github.reviews(app.repository, 1)] == [new]
+    [comment] = app.github.issue_comments(app.repository, 1)
     assert comment.created_at == comment.updated_at
 
 
 @pytest.mark.parametrize("watchful", [True, False])
 def test_closing_during_a_review_cancels_it(app: App, watchful: bool) -> None:
-    _interrupted(app, lambda: app.github.close(REPOSITORY, 1), watchful=watchful)
+    _interrupted(app, lambda: app.github.close(app.repository, 1), watchful=watchful)
     app.open_pull_request()
     app.drain()
     assert [run.conclusion for run in app.check_runs()] == ["cancelled"]
-    assert app.github.issue_comments(REPOSITORY, 1) == []
+    assert app.github.issue_comments(app.repository, 1) == []
     assert len(app.reviewer.orders) == 1
 
 
@@ -69,14 +69,14 @@ def test_a_push_whose_webhook_was_lost_is_reviewed_all_the_same(app: App) -> Non
     app.reviewer.answer = answer
     old = app.open_pull_request().head_sha
     app.drain()
-    new = app.github.pull_request(REPOSITORY, 1).head_sha
+    new = app.github.pull_request(app.repository, 1).head_sha
     assert [(run.head_sha, run.conclusion) for run in app.check_runs()] == [(old, "cancelled"), (new, "success")]
 
 
 def test_an_older_delivery_that_arrives_late_does_not_stop_the_review(app: App) -> None:
     def answer(order: Order, cancelled: Callable[[], bool]) -> Report:
         if len(app.reviewer.orders) == 1:
-            late = app.github.deliveries("pull_request", "opened")[0]
+            late = app.github.deliveries("pull_request", "opened")[-1]
             app.github.send_webhook("pull_request", json.loads(late.body), guid="late")
             app.github.wait_for_deliveries()
             asked = len(app.github.requests)

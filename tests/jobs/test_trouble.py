@@ -11,7 +11,7 @@ from bot.errors import ConfigurationError, SandboxError
 from bot.jobs.reviewer import Order, ReviewFailedError
 from bot.jobs.run_job import TRIES
 from bot.report.model import Report
-from tests.jobs.app_under_test import REPOSITORY, App, failing_open
+from tests.jobs.app_under_test import App, failing_open
 from tests.jobs.reports import finding
 
 
@@ -75,8 +75,8 @@ def test_server_errors_are_waited_out_and_nothing_is_posted_twice(app: App) -> N
     app.drain()
     assert [run.conclusion for run in app.check_runs()] == ["failure"]
     assert len(app.check_runs()[0].annotations) == 1
-    assert len(app.github.issue_comments(REPOSITORY, 1)) == 1
-    assert len(app.github.reviews(REPOSITORY, 1)) == 1
+    assert len(app.github.issue_comments(app.repository, 1)) == 1
+    assert len(app.github.reviews(app.repository, 1)) == 1
     assert app.waits == [1.0, 2.0] * 4
 
 
@@ -117,8 +117,7 @@ def test_a_push_need_not_wait_for_a_job_that_tries_again_later(app: App) -> None
 def test_after_enough_tries_the_check_is_completed_and_the_job_fails(app: App) -> None:
     app.open_pull_request()
     app.github.wait_for_deliveries()
-    app.github.fail("GET", r"/git-upload-pack|/info/refs", 503, times=1)
-    app.github.delete_branch(REPOSITORY, "main")
+    app.github.delete_branch(app.repository, "main")
     for _ in range(TRIES):
         app.drain()
         _let_waiting_jobs_start(app)
@@ -147,7 +146,7 @@ def test_a_missing_permission_is_named_in_the_check_and_costs_nothing_else(app: 
     assert (run.conclusion, len(run.annotations)) == ("failure", 1)
     assert run.summary is not None
     assert "lacks a permission. It needs `issues=write; pull_requests=write`." in run.summary
-    assert len(app.github.reviews(REPOSITORY, 1)) == 1
+    assert len(app.github.reviews(app.repository, 1)) == 1
 
 
 def test_a_token_that_github_no_longer_takes_is_renewed_once(app: App) -> None:
@@ -175,9 +174,9 @@ def test_one_refused_line_loses_no_comment(app: App) -> None:
     app.github.fail("POST", r"/pulls/1/reviews$", 422, body=refused)
     app.github.fail("POST", r"/pulls/1/comments$", 422, body=refused)
     app.drain()
-    lines = sorted(each.original.line or 0 for each in app.github.review_comments(REPOSITORY, 1))
+    lines = sorted(each.original.line or 0 for each in app.github.review_comments(app.repository, 1))
     assert lines == [2, 3]
-    body = app.github.reviews(REPOSITORY, 1)[-1].body
+    body = app.github.reviews(app.repository, 1)[-1].body
     assert "`migrations/versions/0002.py`, line 1" in body
     assert app.check_runs()[0].conclusion == "failure"
 

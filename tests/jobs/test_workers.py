@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from tests.jobs.app_under_test import REPOSITORY, App
+from tests.jobs.app_under_test import App
 
 _SECONDS = 60
 
@@ -74,14 +74,14 @@ def test_a_job_whose_worker_was_killed_is_finished_by_another(begun: App, tmp_pa
     assert run.status == "in_progress"
     (tmp_path / "go").touch()
     with _worker(begun, tmp_path, "second"):
-        _until(lambda: _completed(begun) and len(begun.github.reviews(REPOSITORY, 1)) == 1)
+        _until(lambda: _completed(begun) and len(begun.github.reviews(begun.repository, 1)) == 1)
     [run] = begun.check_runs()
     assert (run.status, run.conclusion, len(run.annotations)) == ("completed", "failure", 1)
-    assert len(begun.github.issue_comments(REPOSITORY, 1)) == 1
+    assert len(begun.github.issue_comments(begun.repository, 1)) == 1
 
 
 def test_a_push_after_a_worker_was_killed_cancels_the_check_it_left(begun: App, tmp_path: Path) -> None:
-    old = begun.github.pull_request(REPOSITORY, 1).head_sha
+    old = begun.github.pull_request(begun.repository, 1).head_sha
     with _worker(begun, tmp_path, "first") as first:
         _until((tmp_path / "begun-first").exists)
         first.send_signal(signal.SIGKILL)

@@ -15,24 +15,28 @@ _NOTHING_LEFT = (
 )
 
 
-def keep_sticky_comment(repository: Repository, number: int, stored_id: int | None, body: str | None) -> int | None:
+def keep_sticky_comment(
+    repository: Repository, number: int, stored_id: int | None, body: str | None, meaning: str | None = None
+) -> int | None:
     """Bring our comment up to date and return its id, None where there is none.
 
     ``body`` None means that there is nothing to say: an existing comment then says so, and none is made for it. A
-    comment that says the same already is left alone, because every edit notifies people.
+    comment that means the same already is left alone, because an edit for nothing is noise; ``meaning`` is the body
+    without what changes from one review to the next, such as the time it took.
     """
     comment = _find(repository.reads, number, stored_id)
     if comment is None:
-        return None if body is None else repository.writes.create_comment(number, marked(body))
-    wanted = marked(_NOTHING_LEFT if body is None else body)
+        return None if body is None else repository.writes.create_comment(number, marked(body, meaning))
+    wanted = marked(_NOTHING_LEFT) if body is None else marked(body, meaning)
     if _digest_in(comment.body) != _digest_in(wanted):
         repository.writes.edit_comment(comment.id, wanted)
     return comment.id
 
 
-def marked(body: str) -> str:
+def marked(body: str, meaning: str | None = None) -> str:
     """Return the body with our hidden marker, cut where GitHub's limit would refuse it."""
-    marker = f"\n\n<!-- migration-review:sticky digest={hashlib.sha256(body.encode()).hexdigest()} -->\n"
+    digest = hashlib.sha256((meaning or body).encode()).hexdigest()
+    marker = f"\n\n<!-- migration-review:sticky digest={digest} -->\n"
     return body[: COMMENT_CHARACTERS - len(marker)] + marker
 
 
