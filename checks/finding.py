@@ -44,6 +44,15 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True)
+class Suppression:
+    """Who accepted a finding, and why."""
+
+    by: str
+    """The file and line of a directive."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One problem, at one place, with the facts that its wording is filled with."""
 
@@ -61,6 +70,8 @@ class Finding:
     """What the server showed, for a person who wants to see it: SQL, locks, rows."""
     fix: Fix | None = None
     introduced: bool = True
+    suppressed: Suppression | None = None
+    """Checks leave it alone; the review fills it in."""
 
 
 Check = Callable[[ProjectEvidence], Iterable[Finding]]

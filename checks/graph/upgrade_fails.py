@@ -31,13 +31,16 @@ from collections.abc import Iterator
 
 from checks.evidence import Place, ProjectEvidence, Revision, Statement
 from checks.finding import Finding, Severity
+from checks.graph import broken_revision_graph
 from checks.graph_facts import published_changes
 from checks.indexes.concurrently_in_transaction import is_refused
 from checks.upgrades import observed
 
 
 def check(evidence: ProjectEvidence) -> Iterator[Finding]:
-    """Report the first revision that failed; those after it were not run."""
+    """Report the first revision that failed; those after it were not run. What a broken graph leads to is J5's."""
+    if any(broken_revision_graph.check(evidence)):
+        return
     for revision in evidence.revisions:
         if revision.upgrade.outcome == "failed":
             refused = any(is_refused(statement) for statement in revision.upgrade.statements)

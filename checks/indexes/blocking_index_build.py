@@ -106,10 +106,10 @@ def _concurrent_call(step: Step, call: Call) -> str | None:
 
 
 def _concurrent_build(step: Step, index: CatalogChange) -> str:
-    """Return a statement that builds the index concurrently, in the words of the migration where it has any."""
+    """Return a statement that builds the index concurrently, in the migration's own words where they name the index."""
     call = call_at(step.revision.source, place_of(step), ("create_index", "execute"))
     written = _concurrent_call(step, call) if call else None
-    if call is not None and written is not None and "\n" not in written:
+    if written is not None and "\n" not in written and split_name(index.name)[1] in written:
         return written
     definition = re.sub(r"\bINDEX\b", "INDEX CONCURRENTLY", index.after("definition") or "", count=1)
     return f"op.execute({definition!r})"

@@ -31,9 +31,10 @@ from typing import Any
 
 from checks.evidence import Operation, Place, ProjectEvidence
 from checks.finding import Finding, Severity
-from checks.graph_facts import duplicates
+from checks.graph import broken_revision_graph
 from checks.names import table_facts
 from checks.parity.left_for_later import Leaving, leaving
+from checks.parity.older_drift import is_older_drift
 from checks.running_release import mapped_table
 
 COSMETIC = frozenset({"modify_default", "modify_comment", "add_table_comment", "remove_table_comment"})
@@ -42,9 +43,9 @@ COSMETIC = frozenset({"modify_default", "modify_comment", "add_table_comment", "
 def check(evidence: ProjectEvidence) -> Iterator[Finding]:
     """Report one finding for each table on which models and migrations disagree because of this change.
 
-    Where two files declare one id, only one of them ran: then J5 is the problem, and what it leads to is not repeated.
+    Where the graph is broken not every file ran: then J5 is the problem, and what it leads to is not repeated.
     """
-    if duplicates(evidence.graph):
+    if any(broken_revision_graph.check(evidence)):
         return
     tables: dict[str, list[Operation]] = {}
     for operation in _introduced(evidence):
@@ -55,7 +56,8 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
 
 def _introduced(evidence: ProjectEvidence) -> Iterator[Operation]:
     known = {operation.identity for operation in evidence.base_operations or ()}
-    return (operation for operation in evidence.operations or () if operation.identity not in known)
+    asked = (operation for operation in evidence.operations or () if operation.identity not in known)
+    return (operation for operation in asked if not is_older_drift(evidence, operation))
 
 
 def _finding(evidence: ProjectEvidence, table: str, operations: Sequence[Operation]) -> Finding:

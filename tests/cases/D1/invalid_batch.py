@@ -15,8 +15,8 @@ down_revision = "0001"
 
 
 def upgrade():
-    with op.batch_alter_table("orders") as batch_op:
-        batch_op.drop_column("note")  # expect: D1 error
+    with op.batch_alter_table("orders") as batch_op:  # expect: D1 error
+        batch_op.drop_column("note")
 
 
 def downgrade():

@@ -1,4 +1,4 @@
-"""A published revision does something else now: databases that ran it differ from those that will."""
+"""A published revision does something else now: databases that ran it differ from those that will, and from the models."""
 
 # --- base migrations/versions/0002_city.py
 """Change the shop.
@@ -91,7 +91,7 @@ class Base(DeclarativeBase):
     pass
 
 
-class Account(Base):
+class Account(Base):  # expect: J8 error
     __tablename__ = "accounts"
 
     id: Mapped[int] = mapped_column(sa.BigInteger, primary_key=True)
