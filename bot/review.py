@@ -12,6 +12,7 @@ from bot.config import Configuration
 from bot.progress import SILENT, Progress
 from bot.recipe.change import Change, read_change
 from bot.recipe.configured import configuration, wanted, weighed
+from bot.recipe.directives import accepted
 from bot.recipe.projects import ProjectReview, review_project
 from bot.recipe.reading import read_projects
 from bot.recipe.stopwatch import Stopwatch
@@ -21,7 +22,9 @@ from bot.report.build import build_report
 from bot.report.model import Report
 from bot.source.conflicts import conflict_findings
 from bot.source.repository import open_repository
+from bot.source.trees import read_texts
 from bot.verify import verified
+from checks.finding import Finding
 
 
 def never() -> bool:
@@ -78,12 +81,20 @@ def review(request: ReviewRequest, progress: Progress = SILENT, cancelled: Calla
 
 def _report(change: Change, reviews: tuple[ProjectReview, ...], configured: Configuration, watch: Stopwatch) -> Report:
     conflicts = [conflict for project in change.projects for conflict in project.conflicts]
+    projects = [replace(item.reviewed, findings=_asked_for(change, item, configured)) for item in reviews]
     return build_report(
         base=change.merge.base,
         head=change.merge.head,
-        projects=[replace(item.reviewed, findings=weighed(item.reviewed.findings, configured)) for item in reviews],
+        projects=projects,
         findings=weighed(conflict_findings(change.tree, tuple(dict.fromkeys(conflicts))), configured),
         gaps=change.gaps,
         seconds=watch.seconds,
         touched=change.touched,
+        shifted=change.shifted,
     )
+
+
+def _asked_for(change: Change, review: ProjectReview, configured: Configuration) -> tuple[Finding, ...]:
+    """Return a project's findings as the configuration weighs them and the files' own directives accept them."""
+    findings = weighed(review.reviewed.findings, configured)
+    return accepted(findings, read_texts(change.tree, {finding.path for finding in findings}))

@@ -28,6 +28,8 @@ class Change:
     found: int
     """How many projects the merge result has in all."""
     gaps: tuple[Gap, ...]
+    shifted: tuple[str, ...] = ()
+    """Paths whose text in the merge result is not the head's, because the base changed them as well."""
 
     @property
     def touched(self) -> bool:
@@ -59,7 +61,15 @@ def read_change(repository: Repository, base: str | None, head: str | None) -> C
         projects=tuple(project for project in projects if project.touched),
         found=len(after.projects),
         gaps=_gaps(after, models, {change.path for change in changes}),
+        shifted=_shifted(repository, merge, {change.path for change in changes}),
     )
+
+
+def _shifted(repository: Repository, merge: MergeResult, changed: set[str]) -> tuple[str, ...]:
+    if merge.tree == merge.head_tree:
+        return ()
+    differing = changed_files(repository.scratch, merge.head_tree, merge.tree)
+    return tuple(item.path for item in differing if item.path in changed)
 
 
 def _gaps(discovery: Discovery, models: tuple[str, ...], changed: set[str]) -> tuple[Gap, ...]:

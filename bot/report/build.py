@@ -11,7 +11,7 @@ import msgspec
 import bot
 from bot.report.fingerprint import fingerprints, normalised
 from bot.report.fix import reported_fix
-from bot.report.model import Report, ReportedFinding, Tool
+from bot.report.model import Report, ReportedFinding, Suppression, Tool
 from bot.report.project import ReviewedProject, not_understood, reported_project
 from bot.report.suggestion import lines_of
 from bot.report.verdict import reasons_for, verdict_of
@@ -46,11 +46,12 @@ def build_report(
     gaps: Sequence[Gap] = (),
     seconds: Mapping[str, float],
     touched: bool,
+    shifted: Sequence[str] = (),
     knowledge: Knowledge = SHIPPED,
 ) -> Report:
     """Return the report of one review.
 
-    ``findings`` and ``gaps`` are those that belong to no project.
+    ``findings`` and ``gaps`` are those that belong to no project; ``shifted`` are paths that the base changed as well.
     """
     reported = _reported_findings(findings, projects, knowledge)
     shown_projects = tuple(reported_project(project) for project in projects)
@@ -68,6 +69,7 @@ def build_report(
         reasons=reasons_for(reported, all_gaps, touched=touched),
         touched=touched,
         not_understood=homeless,
+        shifted=tuple(shifted),
     )
 
 
@@ -112,7 +114,7 @@ def _reported(finding: Finding, fingerprint: str, knowledge: Knowledge, observed
         message=words.message,
         why=words.why,
         introduced=finding.introduced,
-        suppressed=None,
+        suppressed=Suppression(accepted.by, accepted.reason) if (accepted := finding.suppressed) else None,
         evidence=_evidence(finding, observed),
         fingerprint=fingerprint,
         fix=reported_fix(finding.fix, words.safe, observed.sources),

@@ -43,9 +43,14 @@ class InlineReview:
 def inline_comments(report: Report, hunks: HunkMap) -> InlineReview:
     """Return the review of a report; findings on lines outside the diff are left to annotations and the sticky comment.
 
+    So are those in files that the base changed as well: GitHub counts the head's lines, the report the merge result's.
     No two suggestions overlap: GitHub could commit only one of them.
     """
-    placed = [finding for finding in shown_findings(report) if hunks.commentable(finding.path, finding.line)]
+    placed = [
+        finding
+        for finding in shown_findings(report)
+        if finding.path not in report.shifted and hunks.commentable(finding.path, finding.line)
+    ]
     taken: list[ReportedEdit] = []
     comments: list[InlineComment] = []
     for finding in placed[:INLINE_COMMENTS]:

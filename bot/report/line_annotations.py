@@ -43,10 +43,11 @@ def line_annotations(report: Report) -> tuple[Annotation, ...]:
 
 
 def _finding(finding: ReportedFinding, report: Report) -> Annotation:
+    shifted = finding.path in report.shifted  # GitHub counts the head's lines: only the first is surely there
     return Annotation(
         path=finding.path,
-        start_line=max(1, finding.line),
-        end_line=max(1, finding.line, finding.end_line),
+        start_line=1 if shifted else max(1, finding.line),
+        end_line=1 if shifted else max(1, finding.line, finding.end_line),
         level=_LEVELS[finding.severity],
         title=shortened(one_line(f"{finding.code} {finding.name}: {finding.object}"), TITLE_CHARACTERS),
         message=shortened_bytes("\n\n".join(finding_paragraphs(finding, report)), ANNOTATION_MESSAGE_BYTES),
@@ -56,6 +57,8 @@ def _finding(finding: ReportedFinding, report: Report) -> Annotation:
 def finding_paragraphs(finding: ReportedFinding, report: Report) -> Iterator[str]:
     """Yield all that is said of a finding, as paragraphs of plain text."""
     yield plain(finding.message)
+    if finding.path in report.shifted:
+        yield f"This is about line {finding.line} of the merge result: the base branch changed this file as well."
     yield plain(finding.why)
     if finding.fix:
         parts = [plain(finding.fix.text), visible(fix_difference(finding.fix, finding.path), keep="\n\t")]

@@ -239,3 +239,5 @@ class Report:
     """False where the change touches no models or migrations: nothing was reviewed because nothing had to be."""
     not_understood: tuple[NotUnderstood, ...] = ()
     """What belongs to no project: a folder that looks like Alembic's and is none, a configuration that is wrong."""
+    shifted: tuple[str, ...] = ()
+    """Paths that the base branch changed as well: their lines are the merge result's, not those of the head."""
