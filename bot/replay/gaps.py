@@ -39,3 +39,6 @@ def watching_gaps(recorder: Recorder, path: str) -> Iterator[Gap]:
         yield Gap(path, None, "the revisions sent more statements than are watched one by one")
     if recorder.refused:
         yield Gap(path, None, f"the effects of {recorder.refused} statements could not be read from the server")
+    for place in recorder.unseen:
+        reason = "the statement ends its own transaction, so its locks were gone before anybody could look at them"
+        yield Gap(place.path if place else path, place.line if place else None, reason)

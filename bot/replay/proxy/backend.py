@@ -11,11 +11,12 @@ from bot.replay.proxy.wire import (
     ServerError,
     Stream,
     first_column,
-    one_value_query,
     server_error,
+    unseen,
 )
 
 IDLE, IN_TRANSACTION, FAILED = b"I", b"T", b"E"
+_OURS = "migration_review"
 _COPY_ENDS = {b"c", b"f"}
 _COPY_MESSAGES = {b"d", b"S", b"H", *_COPY_ENDS}
 # Parse, Bind, Describe, Execute and Close, and what completes each of them.
@@ -58,7 +59,7 @@ class Backend:
             if message.type == b"G":
                 self._copy_in(client, extended=data[:1] != b"Q")
 
-    def run_part(self, messages: tuple[Message, ...], deliver: Callable[[Message], None]) -> None:
+    def run_part(self, messages: tuple[Message, ...], deliver: Callable[[Message], None]) -> ServerError | None:
         """Send the part of a unit that ends in Flush: each of its messages is answered, none by ReadyForQuery."""
         self._server.send(b"".join(message.encoded for message in messages))
         awaited = sum(message.type in _ANSWERED for message in messages)
@@ -66,25 +67,33 @@ class Backend:
             message = self._server.read()
             deliver(message)
             if message.type == b"E":
-                return
+                return server_error(message.payload)
             awaited -= message.type in _COMPLETIONS
+        return None
 
     def ask(self, query: str) -> str:
-        """Run a query of our own that answers one text value, unseen by the client."""
+        """Run a query of our own that answers one text value, unseen by the client.
+
+        Raises SnapshotRefusedError where the server would not answer; the client's transaction goes on all the same.
+        """
         rows: list[str] = []
 
         def keep(message: Message) -> None:
             if message.type == b"D":
                 rows.append(first_column(message.payload))
 
-        answer = self.run(one_value_query(query), keep, self._server)
+        inside = self.status == IN_TRANSACTION
+        around = (f"SAVEPOINT {_OURS}", query, f"RELEASE {_OURS}") if inside else (query,)
+        answer = self.run(unseen(*around), keep, self._server)
+        if answer.error is not None and inside:
+            self.run(unseen(f"ROLLBACK TO {_OURS}", f"RELEASE {_OURS}"), lambda _: None, self._server)
         if answer.error is not None or len(rows) != 1:
             raise SnapshotRefusedError(answer.error.message if answer.error else "no answer")
         return rows[0]
 
     def command(self, command: str) -> ServerError | None:
-        """Run a transaction command of our own; returns the server's complaint, if any."""
-        return self.run(Message(b"Q", command.encode() + b"\0").encoded, lambda _: None, self._server).error
+        """Run a transaction command of our own, unseen by the client; returns the server's complaint, if any."""
+        return self.run(unseen(command), lambda _: None, self._server).error
 
     def _copy_in(self, client: Stream, *, extended: bool) -> None:
         """Hand the client's rows to the server until it says that they are all, then the Sync that follows."""

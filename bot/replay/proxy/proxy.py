@@ -24,7 +24,7 @@ from bot.replay.proxy.wire import (
 )
 
 SOCKET_NAME = ".s.PGSQL.5432"
-_MOST_SESSIONS = 30
+_MOST_SESSIONS = 10
 _KEPT_PARAMETERS = frozenset(
     {"client_encoding", "application_name", "DateStyle", "TimeZone", "options", "extra_float_digits"}
 )

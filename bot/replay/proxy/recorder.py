@@ -43,6 +43,8 @@ class Recorder:
     overflow: bool = False
     refused: int = 0
     """Questions of ours that the server did not answer: what those statements did was not seen."""
+    unseen: list[Place | None] = field(default_factory=list)
+    """Lines of statements that ended their own transaction, so that nobody could see which locks they held."""
     _transactions: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -69,7 +71,10 @@ class Recorder:
                 self.overflow = True
                 return
             observed = self._observed.setdefault((marker.revision, marker.direction), Observed())
-            observed.statements += (self._statement(unit, answer, watched),)
+            statement = self._statement(unit, answer, watched)
+            observed.statements += (statement,)
+            if not statement.observed and (statement.changes or statement.rewrites) and not _is_online(unit.sql):
+                self.unseen.append(statement.place)
             observed.before = observed.before or watched.before.catalog
             observed.after = (watched.after or watched.before).catalog
 
@@ -79,7 +84,7 @@ class Recorder:
         changes = catalog_changes(before.catalog, after.catalog) if after.catalog is not before.catalog else ()
         command, rows = split_tag(answer.tag)
         locks, observed = effects.locks, watched.in_transaction
-        if not observed:
+        if not observed and _is_online(unit.sql):
             locks = online_locks(changes, before.catalog, self.existing)
         return Statement(
             sql=unit.sql[:_LONGEST_SQL],
@@ -133,6 +138,11 @@ def online_locks(changes: tuple[CatalogChange, ...], catalog: Catalog, existing:
         Lock(relation=table.name, mode="SHARE UPDATE EXCLUSIVE", table=table.name, existing=table.oid in existing)
         for table in tables
     )
+
+
+def _is_online(sql: str) -> bool:
+    """Say whether a statement that refuses a transaction block is of a form whose locks are known."""
+    return "CONCURRENTLY" in sql.upper()
 
 
 def _place(marker: Marker | None) -> Place | None:

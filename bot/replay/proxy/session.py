@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import msgspec
 
 from bot.replay.effects.query import snapshot_query
 from bot.replay.effects.snapshot import Snapshot, decode_snapshot
-from bot.replay.proxy.backend import FAILED, IDLE, IN_TRANSACTION, Answer, Backend, SnapshotRefusedError
+from bot.replay.proxy.backend import FAILED, IDLE, Answer, Backend, SnapshotRefusedError
+from bot.replay.proxy.held import HeldAnswer
 from bot.replay.proxy.recorder import Recorder, Watched
 from bot.replay.proxy.unit import Unit, UnitReader
-from bot.replay.proxy.wire import Message, Stream
+from bot.replay.proxy.wire import ConnectionEndedError, Message, ServerError, Stream, error_response
 
 # Refused inside a transaction block: 25001 active_sql_transaction, 2D000 invalid_transaction_termination (a DO block or
 # procedure that commits), 0A000 where a form is not supported there (PostgreSQL manual, "PostgreSQL Error Codes").
@@ -36,78 +38,91 @@ class Session:
         """Forward until the client says goodbye; raises ConnectionEndedError when a side breaks off."""
         reader = UnitReader(self.client)
         while (unit := reader.read()) is not None:
-            if self.recorder.wants(unit) and self.backend.status != FAILED:
-                self._watch(unit)
+            before = self._before(unit)
+            if before is None:
+                self._pass_on(unit)
             elif unit.partial:
-                self.backend.run_part(unit.messages, self._deliver)
+                self._watch_in_parts(unit, before, reader)
+            elif self.backend.status == IDLE and not unit.about_transactions:
+                self._watch_by_itself(unit, before)
             else:
-                self._forward(unit)
-                self._snapshot = None
+                self._watch(unit, before)
 
-    def _forward(self, unit: Unit) -> Answer:
+    def _before(self, unit: Unit) -> Snapshot | None:
+        """Return how things stand before a unit that is to be watched and can be; else None."""
+        if self.backend.status == FAILED or not self.recorder.wants(unit):
+            return None
+        return self._snapshot or self._look()
+
+    def _pass_on(self, unit: Unit) -> ServerError | None:
+        """Forward a unit, or a part of one, without watching it."""
+        if unit.executes or not unit.partial:
+            self._snapshot = None
+        if unit.partial:
+            return self.backend.run_part(unit.messages, self._deliver)
+        return self._forward(unit, self._deliver).error
+
+    def _forward(self, unit: Unit, deliver: Callable[[Message], None]) -> Answer:
         idle = self.backend.status == IDLE
-        answer = self.backend.run(unit.encoded, self._deliver, self.client)
-        if idle and self.backend.status == IN_TRANSACTION:
+        answer = self.backend.run(unit.encoded, deliver, self.client)
+        if idle and unit.executes:
             self._transaction = self.recorder.next_transaction()
         return answer
 
-    def _watch(self, unit: Unit) -> None:
-        before = self._snapshot or self._look()
-        if before is None:
-            self._forward(unit)
-        elif self.backend.status == IDLE:
-            self._watch_by_itself(unit, before)
-        else:
-            started = time.perf_counter()
-            answer = self._forward(unit)
-            self._note(unit, answer, before, started, in_transaction_block=True, in_transaction=True)
+    def _watch(self, unit: Unit, before: Snapshot) -> None:
+        """Run a unit as it is; the client hears the end of the answer when everything is noted."""
+        held = HeldAnswer(self.client)
+        inside = self.backend.status != IDLE
+        started = time.perf_counter()
+        answer = self._forward(unit, held.take)
+        stays = self.backend.status != IDLE
+        self.recorder.record(unit, answer, self._seen(before, started, in_block=inside or stays, locks=stays))
+        held.release()
+
+    def _watch_in_parts(self, unit: Unit, before: Snapshot, reader: UnitReader) -> None:
+        """Take the parts that a client sends, awaiting answers in between, for the one unit that they make up."""
+        started = time.perf_counter()
+        error = self._pass_on(unit)
+        while (part := reader.read()) is not None:
+            error = self._pass_on(part) or error
+            if not part.partial:
+                stays = self.backend.status != IDLE
+                seen = self._seen(before, started, in_block=stays, locks=stays)
+                self.recorder.record(unit, Answer(error, ""), seen)
+                return
+        raise ConnectionEndedError
 
     def _watch_by_itself(self, unit: Unit, before: Snapshot) -> None:
         """Run an autocommitted statement in a transaction of ours where it allows that, so that its locks are seen."""
-        self._transaction = self.recorder.next_transaction()
-        held: list[Message] = []
+        held = HeldAnswer(self.client, in_our_transaction=True)
         self.backend.command("BEGIN")
         started = time.perf_counter()
-        answer = self.backend.run(unit.encoded, held.append, self.client)
-        if answer.error is not None and answer.error.sqlstate in _NOT_IN_A_BLOCK:
+        answer = self.backend.run(unit.encoded, held.take, self.client)
+        if answer.error is not None and answer.error.sqlstate in _NOT_IN_A_BLOCK and not held.let_go:
             self.backend.command("ROLLBACK")
-            started = time.perf_counter()
-            answer = self._forward(unit)
-            self._note(unit, answer, before, started, in_transaction_block=False, in_transaction=False)
+            self._watch(unit, before)
             return
-        self._note(unit, answer, before, started, in_transaction_block=False, in_transaction=True)
+        self._transaction = self.recorder.next_transaction()
+        seen = self._seen(before, started, in_block=False, locks=self.backend.status != IDLE)
         complaint = self.backend.command("ROLLBACK" if self.backend.status == FAILED else "COMMIT")
         self._snapshot = None
         if complaint is not None:
-            held = [
-                Message(
-                    b"E", b"SERROR\0C" + complaint.sqlstate.encode() + b"\0M" + complaint.message.encode() + b"\0\0"
-                )
-            ]
-            held.append(Message(b"Z", IDLE))
-        self.client.send(b"".join(_idle(message).encoded for message in held))
+            held.replace([error_response(complaint.sqlstate, complaint.message), Message(b"Z", IDLE)])
+        self.recorder.record(unit, Answer(answer.error or complaint, answer.tag), seen)
+        held.release()
 
-    def _note(
-        self,
-        unit: Unit,
-        answer: Answer,
-        before: Snapshot,
-        started: float,
-        *,
-        in_transaction_block: bool,
-        in_transaction: bool,
-    ) -> None:
+    def _seen(self, before: Snapshot, started: float, *, in_block: bool, locks: bool) -> Watched:
+        """Look how things stand after a unit; ``locks`` says whether its transaction is still open."""
         milliseconds = (time.perf_counter() - started) * 1000
         self._snapshot = None if self.backend.status == FAILED else self._look()
-        watched = Watched(
+        return Watched(
             before=before,
             after=self._snapshot,
             transaction=self._transaction,
-            in_transaction_block=in_transaction_block,
-            in_transaction=in_transaction,
+            in_transaction_block=in_block,
+            in_transaction=locks,
             milliseconds=milliseconds,
         )
-        self.recorder.record(unit, answer, watched)
 
     def _look(self) -> Snapshot | None:
         known = self._known
@@ -121,8 +136,3 @@ class Session:
 
     def _deliver(self, message: Message) -> None:
         self.client.send(message.encoded)
-
-
-def _idle(message: Message) -> Message:
-    """To the client, the transaction that was ours never was."""
-    return Message(b"Z", IDLE) if message.type == b"Z" else message

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from bot.replay.proxy.marker import Marker, take_marker
-from bot.replay.proxy.wire import Message, Stream
+from bot.replay.proxy.wire import LARGEST_MESSAGE, ConnectionEndedError, Message, Stream, error_response
 
 _ENDS = {b"Q", b"S", b"F"}
+_COMMENTS = r"(?>\s|--[^\n]*\n|/\*(?>.*?\*/))*+"
+# Commands that begin or end a transaction, or that the server refuses outside of one.
+_ABOUT_TRANSACTIONS = re.compile(
+    _COMMENTS + r"(?:BEGIN|START|COMMIT|END|ROLLBACK|ABORT|SAVEPOINT|RELEASE|PREPARE\s+TRANSACTION|LOCK|DECLARE)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_TOO_LARGE = f"the migration review forwards at most {LARGEST_MESSAGE} bytes at once"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +28,8 @@ class Unit:
     executes: bool
     partial: bool = False
     """It ends in Flush: the client wants answers before it goes on."""
+    about_transactions: bool = False
+    """It holds a command that would mean something else inside a transaction of ours."""
 
     @property
     def encoded(self) -> bytes:
@@ -38,10 +48,15 @@ class UnitReader:
         """Return the next unit, or None when the client says goodbye; raises ConnectionEndedError."""
         messages: list[Message] = []
         statements: list[tuple[Marker | None, str]] = []
+        size = 0
         while True:
             message = self._client.read()
             if message.type == b"X":
                 return None
+            size += len(message.payload)
+            if size > LARGEST_MESSAGE:
+                self._client.send(error_response("54000", _TOO_LARGE, "FATAL").encoded)
+                raise ConnectionEndedError
             messages.append(self._taken(message, statements))
             if message.type in _ENDS or message.type == b"H":
                 return _unit(messages, statements)
@@ -68,8 +83,14 @@ def _unit(messages: list[Message], statements: list[tuple[Marker | None, str]]) 
     """One unit runs one statement nearly always; a pipeline's statements are taken together."""
     marker = next((marker for marker, _ in statements if marker is not None), None)
     sql = ";\n".join(dict.fromkeys(sql for _, sql in statements))
-    partial = messages[-1].type == b"H"
-    return Unit(tuple(messages), sql, marker, executes=bool(statements) and not partial, partial=partial)
+    return Unit(
+        messages=tuple(messages),
+        sql=sql,
+        marker=marker,
+        executes=bool(statements),
+        partial=messages[-1].type == b"H",
+        about_transactions=any(_ABOUT_TRANSACTIONS.match(sql) for _, sql in statements),
+    )
 
 
 def _text(sql: bytes) -> str:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from bot.errors import SandboxError
 
-LARGEST_MESSAGE = 64 * 1024 * 1024
+LARGEST_MESSAGE = 16 * 1024 * 1024
+"""Bytes of one message, and of all that a client sends before it waits for an answer."""
 PROTOCOL_3_0 = 196608
 _LENGTH_ITSELF = 4
 """A message's length counts its own four bytes."""
@@ -84,7 +85,7 @@ class Stream:
 
     def _exactly(self, size: int) -> bytes:
         try:
-            data = self._file.read(size)
+            data: bytes = self._file.read(size)
         except (OSError, ValueError) as error:
             raise ConnectionEndedError from error
         if len(data) != size:
@@ -116,21 +117,29 @@ def server_error(payload: bytes) -> ServerError:
     return ServerError(fields.get(b"C", ""), fields.get(b"M", ""), fields.get(b"D"), fields.get(b"H"))
 
 
-def one_value_query(statement: str) -> bytes:
-    """Return messages that run a query by the extended protocol and leave no trace in the session.
+def error_response(sqlstate: str, message: str, severity: str = "ERROR") -> Message:
+    """Return an ErrorResponse of ours."""
+    fields = (b"S" + text(severity), b"V" + text(severity), b"C" + text(sqlstate), b"M" + text(message))
+    return Message(b"E", b"".join(fields) + b"\0")
+
+
+def unseen(*statements: str) -> bytes:
+    """Return messages that run statements by the extended protocol and leave no trace in the session.
 
     The simple protocol would drop the client's unnamed prepared statement; a named one, closed at the end, does not.
+    After a statement that fails the server skips the others.
     """
     name = text("migration_review")
-    messages = (
-        Message(b"P", name + text(statement) + struct.pack("!H", 0)),
-        Message(b"B", name + name + struct.pack("!HHH", 0, 0, 0)),
-        Message(b"E", name + struct.pack("!I", 0)),
-        Message(b"C", b"P" + name),
-        Message(b"C", b"S" + name),
-        Message(b"S", b""),
-    )
-    return b"".join(message.encoded for message in messages)
+    messages: list[Message] = []
+    for statement in statements:
+        messages += [
+            Message(b"P", name + text(statement) + struct.pack("!H", 0)),
+            Message(b"B", name + name + struct.pack("!HHH", 0, 0, 0)),
+            Message(b"E", name + struct.pack("!I", 0)),
+            Message(b"C", b"P" + name),
+            Message(b"C", b"S" + name),
+        ]
+    return b"".join(message.encoded for message in (*messages, Message(b"S", b"")))
 
 
 def first_column(payload: bytes) -> str:
