@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bot.config import Configuration
+from bot.errors import SandboxError
 from bot.progress import SILENT, Progress
 from bot.recipe.change import Change, read_change
 from bot.recipe.configured import configuration, wanted, weighed
 from bot.recipe.directives import accepted
-from bot.recipe.projects import ProjectReview, review_project
+from bot.recipe.projects import ProjectReview, nothing_run, review_project
 from bot.recipe.reading import read_projects
 from bot.recipe.stopwatch import Stopwatch
 from bot.recipe.workshop import Workshop
@@ -68,8 +69,11 @@ def review(request: ReviewRequest, progress: Progress = SILENT, cancelled: Calla
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="migration-review-")))
         folder.chmod(0o755)
         workshop = Workshop(repository, folder, request.cache, request.limits)
-        with watch.stage("reading"):
-            projects = read_projects(change, workshop)
+        try:
+            with watch.stage("reading"):
+                projects = read_projects(change, workshop)
+        except SandboxError as error:
+            return _report(replace(change, gaps=(*change.gaps, nothing_run(error))), (), configured, watch)
         with watch.stage("database"):
             replayer = workshop.open_replayer(stack)
         reviews = tuple(review_project(change, project, workshop, replayer, watch) for project in projects)

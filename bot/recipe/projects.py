@@ -34,7 +34,7 @@ def review_project(
 ) -> ProjectReview:
     """Review one project."""
     if isinstance(replayer, SandboxError):
-        gap = Gap(read.change.project.script_location, None, f"nothing was run: {replayer}")
+        gap = nothing_run(replayer, read.change.project.script_location)
         return ProjectReview(read, _checked(read, None, None, "", (gap,)))
     request = replay_request(change, read, workshop, change.tree)
     with watch.stage("replay of the base"):
@@ -44,6 +44,11 @@ def review_project(
     with watch.stage("checks"):
         reviewed = _checked(read, base, merged, replayer.server.version(), ())
     return ProjectReview(read, reviewed, base, database)
+
+
+def nothing_run(error: SandboxError, path: str = "") -> Gap:
+    """Return the gap of a review on a machine where nothing can be run safely."""
+    return Gap(path, None, f"nothing was run: {error} {error.hint}".rstrip())
 
 
 def replay_request(change: Change, read: ReadProject, workshop: Workshop, tree: Tree) -> ReplayRequest:
