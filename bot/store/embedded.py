@@ -57,12 +57,14 @@ def embedded_postgres(directory: Path) -> Iterator[Secret]:
         data = directory / "postgresql-18"
         initialise(data, password, user)
         end_leftover_server(data)
-        server = _start(directory, data, password, user)
-        try:
-            _wait_until_ready(server)
-            yield server.address
-        finally:
-            _stop(server.process)
+        with _socket_folder(directory) as sockets:
+            hand_over(sockets, user)
+            server = _start(directory, data, sockets, password, user)
+            try:
+                _wait_until_ready(server)
+                yield server.address
+            finally:
+                _stop(server.process)
 
 
 @contextmanager
@@ -86,9 +88,7 @@ def _password(file: Path) -> Secret:
     return Secret(file.read_text())
 
 
-def _start(directory: Path, data: Path, password: Secret, user: ServerUser) -> _Server:
-    sockets = _socket_folder(directory)
-    hand_over(sockets, user)
+def _start(directory: Path, data: Path, sockets: Path, password: Secret, user: ServerUser) -> _Server:
     settings = {**_SERVER_SETTINGS, "unix_socket_directories": str(sockets)}
     log = directory / "postgresql.log"
     with log.open("wb") as output:
@@ -109,12 +109,15 @@ def _start(directory: Path, data: Path, password: Secret, user: ServerUser) -> _
     return _Server(process, Secret(f"postgresql://{credentials}@/postgres?host={quote(str(sockets), safe='')}"), log)
 
 
-def _socket_folder(directory: Path) -> Path:
+@contextmanager
+def _socket_folder(directory: Path) -> Iterator[Path]:
     folder = directory / "socket"
     if len(os.fsencode(folder)) > _LONGEST_SOCKET_FOLDER:
-        return Path(tempfile.mkdtemp(prefix="migration-review-"))
+        with tempfile.TemporaryDirectory(prefix="migration-review-") as short:
+            yield Path(short)
+        return
     folder.mkdir(mode=0o700, exist_ok=True)
-    return folder
+    yield folder
 
 
 def _wait_until_ready(server: _Server) -> None:
