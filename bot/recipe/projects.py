@@ -37,12 +37,19 @@ def review_project(
         gap = nothing_run(replayer, read.change.project.script_location)
         return ProjectReview(read, _checked(read, None, None, "", (gap,)))
     request = replay_request(change, read, workshop, change.tree)
-    with watch.stage("replay of the base"):
-        base, database = replayer.base(request)
-    with watch.stage("replay of the change"):
-        merged = replayer.merged(request, base, database) if base.built else None
+    base: BaseState | None = None
+    merged: MergedState | None = None
+    database: str | None = None
+    gaps: tuple[Gap, ...] = ()
+    try:
+        with watch.stage("replay of the base"):
+            base, database = replayer.base(request)
+        with watch.stage("replay of the change"):
+            merged = replayer.merged(request, base, database) if base.built else None
+    except SandboxError as error:  # nothing is known of what was just running
+        gaps = (Gap(read.change.project.script_location, None, f"the replay ended early: {error}"),)
     with watch.stage("checks"):
-        reviewed = _checked(read, base, merged, replayer.server.version(), ())
+        reviewed = _checked(read, base, merged, replayer.version, gaps)
     return ProjectReview(read, reviewed, base, database)
 
 

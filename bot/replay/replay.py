@@ -20,6 +20,8 @@ class Replayer:
     """A scratch server, and the databases at base heads that were built on it."""
 
     server: ScratchServer
+    version: str
+    """Of the server, such as ``18.6``."""
     _folder: Path
     _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
 
@@ -48,4 +50,4 @@ class Replayer:
 def replayer(cache: Path, folder: Path, seconds: float) -> Iterator[Replayer]:
     """Run a scratch server for the length of the block, with its files under ``folder``."""
     with scratch_server(cache, folder, seconds) as server:
-        yield Replayer(server, folder)
+        yield Replayer(server, server.version(), folder)

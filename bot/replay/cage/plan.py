@@ -27,6 +27,8 @@ class Limits:
     """Bytes of resident memory, summed over all processes and watched from outside."""
     temporary: int = 256 * MEBIBYTE
     """Bytes of each writable memory file system."""
+    disk: int = 512 * MEBIBYTE
+    """Bytes in the host's folders that the cage may write to, summed and watched from outside."""
     file_size: int = 512 * MEBIBYTE
     open_files: int = 512
     output: int = 64 * MEBIBYTE

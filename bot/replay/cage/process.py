@@ -37,7 +37,7 @@ class CagedProcess:
         self.input, self._output, errors = _pipes(process)
         self._reader = threading.Thread(target=self.log.follow, args=(errors,), daemon=True)
         self._reader.start()
-        self.watch = Watch(process.pid, plan.limits, self.kill)
+        self.watch = Watch(process.pid, plan, self.kill)
 
     def lines(self) -> Iterator[bytes]:
         """Yield the lines of the program's standard output until it ends; past the limit the cage is killed."""

@@ -1,28 +1,31 @@
-"""The watch over a cage: wall-clock time and memory of all its processes together."""
+"""The watch over a cage: wall-clock time, memory of all its processes together, and what they wrote."""
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 import os
 import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bot.replay.cage.plan import MEBIBYTE, Limits
+from bot.replay.cage.plan import MEBIBYTE, CagePlan
 
 _INTERVAL_SECONDS = 0.1
+_ROUNDS_BETWEEN_DISK_CHECKS = 10
+_BLOCK = 512  # bytes; stat(2), st_blocks
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
 class Watch:
     """Kills a cage that takes too long or too much; ``verdict`` then says why."""
 
-    def __init__(self, process_id: int, limits: Limits, kill: Callable[[], None]) -> None:
+    def __init__(self, process_id: int, plan: CagePlan, kill: Callable[[], None]) -> None:
         self.verdict: str | None = None
-        self.peak_memory = 0
-        """Bytes; the largest sum seen."""
         self._process_id = process_id
-        self._limits = limits
+        self._limits = plan.limits
+        self._writable = [mount.source for mount in plan.mounts if mount.writable]
         self._kill = kill
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._follow, daemon=True)
@@ -35,9 +38,12 @@ class Watch:
 
     def _follow(self) -> None:
         deadline = time.monotonic() + self._limits.seconds
-        while not self._ended.wait(_INTERVAL_SECONDS):
-            self.peak_memory = max(self.peak_memory, memory := resident_memory(self._process_id))
-            if memory > self._limits.memory:
+        for rounds in itertools.count(1):
+            if self._ended.wait(_INTERVAL_SECONDS):
+                return
+            if self._wrote_too_much(rounds):
+                self.verdict = f"it wrote more than {self._limits.disk // MEBIBYTE} MiB to disk"
+            elif resident_memory(self._process_id) > self._limits.memory:
                 self.verdict = f"it used more than {self._limits.memory // MEBIBYTE} MiB of memory"
             elif time.monotonic() > deadline:
                 self.verdict = f"it ran for more than {self._limits.seconds:g} seconds"
@@ -45,10 +51,25 @@ class Watch:
                 self._kill()
                 return
 
+    def _wrote_too_much(self, rounds: int) -> bool:
+        if rounds % _ROUNDS_BETWEEN_DISK_CHECKS:
+            return False
+        return sum(map(size_on_disk, self._writable)) > self._limits.disk
+
 
 def resident_memory(process_id: int) -> int:
     """Return the bytes of resident memory of a process and all its descendants; 0 when it is gone."""
     return sum(map(_resident, _family(process_id)))
+
+
+def size_on_disk(folder: Path) -> int:
+    """Return the bytes that a folder's files take; those that come and go meanwhile may be missing."""
+    total = 0
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            with contextlib.suppress(OSError):
+                total += os.lstat(f"{parent}/{name}").st_blocks * _BLOCK
+    return total
 
 
 def _family(process_id: int) -> Iterator[int]:

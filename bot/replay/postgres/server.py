@@ -18,6 +18,7 @@ from bot.replay.postgres.settings import DATABASE, SERVER_CALLS, SERVER_SETTINGS
 from bot.replay.postgres.template import INSIDE, SERVER_USER, copy_data, prepared, server_mounts, server_owns
 
 _START_SECONDS = 30.0
+_ANSWER_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,33 @@ class ScratchServer:
     socket_folder: Path
     process: CagedProcess
 
-    def connect(self, database: str = DATABASE, user: str = SUPERUSER) -> psycopg.Connection[tuple[object, ...]]:
-        """Open a connection in autocommit mode."""
-        return psycopg.connect(host=str(self.socket_folder), user=user, dbname=database, autocommit=True)
+    @contextlib.contextmanager
+    def connect(self, database: str = DATABASE) -> Iterator[psycopg.Connection[tuple[object, ...]]]:
+        """Open a connection in autocommit mode for the length of the block.
+
+        Raises SandboxError where the server does not answer, or not in time: a migration may have brought it down, or
+        have locked what we ask for.
+        """
+        try:
+            with self.open(database) as connection:
+                yield connection
+        except psycopg.Error as error:
+            verdict = self.process.watch.verdict
+            raise SandboxError(
+                f"The scratch database does not answer: {verdict or str(error).strip()}.",
+                "Look for statements that lock the server's own catalogs or write very much.",
+            ) from error
+
+    def open(self, database: str = DATABASE) -> psycopg.Connection[tuple[object, ...]]:
+        """Open a connection that a database's own settings cannot cripple. Raises psycopg.Error."""
+        return psycopg.connect(
+            host=str(self.socket_folder),
+            user=SUPERUSER,
+            dbname=database,
+            autocommit=True,
+            connect_timeout=_ANSWER_SECONDS,
+            options=f"-c statement_timeout={_ANSWER_SECONDS}s -c lock_timeout=0 -c transaction_timeout=0",
+        )
 
     def copy_database(self, source: str, target: str) -> None:
         """Make ``target`` a copy of ``source``; nobody may be connected to the source."""
@@ -69,7 +94,9 @@ def scratch_server(cache: Path, folder: Path, seconds: float) -> Iterator[Scratc
         ),
         environment={"LC_ALL": "C"},
         system_calls=SERVER_CALLS,
-        limits=Limits(seconds=seconds, memory=4096 * MEBIBYTE, file_size=4096 * MEBIBYTE, open_files=4096),
+        limits=Limits(
+            seconds=seconds, memory=4096 * MEBIBYTE, disk=4096 * MEBIBYTE, file_size=4096 * MEBIBYTE, open_files=4096
+        ),
         user=SERVER_USER,
     )
     with caged(plan) as process:
@@ -88,7 +115,7 @@ def _wait_until_ready(server: ScratchServer) -> None:
     deadline = time.monotonic() + _START_SECONDS
     while True:
         try:
-            server.connect().close()
+            server.open().close()
         except psycopg.OperationalError as error:
             if not server.process.running() or time.monotonic() > deadline:
                 raise SandboxError(

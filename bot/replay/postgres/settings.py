@@ -27,6 +27,8 @@ SERVER_SETTINGS = {
     "jit": "off",
     "io_method": "sync",
     "track_counts": "on",
+    # A query whose client has been stopped must not go on and hold its locks.
+    "client_connection_check_interval": "1s",
     "extension_control_path": "/extensions:$system",
     # Not UTC: only then is timestamp -> timestamptz seen to rewrite the table.
     "timezone": "America/New_York",

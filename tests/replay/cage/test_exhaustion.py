@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from bot.replay.cage.plan import Limits, Mount
+from bot.replay.cage.process import caged
 from tests.support.attacks import Attacks
 
 MEBIBYTE = 1024 * 1024
@@ -110,3 +114,22 @@ tell([attempt(open_many), len(files)])
     ((error, number),) = attacks.run(script, open_files=64).told
     assert error == "OSError"
     assert number < 64
+
+
+def test_what_is_written_to_a_folder_of_the_host_is_bounded(attacks: Attacks, tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    folder.chmod(0o777)
+    plan = attacks.plan(_FILL, Limits(seconds=20, disk=20 * MEBIBYTE))
+    with caged(replace(plan, mounts=(*plan.mounts, Mount(folder, "/data", writable=True)))) as process:
+        process.wait()
+        assert process.watch.verdict == "it wrote more than 20 MiB to disk"
+
+
+_FILL = """
+import time
+for number in range(1000):
+    with open(f"/data/{number}", "wb") as file:
+        file.write(bytes(1 << 20))
+    time.sleep(0.02)
+"""
