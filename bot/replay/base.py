@@ -6,13 +6,18 @@ from pathlib import Path
 
 from bot.replay.catalog.read import read_catalog
 from bot.replay.driver import Driver, driver
-from bot.replay.gaps import failure_gap, loading_gaps, refused_gaps
+from bot.replay.gaps import failure_gap, loading_gaps, refused_gaps, unreached_gap
 from bot.replay.postgres.server import ScratchServer
 from bot.replay.proxy.proxy import proxy
 from bot.replay.proxy.recorder import Recorder
 from bot.replay.request import BaseState, ReplayRequest
 from bot.replay.trees import TreeProject
-from checks.evidence import Gap
+
+_STOPPED = {
+    False: "nothing could be run, because the base's own code cannot be loaded",
+    True: "nothing could be run on top of the base, because its own migrations do not run on an empty database",
+}
+"""By whether any revision had begun."""
 
 
 def replay_base(request: ReplayRequest, server: ScratchServer, folder: Path, database: str) -> BaseState:
@@ -34,16 +39,19 @@ def _history(
     path = base.project.script_location
     applied = program.ask({"do": "upgrade", "targets": request.base_heads})
     if applied.error is not None:
-        gap = failure_gap(applied.error, "the base's own migrations do not run on an empty database", path)
+        gap = failure_gap(applied, applied.error, _STOPPED[applied.begun], path)
         return BaseState(gaps=(gap, *loading_gaps(applied, path)), built=False)
-    if applied.configured == 0:
-        return BaseState(gaps=(Gap(f"{path}/env.py", None, "env.py never called context.configure()"),), built=False)
+    if request.base_heads and not applied.reached:
+        gap = unreached_gap(applied, request.base_heads[0], path)
+        return BaseState(gaps=(gap, *loading_gaps(applied, path)), built=False)
     with server.connect(database) as connection:
         catalog = read_catalog(connection)
     compared = program.ask({"do": "autogenerate"})
     gaps = [*loading_gaps(compared, path)]
     if compared.error is not None:
-        gaps.append(failure_gap(compared.error, "the base's models could not be compared with its migrations", path))
+        gaps.append(
+            failure_gap(compared, compared.error, "the base's models could not be compared with its migrations", path)
+        )
     believed = compared.ok and not compared.refused
     return BaseState(
         catalog=catalog,

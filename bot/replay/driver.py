@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import secrets
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,9 @@ from bot.replay.program import job, program_plan
 from bot.replay.runtime import Runtime
 from bot.replay.trees import TreeProject
 from checks.evidence import ModelTable, Operation
+
+CAGE = "cage"
+"""The type of a failure that is the end of the program itself."""
 
 
 class Failure(msgspec.Struct, frozen=True):
@@ -31,7 +35,11 @@ class Failure(msgspec.Struct, frozen=True):
 class Answer(msgspec.Struct, frozen=True):
     """What the program answers to any request; what a request does not ask for keeps its default."""
 
-    ok: bool
+    ok: bool = True
+    running: str | None = None
+    """Set where it is no answer yet: the revision that begins now."""
+    to: int = 0
+    """The number of the request that it answers."""
     error: Failure | None = None
     reached: tuple[str, ...] = ()
     operations: tuple[Operation, ...] = ()
@@ -44,6 +52,8 @@ class Answer(msgspec.Struct, frozen=True):
     transaction_per_migration: bool = False
     transactional_ddl: bool = True
     configured: int = 0
+    begun: bool = False
+    """Whether any revision has run."""
     asked_dialects: tuple[str, ...] = ()
 
 
@@ -54,6 +64,9 @@ class Driver:
         self._process = process
         self._lines = process.lines()
         self._end: Failure | None = None
+        self._asked = 0
+        self.running: str | None = None
+        """The revision that began last."""
 
     def begin(self, job: Mapping[str, Any]) -> None:
         """Hand the job over; when it cannot even begin, every later request is answered with why."""
@@ -64,18 +77,22 @@ class Driver:
     def ask(self, request: Mapping[str, Any]) -> Answer:
         """Send a request and wait for its answer; the cage's limits bound the wait."""
         if self._end is None:
+            self._asked = secrets.randbits(48)
             with contextlib.suppress(OSError, ValueError):
-                self._process.input.write(json.dumps(request).encode() + b"\n")
+                self._process.input.write(json.dumps({**request, "number": self._asked}).encode() + b"\n")
                 self._process.input.flush()
-        return self.read()
+        return self._read()
 
-    def read(self) -> Answer:
-        """Return the next answer, or why there will be none."""
-        if self._end is None:
+    def _read(self) -> Answer:
+        while self._end is None:
             line = next(self._lines, None)
-            if line:
-                return self._decoded(line)
-            self._end = self._last_words()
+            if not line:
+                self._end = self._last_words()
+                break
+            answer = self._decoded(line)
+            if answer.running is None:
+                return answer
+            self.running = answer.running
         return Answer(ok=False, error=self._end)
 
     @property
@@ -85,18 +102,24 @@ class Driver:
 
     def _decoded(self, line: bytes) -> Answer:
         try:
-            return msgspec.json.decode(line, type=Answer)
-        except msgspec.DecodeError as error:
-            self._process.kill(f"it sent something that is not an answer ({error})")
-            self._end = self._last_words()
-            return Answer(ok=False, error=self._end)
+            answer = msgspec.json.decode(line, type=Answer)
+        except (msgspec.DecodeError, RecursionError) as error:
+            return self._refused(f"it sent something that is not an answer ({error})")
+        if answer.running is None and answer.to != self._asked:
+            return self._refused("it sent an answer that nobody asked for")
+        return answer
+
+    def _refused(self, why: str) -> Answer:
+        self._process.kill(why)
+        self._end = self._last_words()
+        return Answer(ok=False, error=self._end)
 
     def _last_words(self) -> Failure:
         status = self._process.wait()
         verdict = self._process.watch.verdict or f"it ended without an answer (exit status {status})"
         last = self._process.log.text.strip().splitlines()[-3:]
         words = f"; its last words: {' / '.join(last)}" if last and self._process.watch.verdict is None else ""
-        return Failure("cage", f"the sandboxed program was stopped: {verdict}{words}")
+        return Failure(CAGE, f"the sandboxed program was stopped: {verdict}{words}")
 
 
 @contextlib.contextmanager

@@ -2,16 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from bot.replay.driver import Answer, Failure
+from bot.replay.driver import CAGE, Answer, Failure
+from bot.replay.limitation import limitation, said
 from bot.replay.proxy.recorder import Recorder
-from checks.evidence import Gap
+from checks.evidence import Gap, GraphRevision
+
+# Of what stands in for an object of a module: the module, by the rule that only classes have capitals.
+_STANDIN = re.compile(r"<stand-in for ((?:[a-z_][a-z0-9_]*\.?)+)")
 
 
-def failure_gap(failure: Failure, what: str, path: str) -> Gap:
+def failure_gap(answer: Answer, failure: Failure, what: str, path: str) -> Gap:
     """Return the gap that a failure leaves; ``path`` stands where the failure names no file of its own."""
-    return Gap(failure.path or path, failure.line, f"{what}: {failure.type}: {failure.message}")
+    why = limitation(failure)
+    reason = said(failure) if why in {None, said(failure)} else f"{why}: {said(failure)}"
+    return Gap(failure.path or path, failure.line, f"{what}: {reason}{_behind(failure, answer)}")
+
+
+def limitation_gap(failure: Failure, revision: GraphRevision, direction: str) -> Gap | None:
+    """Return the gap of a revision's direction that the sandbox stopped; None where it failed by itself."""
+    why = limitation(failure)
+    if why is None:
+        return None
+    line = failure.line if failure.path == revision.path else None
+    reason = why if failure.type == CAGE else f"{why}: {said(failure)}"
+    return Gap(revision.path, line, f"the {direction} of revision {revision.id} could not be run to its end: {reason}")
+
+
+def unreached_gap(answer: Answer, revision: str, path: str) -> Gap:
+    """Return the gap of an env.py that ended without an error and without having run what it was to run."""
+    if answer.configured == 0:
+        return Gap(f"{path}/env.py", None, "env.py never called context.configure(), so no revision could be run")
+    return Gap(f"{path}/env.py", None, f"env.py ended without running revision {revision}")
 
 
 def refused_gaps(answer: Answer, path: str) -> Iterator[Gap]:
@@ -25,12 +49,30 @@ def loading_gaps(answer: Answer, path: str) -> Iterator[Gap]:
     if answer.standins:
         names = ", ".join(sorted(answer.standins))
         yield Gap(path, None, f"libraries that are not installed were stood in for: {names}", blocking=False)
+    by_cause: dict[str, list[str]] = {}
     for package, cause in answer.hollow.items():
-        reason = f"the package {package} was loaded without its __init__, which fails: {cause}"
-        yield Gap(path, None, reason, blocking=False)
+        by_cause.setdefault(cause, []).append(package)
+    for cause, packages in by_cause.items():
+        names = ", ".join(packages)
+        yield Gap(path, None, f"loaded without their __init__, which fails ({cause}): {names}", blocking=False)
     if answer.learned:
         names = ", ".join(answer.learned)
         yield Gap(path, None, f"environment variables that the code asks for were made up: {names}", blocking=False)
+
+
+def _behind(failure: Failure, answer: Answer) -> str:
+    """Return the cause behind a failure: a package that came without its content, and the stand-in that broke it."""
+    package = next(
+        (name for name in sorted(answer.hollow, key=len, reverse=True) if f"'{name}'" in failure.message), None
+    )
+    if package is None:
+        return ""
+    cause = answer.hollow[package]
+    standin = _STANDIN.search(cause)
+    if standin is None:
+        return f". Behind it: {package} fails when it is imported ({cause})"
+    module = standin[1].rstrip(".")
+    return f". Behind it: {package} needs {module}, which is not installed here and was only stood in for ({cause})"
 
 
 def watching_gaps(recorder: Recorder, path: str) -> Iterator[Gap]:

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
+
 from bot.replay.catalog.equality import schema_differences
 from bot.replay.catalog.read import read_catalog
-from bot.replay.driver import Answer, Driver, driver
+from bot.replay.driver import CAGE, Answer, Driver, driver
 from bot.replay.effects.relations import existing_relations
-from bot.replay.gaps import failure_gap, loading_gaps, refused_gaps, watching_gaps
+from bot.replay.gaps import (
+    failure_gap,
+    limitation_gap,
+    loading_gaps,
+    refused_gaps,
+    unreached_gap,
+    watching_gaps,
+)
 from bot.replay.postgres.server import ScratchServer
 from bot.replay.proxy.proxy import proxy
 from bot.replay.proxy.recorder import Recorder
@@ -59,6 +68,7 @@ class _Stage:
     def run(self) -> MergedState:
         expected = self._compare("the models could not be compared with the base's database")
         upgraded = self._steps("upgrade")
+        self._explain(upgraded)
         upgrades = upgrade_runs(self._request.revisions, upgraded, self._recorder, self._base.catalog, "upgrade")
         compared, downgrades, again = Answer(ok=False), {}, {}
         if upgraded.ok:
@@ -89,15 +99,27 @@ class _Stage:
     def _compare(self, what: str) -> Answer:
         answer = self._program.ask({"do": "autogenerate"})
         if answer.error is not None:
-            self._gaps.append(failure_gap(answer.error, what, self._path))
+            self._gaps.append(failure_gap(answer, answer.error, what, self._path))
         known = set(self._gaps)
         self._gaps += [gap for gap in refused_gaps(answer, self._path) if gap not in known]
         return answer
 
+    def _explain(self, upgraded: Answer) -> None:
+        """Note why the first revision that was not reached is not the change's fault, where it is not."""
+        missed = next((item for item in self._request.revisions if item.id not in upgraded.reached), None)
+        if upgraded.error is not None and self._request.revisions:  # after the last revision: at the commit, say
+            gap = limitation_gap(upgraded.error, missed or self._request.revisions[-1], "upgrade")
+            self._gaps += [gap] if gap else []
+        elif missed is not None:
+            self._gaps.append(unreached_gap(upgraded, missed.id, self._path))
+
     def _steps(self, direction: str, revisions: tuple[str, ...] | None = None) -> Answer:
         chosen = revisions if revisions is not None else tuple(revision.id for revision in self._request.revisions)
         steps = [{"revision": revision, "direction": direction} for revision in chosen]
-        return self._program.ask({"do": "steps", "steps": steps})
+        answer = self._program.ask({"do": "steps", "steps": steps})
+        if answer.error is None or answer.error.type != CAGE or self._program.running not in chosen:
+            return answer
+        return msgspec.structs.replace(answer, reached=chosen[: chosen.index(self._program.running)])
 
     def _down(self, upgrades: dict[str, Run]) -> dict[str, Run]:
         """Take the revisions back one by one, last first, each in a run of its own as ``alembic downgrade -1`` does."""
@@ -114,6 +136,8 @@ class _Stage:
                 run = reached_after(run, after, tuple(item for item in differences if _key(item) not in blamed))
                 blamed |= {_key(item) for item in differences}
             runs[revision.id] = run
+            if answer.error is not None:
+                self._gaps += [gap for gap in (limitation_gap(answer.error, revision, "downgrade"),) if gap]
             if not answer.ok:
                 break
         return runs

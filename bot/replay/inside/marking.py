@@ -14,8 +14,9 @@ from .failures import relative
 class Marking:
     """Knows which revision runs now; one for the whole process."""
 
-    def __init__(self, root: str) -> None:
+    def __init__(self, root: str, tell: Callable[[dict[str, Any]], None]) -> None:
         self._root = root
+        self._tell = tell
         self._current: tuple[str, str, str] | None = None
         self.begun = False
         """Whether any revision has run."""
@@ -28,6 +29,7 @@ class Marking:
         def announced(*arguments: Any, **keywords: Any) -> Any:
             self._current = (step.revision.revision, direction, path)
             self.begun = True
+            self._tell({"running": step.revision.revision})
             try:
                 return function(*arguments, **keywords)
             finally:

@@ -27,9 +27,9 @@ _MOST_REMEDIES = 24
 class Program:
     """Holds the environment between requests: models are imported once, env.py runs at each request."""
 
-    def __init__(self, job: dict[str, Any]) -> None:
+    def __init__(self, job: dict[str, Any], results: Results) -> None:
         self._root: str = job["root"]
-        self._marking = Marking(self._root)
+        self._marking = Marking(self._root, results.send)
         self._engines = Engines(job["host"], job["database"])
         self._hollow = HollowFinder(self._root)
         sys.meta_path.insert(0, self._hollow)
@@ -44,9 +44,10 @@ class Program:
         """Do what is asked for; a failure of the reviewed code is an answer, too."""
         work = getattr(self, f"do_{request['do']}")
         try:
-            return {"ok": True, **self._persistently(lambda: work(request)), **self._loaded()}
+            answer = {"ok": True, **self._persistently(lambda: work(request))}
         except BaseException as error:
-            return {"ok": False, "error": describe(error, self._root), **self._loaded()}
+            answer = {"ok": False, "error": describe(error, self._root)}
+        return {**answer, **self._loaded(), "to": request["number"]}
 
     def do_upgrade(self, request: dict[str, Any]) -> dict[str, Any]:
         """Upgrade an empty database to the given revisions."""
@@ -95,6 +96,7 @@ class Program:
             "learned": self._environ.learned,
             "transaction_per_migration": bool(options.get("transaction_per_migration", False)),
             "transactional_ddl": options.get("transactional_ddl") is not False,
+            "begun": self._marking.begun,
             "configured": self.environment.captured.get("calls", 0),
             "asked_dialects": sorted(set(self._engines.asked)),
         }
@@ -108,10 +110,10 @@ def main() -> None:
     sys.path.append(job["runtime"])
     logging.disable(logging.INFO)
     try:
-        program = Program(job)
+        program = Program(job, results)
     except BaseException as error:
-        results.send({"ok": False, "error": describe(error, job["root"])})
+        results.send({"ok": False, "error": describe(error, job["root"]), "to": job["number"]})
         return
-    results.send({"ok": True})
+    results.send({"ok": True, "to": job["number"]})
     for line in sys.stdin:
         results.send(program.answer(json.loads(line)))
