@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import ast
-import io
-import tokenize
 from collections.abc import Iterable
 
 from checks.evidence import Call, Place, RevisionSource
@@ -27,23 +24,15 @@ def is_alone(source: RevisionSource, call: Call) -> bool:
     return lines == {call.statement_line}
 
 
-def with_argument(text: str, argument: str) -> str:
+def with_argument(call: Call, argument: str) -> str:
     """Return the source of a call with one more keyword argument, laid out as its last one is."""
-    call = ast.parse(f"({text})", mode="eval").body
-    if not isinstance(call, ast.Call):
-        return text
-    last = max((*call.args, *(item.value for item in call.keywords)), key=_end, default=None)
-    if last is None:
-        return f"{text[:-1]}{argument})"
-    lines = f"({text})".split("\n")
-    line, column = _end(last)
-    row = lines[line - 1].encode()
-    separator = ", "
-    own_line = lines[line - 1][: len(lines[line - 1]) - len(lines[line - 1].lstrip())]
-    if line > 1 and own_line:
-        separator = f",\n{own_line}"
-    lines[line - 1] = row[:column].decode() + separator + argument + row[column:].decode()
-    return "\n".join(lines)[1:-1]
+    end = call.last_argument_end
+    if end is None:
+        return f"{call.text[:-1]}{argument})"
+    line = call.text[:end].rpartition("\n")[2]
+    indent = line[: len(line) - len(line.lstrip())]
+    separator = f",\n{indent}" if "\n" in call.text[:end] and indent else ", "
+    return call.text[:end] + separator + argument + call.text[end:]
 
 
 def replaced_call(source: RevisionSource, call: Call, text: str) -> str:
@@ -55,35 +44,16 @@ def replaced_call(source: RevisionSource, call: Call, text: str) -> str:
     return "".join([*lines[:first], head + text + tail, *lines[last + 1 :]])
 
 
-def within_block(header: str, before: Iterable[str], statement: str) -> str:
-    """Return a statement's lines indented under a block header, after further statements of the block."""
+def within_block(header: str, before: Iterable[str], statement: str, call: Call) -> str:
+    """Return the lines of a call's statement indented under a block header, after further statements of the block."""
     indent = statement[: len(statement) - len(statement.lstrip())]
     step = "\t" if "\t" in indent else "    "
     block = [f"{indent}{header}\n", *(f"{indent}{step}{line}\n" for line in before)]
-    return "".join(block) + _indented(statement, step)
+    kept = {line - call.statement_line + 1 for line in call.lines_inside_strings}
+    lines = enumerate(statement.splitlines(keepends=True), 1)
+    return "".join([*block, *(line if number in kept or not line.strip() else step + line for number, line in lines)])
 
 
 def statement_edit(path: str, call: Call, replacement: str) -> Edit:
     """Return the edit that puts other lines where the call's statement stands."""
     return Edit(path, call.statement_line, call.statement_end_line, replacement)
-
-
-def _indented(statement: str, step: str) -> str:
-    inside = _lines_inside_strings(statement)
-    lines = statement.splitlines(keepends=True)
-    return "".join(
-        line if number in inside or not line.strip() else step + line for number, line in enumerate(lines, 1)
-    )
-
-
-def _lines_inside_strings(statement: str) -> frozenset[int]:
-    """Return the lines that begin within a string literal: indenting them would change its value."""
-    tokens = tokenize.generate_tokens(io.StringIO(f"if True:\n{statement}").readline)
-    strings = (
-        token for token in tokens if token.start[0] != token.end[0] and "STRING" in tokenize.tok_name[token.type]
-    )
-    return frozenset(line - 1 for token in strings for line in range(token.start[0] + 1, token.end[0] + 1))
-
-
-def _end(node: ast.expr) -> tuple[int, int]:
-    return (node.end_lineno or node.lineno, node.end_col_offset or node.col_offset)

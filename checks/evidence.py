@@ -140,6 +140,10 @@ class Call:
     """Whether the call is the whole statement."""
     keywords: tuple[str, ...] = ()
     in_autocommit_block: bool = False
+    last_argument_end: int | None = None
+    """Where in ``text`` the last argument ends, in characters; None where the call has none."""
+    lines_inside_strings: tuple[int, ...] = ()
+    """The lines of the statement that begin within a string literal: indenting them would change its value."""
 
 
 @dataclass(frozen=True, slots=True)

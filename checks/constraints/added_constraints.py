@@ -23,7 +23,7 @@ def not_valid_fix(step: Step, function: str) -> Fix | None:
     call = call_at(step.revision.source, place_of(step), (function,))
     if call is None or any(keyword == "postgresql_not_valid" for keyword in call.keywords):
         return None
-    lines = replaced_call(step.revision.source, call, with_argument(call.text, NOT_VALID))
+    lines = replaced_call(step.revision.source, call, with_argument(call, NOT_VALID))
     text = "Adds the constraint for new rows only; a later revision validates it for the old ones."
     return Fix("edit", (statement_edit(place_of(step).path, call, lines),), text)
 

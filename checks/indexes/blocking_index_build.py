@@ -87,7 +87,7 @@ def _fix(step: Step, index: str, table: dict[str, str]) -> Fix | None:
     where = f'table_name="{table["table_name"]}"{table["schema_argument"]}'
     leftover = f'op.drop_index("{index}", {where}, {CONCURRENTLY}, if_exists=True)'
     before = ("# An interrupted build leaves an invalid index of this name.", leftover)
-    block = within_block(BLOCK, before, replaced_call(step.revision.source, call, concurrent))
+    block = within_block(BLOCK, before, replaced_call(step.revision.source, call, concurrent), call)
     text = "Builds the index without blocking writes, and clears what an interrupted build left behind."
     return Fix("edit", (statement_edit(place_of(step).path, call, block),), text)
 
@@ -97,7 +97,7 @@ def _concurrent_call(step: Step, call: Call) -> str | None:
     if call.in_autocommit_block or "if_not_exists" in call.keywords or "postgresql_concurrently" in call.keywords:
         return None
     if call.name.endswith(".create_index"):
-        return with_argument(call.text, CONCURRENTLY)
+        return with_argument(call, CONCURRENTLY)
     if step.statement.command != "CREATE INDEX":
         return None
     plain = re.compile(r"\b(CREATE\s+(?:UNIQUE\s+)?INDEX)\s+(?!CONCURRENTLY\b|IF\b)", re.IGNORECASE)

@@ -61,7 +61,7 @@ def _finding(step: Step) -> Finding:
     }
     fix = None
     if call is not None and alone and not call.in_autocommit_block:
-        block = within_block(BLOCK, (), replaced_call(source, call, call.text))
+        block = within_block(BLOCK, (), replaced_call(source, call, call.text), call)
         text = "Runs the statement outside Alembic's transaction."
         fix = Fix("edit", (statement_edit(place_of(step).path, call, block),), text)
     return finding_at(step, "A3", Severity.ERROR, step.revision.id, facts, fix=fix)

@@ -6,6 +6,8 @@ import ast
 
 import pytest
 
+from bot.replay.inside.reading.calls import calls
+from bot.replay.inside.reading.source import Source
 from checks.edits import call_at, is_alone, replaced_call, with_argument, within_block
 from checks.evidence import Call, Place, RevisionSource
 
@@ -24,34 +26,15 @@ NOT_VALID = "postgresql_not_valid=True"
     ],
 )
 def test_an_argument_is_added_in_the_layout_of_the_call(before: str, after: str) -> None:
-    assert with_argument(before, NOT_VALID) == after
+    assert with_argument(source_of(before).calls[0], NOT_VALID) == after
     ast.parse(after)
 
 
 def source_of(text: str) -> RevisionSource:
-    """Read the calls of a text as the source package does."""
-    lines = text.splitlines()
-    calls = []
-    for statement in ast.walk(ast.parse(text)):
-        if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call):
-            call = statement.value
-            end_line, end_column = call.end_lineno or 0, call.end_col_offset or 0
-            calls.append(
-                Call(
-                    name=ast.unparse(call.func),
-                    function="upgrade",
-                    line=call.lineno,
-                    column=call.col_offset,
-                    end_line=end_line,
-                    end_column=end_column,
-                    text=ast.get_source_segment(text, call) or "",
-                    statement_line=statement.lineno,
-                    statement_end_line=statement.end_lineno or 0,
-                    is_statement=True,
-                )
-            )
-    assert lines
-    return RevisionSource(calls=tuple(calls), text=text)
+    """Read the calls of a text as the program in the cage does."""
+    source = Source(text.encode(), text)
+    found = [Call(**{**call, "keywords": tuple(call["keywords"])}) for call in calls(source, source.parse())]
+    return RevisionSource(calls=tuple(call for call in found if call.is_statement), text=text)
 
 
 def test_a_call_is_found_by_any_of_its_lines() -> None:
@@ -70,7 +53,8 @@ def test_a_replaced_call_keeps_the_comment_behind_it() -> None:
 
 def test_a_block_indents_code_but_not_the_inside_of_strings() -> None:
     statement = '    op.execute(\n        """\n  SELECT 1\n""",\n    )\n'
-    block = within_block("with op.block():", ("# first",), statement)
+    call = source_of(f"def upgrade():\n{statement}").calls[0]
+    block = within_block("with op.block():", ("# first",), statement, call)
     assert block == (
         '    with op.block():\n        # first\n        op.execute(\n            """\n  SELECT 1\n""",\n        )\n'
     )

@@ -78,7 +78,18 @@ def _described(source: Source, node: ast.Call, where: _Where) -> dict[str, Any]:
         "is_statement": value is node or (isinstance(value, ast.Await) and value.value is node),
         "keywords": [keyword.arg or "**" for keyword in node.keywords],
         "in_autocommit_block": where.in_autocommit_block,
+        "last_argument_end": _last_argument_end(source, node),
+        "lines_inside_strings": source.lines_inside_strings(statement.lineno, statement.end_lineno or statement.lineno),
     }
+
+
+def _last_argument_end(source: Source, node: ast.Call) -> int | None:
+    """Return where in the call's text its last argument ends."""
+    arguments = [*node.args, *(keyword.value for keyword in node.keywords)]
+    if not arguments:
+        return None
+    last = max(arguments, key=lambda item: (item.end_lineno or 0, item.end_col_offset or 0))
+    return source.offset(node, last)
 
 
 def dotted(node: ast.expr) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import io
 import os
 import re
 import tokenize
+from collections.abc import Iterator
 
 MOST_BYTES = 2 * 1024 * 1024
 
@@ -30,6 +32,7 @@ class Source:
         self.text = text
         self._bytes = text.encode("utf-8", "surrogatepass")
         self._starts: list[int] = []
+        self._inside_strings: frozenset[int] | None = None
 
     def parse(self) -> ast.Module:
         """Return the syntax tree; raises Unreadable where Python cannot make one."""
@@ -48,6 +51,19 @@ class Source:
         end_line, end_column = node.end_lineno or node.lineno, node.end_col_offset or node.col_offset
         begin, end = starts[node.lineno - 1] + node.col_offset, starts[end_line - 1] + end_column
         return self._bytes[begin:end].decode("utf-8", "replace")
+
+    def offset(self, outer: ast.expr, inner: ast.expr) -> int:
+        """Return where in the text of an expression another one within it ends, in characters."""
+        starts = self._line_starts()
+        begin = starts[outer.lineno - 1] + outer.col_offset
+        end = starts[(inner.end_lineno or inner.lineno) - 1] + (inner.end_col_offset or inner.col_offset)
+        return len(self._bytes[begin:end].decode("utf-8", "replace"))
+
+    def lines_inside_strings(self, first: int, last: int) -> list[int]:
+        """Return those lines of a range that begin within a string literal."""
+        if self._inside_strings is None:
+            self._inside_strings = frozenset(_lines_inside_strings(self.text))
+        return [line for line in range(first, last + 1) if line in self._inside_strings]
 
     def _line_starts(self) -> list[int]:
         if not self._starts:
@@ -80,3 +96,11 @@ def _decoded(data: bytes) -> str:
         raise Unreadable(f"unknown encoding: {error}") from None
     except UnicodeDecodeError as error:
         raise Unreadable(f"not {error.encoding} text", data.count(b"\n", 0, error.start) + 1) from None
+
+
+def _lines_inside_strings(text: str) -> Iterator[int]:
+    """Yield the lines that begin within a string literal; ``FSTRING_MIDDLE`` is Python 3.12's."""
+    with contextlib.suppress(tokenize.TokenError, SyntaxError):  # Python parsed it; what it cannot tell stays as it is
+        for token in tokenize.generate_tokens(io.StringIO(text).readline):
+            if "STRING" in tokenize.tok_name[token.type]:
+                yield from range(token.start[0] + 1, token.end[0] + 1)
