@@ -90,7 +90,7 @@ def _report(change: Change, reviews: tuple[ProjectReview, ...], configured: Conf
         base=change.merge.base,
         head=change.merge.head,
         projects=projects,
-        findings=weighed(conflict_findings(change.tree, tuple(dict.fromkeys(conflicts))), configured),
+        findings=weighed(conflict_findings(change.conflicted, tuple(dict.fromkeys(conflicts))), configured),
         gaps=change.gaps,
         seconds=watch.seconds,
         touched=change.touched,

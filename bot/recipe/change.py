@@ -11,6 +11,7 @@ from bot.source.merge import MergeResult, merge_result
 from bot.source.models import changed_models
 from bot.source.project import Project
 from bot.source.repository import Repository
+from bot.source.resolved import heads_side
 from bot.source.trees import Tree, list_tree
 from checks.evidence import Gap
 
@@ -22,6 +23,9 @@ class Change:
     merge: MergeResult
     base_tree: Tree
     tree: Tree
+    """The merge result; of what does not merge, the head's side."""
+    conflicted: Tree
+    """The merge result with its conflict markers."""
     base_projects: tuple[Project, ...]
     projects: tuple[ProjectChange, ...]
     """Those of the merge result that the change touches."""
@@ -46,7 +50,8 @@ class Change:
 
 def read_change(repository: Repository, base: str | None, head: str | None) -> Change:
     """Merge, list both trees, find the projects, and say what changes. Raises SourceError."""
-    merge = merge_result(repository, base, head)
+    merged = merge_result(repository, base, head)
+    merge = heads_side(repository, merged)
     base_tree = list_tree(repository.scratch, merge.base_tree)
     tree = list_tree(repository.scratch, merge.tree)
     changes = changed_files(repository.scratch, merge.base_tree, merge.tree)
@@ -57,11 +62,12 @@ def read_change(repository: Repository, base: str | None, head: str | None) -> C
         merge=merge,
         base_tree=base_tree,
         tree=tree,
+        conflicted=list_tree(repository.scratch, merged.tree) if merged.conflicts else tree,
         base_projects=before.projects,
         projects=tuple(project for project in projects if project.touched),
         found=len(after.projects),
         gaps=_gaps(after, models, {change.path for change in changes}),
-        shifted=_shifted(repository, merge, {change.path for change in changes}),
+        shifted=_shifted(repository, merged, {change.path for change in changes}),
     )
 
 

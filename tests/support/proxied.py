@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -51,7 +51,7 @@ class Proxied:
         """Open a session through the proxy."""
         return psycopg.connect(host=self.host, user="anybody", dbname="anything", **options)
 
-    def directly(self) -> psycopg.Connection[Any]:
+    def directly(self) -> AbstractContextManager[psycopg.Connection[tuple[object, ...]]]:
         """Open a session of the trusted side, past the proxy."""
         return self.server.connect(self.database)
 
