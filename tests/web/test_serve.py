@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -74,12 +76,12 @@ def github() -> Iterator[GitHubStandIn]:
 
 
 @pytest.fixture
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that the server's and the sandbox's users may enter."""
-    folder = tmp_path_factory.mktemp("serve")
-    for each in (folder, folder.parent, folder.parent.parent):
-        each.chmod(0o711)
-    return folder
+def folder() -> Iterator[Path]:
+    """A folder that the server's and the sandbox's users may enter; they may not enter pytest's."""
+    folder = Path(tempfile.mkdtemp(prefix="serve-", dir="/tmp"))
+    folder.chmod(0o711)
+    yield folder
+    shutil.rmtree(folder)
 
 
 def test_one_command_reviews_a_pull_request_and_leaves_nothing_running(github: GitHubStandIn, folder: Path) -> None:
