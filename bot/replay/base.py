@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from bot.replay.catalog.read import read_catalog
-from bot.replay.driver import Driver, driver
+from bot.replay.driver import Driver
 from bot.replay.gaps import failure_gap, loading_gaps, refused_gaps, unreached_gap
 from bot.replay.postgres.server import ScratchServer
+from bot.replay.program import job
+from bot.replay.programs import Programs
 from bot.replay.proxy.proxy import proxy
 from bot.replay.proxy.recorder import Recorder
 from bot.replay.request import BaseState, ReplayRequest
@@ -20,17 +20,18 @@ _STOPPED = {
 """By whether any revision had begun."""
 
 
-def replay_base(request: ReplayRequest, server: ScratchServer, folder: Path, database: str) -> BaseState:
+def replay_base(request: ReplayRequest, server: ScratchServer, programs: Programs, database: str) -> BaseState:
     """Run the base's whole history on an empty database and compare its models with the result."""
     if request.base is None:
         with server.connect(database) as connection:
             return BaseState(catalog=read_catalog(connection))
     recorder = Recorder(database=database)
     with (
-        proxy(folder, server.socket_folder, recorder),
-        driver(request.runtime, request.base, folder, limits=request.limits, database=database) as program,
+        programs.taken(request.runtime, request.base.folder) as program,
+        proxy(program.proxy_folder, server.socket_folder, recorder),
     ):
-        return _history(request, request.base, program, server, database)
+        program.driver.begin(job(request.base.project, database))
+        return _history(request, request.base, program.driver, server, database)
 
 
 def _history(
@@ -42,7 +43,7 @@ def _history(
         gap = failure_gap(applied, applied.error, _STOPPED[applied.begun], path)
         return BaseState(gaps=(gap, *loading_gaps(applied, path)), built=False)
     if request.base_heads and not applied.reached:
-        gap = unreached_gap(applied, request.base_heads[0], path)
+        gap = unreached_gap(applied, request.base_heads[0], f"{path}/env.py")
         return BaseState(gaps=(gap, *loading_gaps(applied, path)), built=False)
     with server.connect(database) as connection:
         catalog = read_catalog(connection)

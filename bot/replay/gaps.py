@@ -33,9 +33,8 @@ def limitation_gap(failure: Failure, revision: GraphRevision, direction: str) ->
 
 def unreached_gap(answer: Answer, revision: str, path: str) -> Gap:
     """Return the gap of an env.py that ended without an error and without having run what it was to run."""
-    if answer.configured == 0:
-        return Gap(f"{path}/env.py", None, "env.py never called context.configure(), so no revision could be run")
-    return Gap(f"{path}/env.py", None, f"env.py ended without running revision {revision}")
+    why = "never called context.configure()" if answer.configured == 0 else "ended without running any revision"
+    return Gap(path, None, f"revision {revision} was not run, because env.py {why}")
 
 
 def refused_gaps(answer: Answer, path: str) -> Iterator[Gap]:

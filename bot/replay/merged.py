@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import msgspec
 
 from bot.replay.catalog.equality import schema_differences
 from bot.replay.catalog.read import read_catalog
-from bot.replay.driver import CAGE, Answer, Driver, driver
+from bot.replay.driver import CAGE, Answer, Driver
 from bot.replay.effects.relations import existing_relations
 from bot.replay.gaps import (
     failure_gap,
@@ -19,6 +17,8 @@ from bot.replay.gaps import (
     watching_gaps,
 )
 from bot.replay.postgres.server import ScratchServer
+from bot.replay.program import job
+from bot.replay.programs import Programs
 from bot.replay.proxy.proxy import proxy
 from bot.replay.proxy.recorder import Recorder
 from bot.replay.request import BaseState, MergedState, ReplayRequest, RevisionRuns
@@ -28,7 +28,7 @@ from checks.evidence import NOT_RUN, Gap, Run, TransactionScope
 
 
 def replay_merged(
-    request: ReplayRequest, server: ScratchServer, folder: Path, database: str, base: BaseState
+    request: ReplayRequest, server: ScratchServer, programs: Programs, database: str, base: BaseState
 ) -> MergedState:
     """Run the change on a database at the base heads."""
     recorder = Recorder(
@@ -37,10 +37,11 @@ def replay_merged(
         existing=existing_relations(base.catalog),
     )
     with (
-        proxy(folder, server.socket_folder, recorder),
-        driver(request.runtime, request.merged, folder, limits=request.limits, database=database) as program,
+        programs.taken(request.runtime, request.merged.folder) as program,
+        proxy(program.proxy_folder, server.socket_folder, recorder),
     ):
-        return _Stage(request, program, recorder, server=server, database=database, base=base).run()
+        program.driver.begin(job(request.merged.project, database))
+        return _Stage(request, program.driver, recorder, server=server, database=database, base=base).run()
 
 
 class _Stage:
@@ -71,7 +72,7 @@ class _Stage:
         self._explain(upgraded)
         upgrades = upgrade_runs(self._request.revisions, upgraded, self._recorder, self._base.catalog, "upgrade")
         compared, downgrades, again = Answer(ok=False), {}, {}
-        if upgraded.ok:
+        if upgraded.ok and all(run.outcome == "completed" for run in upgrades.values()):
             compared = (
                 self._compare("the models could not be compared with the migrations") if expected.ok else compared
             )
@@ -111,7 +112,7 @@ class _Stage:
             gap = limitation_gap(upgraded.error, missed or self._request.revisions[-1], "upgrade")
             self._gaps += [gap] if gap else []
         elif missed is not None:
-            self._gaps.append(unreached_gap(upgraded, missed.id, self._path))
+            self._gaps.append(unreached_gap(upgraded, missed.id, missed.path))
 
     def _steps(self, direction: str, revisions: tuple[str, ...] | None = None) -> Answer:
         chosen = revisions if revisions is not None else tuple(revision.id for revision in self._request.revisions)

@@ -24,6 +24,8 @@ def upgrade_runs(
                 revision, recorder, direction, before=before, outcome="completed", failure=None
             )
             before = run.after
+        elif answer.error is None:
+            runs[revision.id] = Run(outcome="not run", reason="env.py ended without running it")
         elif failed:
             runs[revision.id] = Run(outcome="not run", reason="an earlier revision of the same upgrade failed")
         else:

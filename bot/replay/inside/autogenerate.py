@@ -18,11 +18,15 @@ def autogenerate(environment: Environment) -> dict[str, Any]:
 
     def compare(_heads: Any, context: Any) -> Iterable[Any]:
         from alembic.autogenerate import api
+        from sqlalchemy import MetaData
 
         metadata = context.opts.get("target_metadata")
         if metadata is None:
             return []
-        answer["metadata"] += list(metadata) if isinstance(metadata, (list, tuple)) else [metadata]
+        found = list(metadata) if isinstance(metadata, (list, tuple)) else [metadata]
+        answer["metadata"] += found
+        if not all(isinstance(item, MetaData) for item in found):  # the caller says so
+            return []
         script = api.produce_migrations(context, metadata)
         autogen = api.AutogenContext(context, metadata)
         for operations in script.upgrade_ops_list:
