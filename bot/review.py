@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
@@ -14,11 +13,13 @@ from bot.progress import SILENT, Progress
 from bot.recipe.change import Change, read_change
 from bot.recipe.configured import configuration, wanted, weighed
 from bot.recipe.directives import accepted
+from bot.recipe.folder import working_folder
 from bot.recipe.projects import ProjectReview, nothing_run, review_project
 from bot.recipe.reading import read_projects
 from bot.recipe.stopwatch import Stopwatch
 from bot.recipe.workshop import Workshop
 from bot.replay.cage.plan import Limits
+from bot.replay.programs import Programs
 from bot.report.build import build_report
 from bot.report.model import Report
 from bot.source.conflicts import conflict_findings
@@ -66,11 +67,13 @@ def review(request: ReviewRequest, progress: Progress = SILENT, cancelled: Calla
             change = wanted(change, configured)
         if not change.touched:
             return _report(change, (), configured, watch)
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="migration-review-")))
-        folder.chmod(0o755)
-        workshop = Workshop(repository, folder, request.cache, request.limits)
+        folder = stack.enter_context(working_folder())
+        programs = Programs(folder, request.limits, stack)
+        workshop = Workshop(repository, folder, request.cache, request.limits, programs)
         try:
             with watch.stage("reading"):
+                workshop.prepare(change.base_tree)
+                workshop.prepare(change.tree)
                 projects = read_projects(change, workshop)
         except SandboxError as error:
             return _report(replace(change, gaps=(*change.gaps, nothing_run(error))), (), configured, watch)

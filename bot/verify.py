@@ -42,6 +42,7 @@ def _holds(
     change: Change, review: ProjectReview, workshop: Workshop, replayer: Replayer, *, finding: Finding, fix: Fix
 ) -> bool:
     """Say whether, with the fix applied, the finding is gone and nothing new has come in its place."""
+    workshop.reserve()
     edited = _with_fix(change, workshop, fix)
     read = next(
         item

@@ -44,8 +44,10 @@ def review_project(
     try:
         with watch.stage("replay of the base"):
             base, database = replayer.base(request)
-        with watch.stage("replay of the change"):
-            merged = replayer.merged(request, base, database) if base.built else None
+        if base.built:
+            with watch.stage("replay of the change"):
+                workshop.reserve()
+                merged = replayer.merged(request, base, database)
     except SandboxError as error:  # nothing is known of what was just running
         gaps = (Gap(read.change.project.script_location, None, f"the replay ended early: {error}"),)
     with watch.stage("checks"):

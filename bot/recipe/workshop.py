@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import tempfile
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.errors import SandboxError
 from bot.replay.cage.plan import Limits
+from bot.replay.programs import Programs
 from bot.replay.replay import Replayer, replayer
 from bot.replay.runtime import Runtime, default_runtime
 from bot.source.export import export
@@ -18,7 +21,7 @@ _SERVER_LIFE = 20
 """How many programs of full length a scratch server outlives."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Workshop:
     """Made once for each review."""
 
@@ -26,6 +29,9 @@ class Workshop:
     folder: Path
     cache: Path
     limits: Limits
+    programs: Programs
+    _exported: dict[str, Path] = field(default_factory=dict)
+    _reserved: list[Path] = field(default_factory=list)
 
     @property
     def runtime(self) -> Runtime:
@@ -34,15 +40,35 @@ class Workshop:
 
     def exported(self, tree: Tree) -> Path:
         """Return a folder with a tree's files, written at the first call."""
-        folder = self.folder / "trees" / tree.id
-        if not folder.exists():
-            folder.parent.mkdir(exist_ok=True)
+        if tree.id not in self._exported:
+            folder = self._reserved.pop() if self._reserved else self._new_folder()
             export(self.repository, tree, folder)
-        return folder
+            self._exported[tree.id] = folder
+        return self._exported[tree.id]
+
+    def prepare(self, tree: Tree) -> None:
+        """Start a program for a tree before it is known what it will be asked."""
+        self._start(self.exported(tree))
+
+    def reserve(self) -> None:
+        """Start a program for the tree that will be written out next, whichever that is."""
+        if not self._reserved:
+            self._reserved.append(self._new_folder())
+            self._start(self._reserved[0])
 
     def open_replayer(self, stack: ExitStack) -> Replayer | SandboxError:
         """Start a scratch server that ends with the stack; where the sandbox does not work, return why."""
+        life = self.limits.seconds * _SERVER_LIFE
         try:
-            return stack.enter_context(replayer(self.cache, self.folder, self.limits.seconds * _SERVER_LIFE))
+            return stack.enter_context(replayer(self.cache, self.folder, self.programs, life))
         except SandboxError as error:
             return error
+
+    def _start(self, folder: Path) -> None:
+        with contextlib.suppress(SandboxError):  # whoever asks the program will be told
+            self.programs.start(self.runtime, folder)
+
+    def _new_folder(self) -> Path:
+        folder = Path(tempfile.mkdtemp(prefix="tree-", dir=self.folder))
+        folder.chmod(0o755)
+        return folder

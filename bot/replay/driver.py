@@ -5,17 +5,12 @@ from __future__ import annotations
 import contextlib
 import json
 import secrets
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 
-from bot.replay.cage.plan import Limits
-from bot.replay.cage.process import CagedProcess, caged
-from bot.replay.program import job, program_plan
-from bot.replay.runtime import Runtime
-from bot.replay.trees import TreeProject
+from bot.replay.cage.process import CagedProcess
 from checks.evidence import ModelTable, Operation
 
 CAGE = "cage"
@@ -69,7 +64,11 @@ class Driver:
         """The revision that began last."""
 
     def begin(self, job: Mapping[str, Any]) -> None:
-        """Hand the job over; when it cannot even begin, every later request is answered with why."""
+        """Hand the job over; when it cannot even begin, every later request is answered with why.
+
+        The time that it waited for the job does not count.
+        """
+        self._process.watch.restart()
         answer = self.ask(job)
         if not answer.ok:
             self._end = answer.error
@@ -120,14 +119,3 @@ class Driver:
         last = self._process.log.text.strip().splitlines()[-3:]
         words = f"; its last words: {' / '.join(last)}" if last and self._process.watch.verdict is None else ""
         return Failure(CAGE, f"the sandboxed program was stopped: {verdict}{words}")
-
-
-@contextlib.contextmanager
-def driver(
-    runtime: Runtime, tree: TreeProject, proxy_folder: Path, *, limits: Limits, database: str
-) -> Iterator[Driver]:
-    """Run the program for one project of one tree for the length of the block."""
-    with caged(program_plan(runtime, tree.folder, proxy_folder, limits)) as process:
-        started = Driver(process)
-        started.begin(job(runtime, tree.project, database))
-        yield started

@@ -24,7 +24,17 @@ PROCESSES = 48
 def program_plan(runtime: Runtime, tree: Path, proxy_folder: Path, limits: Limits) -> CagePlan:
     """Return the cage for the code of one tree, which reaches the database through the proxy's folder only."""
     return CagePlan(
-        program=(runtime.interpreter, "-I", "-S", "-B", "-c", _START),
+        program=(
+            runtime.interpreter,
+            "-I",
+            "-S",
+            "-B",
+            "-c",
+            _START,
+            runtime.site_packages,
+            str(ADDRESS_SPACE),
+            str(PROCESSES),
+        ),
         mounts=(
             *runtime.mounts,
             Mount(Path(inside.__path__[0]), f"/cage/{_PACKAGE}"),
@@ -39,15 +49,12 @@ def program_plan(runtime: Runtime, tree: Path, proxy_folder: Path, limits: Limit
     )
 
 
-def job(runtime: Runtime, project: Project, database: str) -> dict[str, Any]:
+def job(project: Project, database: str) -> dict[str, Any]:
     """Return what the program needs to know before any request."""
     return {
         "root": ROOT,
         "host": SOCKETS,
         "database": database,
-        "runtime": runtime.site_packages,
-        "address_space": ADDRESS_SPACE,
-        "processes": PROCESSES,
         "project": {
             "ini": project.ini,
             "section": project.section,

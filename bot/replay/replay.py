@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from pathlib import Path
 from bot.replay.base import replay_base
 from bot.replay.merged import replay_merged
 from bot.replay.postgres.server import ScratchServer, scratch_server
+from bot.replay.programs import Programs
 from bot.replay.request import BaseState, MergedState, ReplayRequest
 
 
@@ -22,32 +22,27 @@ class Replayer:
     server: ScratchServer
     version: str
     """Of the server, such as ``18.6``."""
-    _folder: Path
+    programs: Programs
     _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
 
     def base(self, request: ReplayRequest) -> tuple[BaseState, str]:
         """Build the base; return it with the name of its database, from which ``merged`` may start again and again."""
         name = f"base_{next(self._numbers)}"
         self.server.copy_database("scratch", name)
-        return replay_base(request, self.server, self._proxy_folder(), name), name
+        return replay_base(request, self.server, self.programs, name), name
 
     def merged(self, request: ReplayRequest, base: BaseState, base_database: str) -> MergedState:
         """Run the change on a copy of the base's database, which is dropped afterwards."""
         name = f"merged_{next(self._numbers)}"
         self.server.copy_database(base_database, name)
         try:
-            return replay_merged(request, self.server, self._proxy_folder(), name, base)
+            return replay_merged(request, self.server, self.programs, name, base)
         finally:
             self.server.drop_database(name)
 
-    def _proxy_folder(self) -> Path:
-        folder = Path(tempfile.mkdtemp(prefix="proxy-", dir=self._folder))
-        folder.chmod(0o755)
-        return folder
-
 
 @contextmanager
-def replayer(cache: Path, folder: Path, seconds: float) -> Iterator[Replayer]:
+def replayer(cache: Path, folder: Path, programs: Programs, seconds: float) -> Iterator[Replayer]:
     """Run a scratch server for the length of the block, with its files under ``folder``."""
     with scratch_server(cache, folder, seconds) as server:
-        yield Replayer(server, server.version(), folder)
+        yield Replayer(server, server.version(), programs)

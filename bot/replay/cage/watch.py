@@ -27,9 +27,14 @@ class Watch:
         self._limits = plan.limits
         self._writable = [mount.source for mount in plan.mounts if mount.writable]
         self._kill = kill
+        self._deadline = time.monotonic() + plan.limits.seconds
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._follow, daemon=True)
         self._thread.start()
+
+    def restart(self) -> None:
+        """Count the seconds from now on."""
+        self._deadline = time.monotonic() + self._limits.seconds
 
     def stop(self) -> None:
         """End the watch."""
@@ -37,7 +42,6 @@ class Watch:
         self._thread.join(timeout=5)
 
     def _follow(self) -> None:
-        deadline = time.monotonic() + self._limits.seconds
         for rounds in itertools.count(1):
             if self._ended.wait(_INTERVAL_SECONDS):
                 return
@@ -45,7 +49,7 @@ class Watch:
                 self.verdict = f"it wrote more than {self._limits.disk // MEBIBYTE} MiB to disk"
             elif resident_memory(self._process_id) > self._limits.memory:
                 self.verdict = f"it used more than {self._limits.memory // MEBIBYTE} MiB of memory"
-            elif time.monotonic() > deadline:
+            elif time.monotonic() > self._deadline:
                 self.verdict = f"it ran for more than {self._limits.seconds:g} seconds"
             if self.verdict is not None:
                 self._kill()

@@ -18,6 +18,7 @@ from .hollow import HollowFinder, forget_modules
 from .limits import lower_limits
 from .marking import Marking
 from .models import poisoned, tables
+from .preload import preload
 from .results import Results
 from .steps import run_steps, upgrade_to
 
@@ -103,11 +104,16 @@ class Program:
 
 
 def main() -> None:
-    """Read the job, then requests until there are none."""
+    """Import what every project needs, read the job, then requests until there are none.
+
+    Arguments: the folder of libraries, the bytes of address space and the number of processes that are allowed.
+    """
     results = Results()
+    runtime, address_space, processes = sys.argv[1:]
+    lower_limits(int(address_space), int(processes))
+    sys.path.append(runtime)
+    preload()
     job = json.loads(sys.stdin.readline())
-    lower_limits(job["address_space"], job["processes"])
-    sys.path.append(job["runtime"])
     logging.disable(logging.INFO)
     try:
         program = Program(job, results)

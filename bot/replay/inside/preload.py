@@ -1,0 +1,19 @@
+"""Imports the libraries that every project needs, while nobody waits for it yet."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+
+_LIBRARIES = (
+    *("sqlalchemy.orm", "sqlalchemy.ext.asyncio", "sqlalchemy.dialects.postgresql"),
+    *("alembic.config", "alembic.script", "alembic.runtime.environment", "alembic.autogenerate", "alembic.op"),
+    *("psycopg2", "logging.config"),
+)
+
+
+def preload() -> None:
+    """Import them; what is missing is missed where it is needed."""
+    for name in _LIBRARIES:
+        with contextlib.suppress(Exception):
+            importlib.import_module(name)

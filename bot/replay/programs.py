@@ -1,0 +1,54 @@
+"""Programs that are started before they are needed: importing Alembic takes longer than most migrations."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.replay.cage.plan import Limits
+from bot.replay.cage.process import caged
+from bot.replay.driver import Driver
+from bot.replay.program import program_plan
+from bot.replay.runtime import Runtime
+
+
+@dataclass(frozen=True, slots=True)
+class StartedProgram:
+    """A program in its cage, ready to be given a job."""
+
+    driver: Driver
+    proxy_folder: Path
+    """Where it will look for the database's socket."""
+    stack: ExitStack
+
+
+@dataclass(slots=True)
+class Programs:
+    """The programs of one review; they end with the stack at the latest. Its thread must start them: see ``caged``."""
+
+    folder: Path
+    limits: Limits
+    stack: ExitStack
+    _waiting: dict[tuple[Runtime, Path], StartedProgram] = field(default_factory=dict)
+
+    def start(self, runtime: Runtime, tree: Path) -> None:
+        """Start a program for a tree, whose folder is there but need not be filled yet."""
+        if (runtime, tree) not in self._waiting:
+            self._waiting[runtime, tree] = self._started(runtime, tree)
+
+    @contextmanager
+    def taken(self, runtime: Runtime, tree: Path) -> Iterator[StartedProgram]:
+        """Use the program that waits for a tree, or a new one, for the length of the block."""
+        program = self._waiting.pop((runtime, tree), None) or self._started(runtime, tree)
+        with program.stack:
+            yield program
+
+    def _started(self, runtime: Runtime, tree: Path) -> StartedProgram:
+        proxy_folder = Path(tempfile.mkdtemp(prefix="proxy-", dir=self.folder))
+        proxy_folder.chmod(0o755)
+        own = self.stack.enter_context(ExitStack())
+        process = own.enter_context(caged(program_plan(runtime, tree, proxy_folder, self.limits)))
+        return StartedProgram(Driver(process), proxy_folder, own)
