@@ -42,6 +42,14 @@ class Watch:
         self._thread.join(timeout=5)
 
     def _follow(self) -> None:
+        try:
+            self._watch_over()
+        except BaseException:  # a cage without a watch has no limits
+            self.verdict = "the watch over it failed"
+            self._kill()
+            raise
+
+    def _watch_over(self) -> None:
         for rounds in itertools.count(1):
             if self._ended.wait(_INTERVAL_SECONDS):
                 return
@@ -79,14 +87,21 @@ def size_on_disk(folder: Path) -> int:
 def _family(process_id: int) -> Iterator[int]:
     """Yield a process and its descendants; asking the kernel for children spares reading every process of the host."""
     yield process_id
-    for children in Path(f"/proc/{process_id}/task").glob("*/children"):
-        for child in _words(children):
+    for thread in _threads(process_id):
+        for child in _words(thread / "children"):
             yield from _family(int(child))
 
 
 def _resident(process_id: int) -> int:
     size = _words(Path(f"/proc/{process_id}/statm"))  # proc_pid_statm(5): the second is the resident set, in pages
     return int(size[1]) * _PAGE if size else 0
+
+
+def _threads(process_id: int) -> list[Path]:
+    try:
+        return list(Path(f"/proc/{process_id}/task").iterdir())
+    except OSError:  # the process has ended
+        return []
 
 
 def _words(file: Path) -> list[str]:
