@@ -24,6 +24,8 @@ class ReplayRequest:
     """The change's new revisions, in the order of the upgrade."""
     runtime: Runtime
     limits: Limits
+    expected: bool = True
+    """Whether to ask what the models want before the upgrade."""
 
 
 @dataclass(frozen=True, slots=True)
