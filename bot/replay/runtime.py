@@ -9,6 +9,9 @@ from pathlib import Path
 
 from bot.replay.cage.plan import Mount
 
+SITE_PACKAGES = "/runtime"
+"""Where every cage sees the libraries."""
+
 
 @dataclass(frozen=True, slots=True)
 class Runtime:
@@ -16,7 +19,7 @@ class Runtime:
 
     interpreter: str
     mounts: tuple[Mount, ...]
-    site_packages: str = "/runtime"
+    site_packages: str = SITE_PACKAGES
 
 
 def default_runtime() -> Runtime:
@@ -24,11 +27,15 @@ def default_runtime() -> Runtime:
 
     Nothing of them is imported by the bot on behalf of reviewed code: the cage has its own process.
     """
-    version = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    minor = f"{sys.version_info.major}.{sys.version_info.minor}"
     prefix = Path(sys.base_prefix).resolve()
-    interpreter = prefix / "bin" / version
-    library = prefix / "lib"
-    mounts = [Mount(interpreter.resolve(), str(interpreter)), Mount(Path(sysconfig.get_path("purelib")), "/runtime")]
-    if prefix != Path("/usr"):  # /usr/lib is in every cage
-        mounts.append(Mount(library, str(library)))
-    return Runtime(str(interpreter), tuple(mounts))
+    libraries = Mount(Path(sysconfig.get_path("purelib")), SITE_PACKAGES)
+    return Runtime(str(prefix / "bin" / f"python{minor}"), (*interpreter_mounts(prefix, minor), libraries))
+
+
+def interpreter_mounts(prefix: Path, minor: str) -> tuple[Mount, ...]:
+    """Return what a cage needs of the Python that is installed at ``prefix``, say, for version 3.11."""
+    interpreter = prefix / "bin" / f"python{minor}"
+    program = Mount(interpreter.resolve(), str(interpreter))
+    library = Mount(prefix / "lib", str(prefix / "lib"))
+    return (program,) if prefix == Path("/usr") else (program, library)  # /usr/lib is in every cage

@@ -1,0 +1,135 @@
+"""Chooses what the two trees of a project run with: the repository's own libraries, the bot's, or the active ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from bot.replay.runtime import Runtime, default_runtime
+from bot.replay.runtimes.active import active_runtime
+from bot.replay.runtimes.closure import Closure, Scanner
+from bot.replay.runtimes.declared.declared import Declared
+from bot.replay.runtimes.declared.read import read_declared
+from bot.replay.runtimes.gaps import fallback_gap, library_gaps, python_gap, refused_gaps
+from bot.replay.runtimes.interpreters import Interpreter, Interpreters
+from bot.replay.runtimes.obtain import Provider
+from bot.replay.runtimes.selection import Selection, outside_names, select
+from bot.replay.runtimes.uv import Budget, RuntimeUnavailableError
+from bot.source.project import Project
+from bot.source.trees import Tree
+from checks.evidence import Gap
+
+RuntimeKind = Literal["repository", "default", "active"]
+_MOST_CACHED_BYTES = 8 * 1024**3
+
+
+@dataclass(frozen=True, slots=True)
+class TreeOfProject:
+    """A project in one tree, and which of its files are known to declare models."""
+
+    tree: Tree
+    project: Project
+    models: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenRuntimes:
+    """What the base and the merge result run with; the same object where one serves both."""
+
+    base: Runtime
+    merged: Runtime
+    gaps: tuple[Gap, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RuntimeOptions:
+    """What the operator decides."""
+
+    kind: RuntimeKind = "repository"
+    budget: Budget = field(default_factory=Budget)
+    most_cached_bytes: int = _MOST_CACHED_BYTES
+
+
+def choose_runtimes(
+    base: TreeOfProject | None,
+    merged: TreeOfProject,
+    options: RuntimeOptions,
+    *,
+    cache: Path,
+    environment: Mapping[str, str],
+) -> ChosenRuntimes:
+    """Return the runtimes of one project; gaps say where they are not what the repository asks for.
+
+    One runtime serves both trees unless the change edits what is asked for. ``environment`` is the operator's: where
+    its index is. Raises UserError where the active environment was asked for and does not serve.
+    """
+    if options.kind == "active":
+        runtime = active_runtime(environment)
+        return ChosenRuntimes(runtime, runtime)
+    if options.kind == "default":
+        runtime = default_runtime()
+        return ChosenRuntimes(runtime, runtime)
+    provider = Provider(cache / "runtimes", environment, options.budget, options.most_cached_bytes)
+    return _Choice(provider, Interpreters(environment)).runtimes(base, merged)
+
+
+class _Choice:
+    """The choice for one project."""
+
+    def __init__(self, provider: Provider, interpreters: Interpreters) -> None:
+        self._provider = provider
+        self._interpreters = interpreters
+        self._scanner = Scanner()
+
+    def runtimes(self, base: TreeOfProject | None, merged: TreeOfProject) -> ChosenRuntimes:
+        own = self._interpreters.own.marker_environment
+        wanted = read_declared(merged.tree, merged.project, own)
+        if base is None:
+            runtime, gaps = self._runtime([merged], wanted)
+            return ChosenRuntimes(runtime, runtime, gaps)
+        before = read_declared(base.tree, base.project, own)
+        if before == wanted:
+            runtime, gaps = self._runtime([merged, base], wanted)
+            return ChosenRuntimes(runtime, runtime, gaps)
+        older, older_gaps = self._runtime([base], before)
+        newer, newer_gaps = self._runtime([merged], wanted)
+        return ChosenRuntimes(older, newer, tuple(dict.fromkeys((*newer_gaps, *older_gaps))))
+
+    def _runtime(self, places: list[TreeOfProject], declared: Declared) -> tuple[Runtime, tuple[Gap, ...]]:
+        """Return the runtime that serves all of the places, which ask for the same libraries."""
+        path = declared.files[0] if declared.files else f"{places[0].project.script_location}/env.py"
+        closure = self._closure(places, declared)
+        if select(declared, closure) is None:
+            reason = "no file of it says which SQLAlchemy and Alembic it needs"
+            return default_runtime(), (fallback_gap(path, reason),)
+        fitting = next(self._interpreters.fitting(declared.requires_python), None)
+        gaps = list(refused_gaps(declared))
+        if fitting is None:
+            gaps.append(python_gap(path, declared.requires_python or "", self._interpreters.own))
+        python = declared.requires_python if fitting else None
+        try:
+            obtained = self._provider.obtain(self._selections(places[0], python, closure))
+        except RuntimeUnavailableError as error:
+            return default_runtime(), (*gaps, fallback_gap(path, str(error)))
+        return obtained.runtime, (*gaps, *library_gaps(path, obtained.resolution))
+
+    def _selections(
+        self, place: TreeOfProject, requires_python: str | None, closure: Closure
+    ) -> Iterator[tuple[Interpreter, Selection]]:
+        """Yield what to install with each Python that may serve, the best first; the markers differ between them."""
+        for interpreter in self._interpreters.fitting(requires_python):
+            declared = read_declared(place.tree, place.project, interpreter.marker_environment)
+            selection = select(declared, closure)
+            if selection is not None:
+                yield interpreter, selection
+
+    def _closure(self, places: list[TreeOfProject], declared: Declared) -> Closure:
+        outside = outside_names(declared)
+        found = [self._scanner.closure(place.tree, place.project, outside, place.models) for place in places]
+        return Closure(
+            modules=frozenset().union(*(closure.modules for closure in found)),
+            foreseen=frozenset().union(*(closure.foreseen for closure in found)),
+            asynchronous=any(closure.asynchronous for closure in found),
+        )

@@ -1,0 +1,1 @@
+"""What a tree's files say about the libraries that it needs. Text only: nothing of the tree is run."""

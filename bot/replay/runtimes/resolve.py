@@ -1,0 +1,145 @@
+"""Resolves a selection to exact versions, giving way step by step where there is no wheel of what is asked for."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from bot.replay.runtimes.interpreters import Interpreter
+from bot.replay.runtimes.requirement import Requirement
+from bot.replay.runtimes.selection import ALWAYS, Selection, is_core
+from bot.replay.runtimes.uv import RuntimeUnavailableError, UnsolvableError, Uv
+
+_MOST_ATTEMPTS = 25
+_LINE = re.compile(r"^([a-z0-9][a-z0-9.-]*)==([A-Za-z0-9.!+_-]+)\s*$", re.MULTILINE)
+_WORD = re.compile(r"[A-Za-z0-9]+(?:[._-]+[A-Za-z0-9]+)*")
+_CULPRIT = re.compile(
+    r"\b([a-z0-9][a-z0-9.-]*)(?:\[[^\]\s]*\])?\S*\s+(?:(?:has|have) no (?:usable )?wheels|was not found)"
+    r"|\bno versions? of ([a-z0-9][a-z0-9.-]*)"
+)
+_EXACT = re.compile(r"==(\d+)\.(\d+)(?:[.a-z+-]\S*)?")
+_SPACES = re.compile(r"\s+")
+_UNSOLVED = "No solution found"
+_LONGEST_REASON = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Exact versions, and what had to give way for them."""
+
+    versions: tuple[tuple[str, str], ...]
+    """Canonical name and version of everything to install, by name."""
+    left_out: tuple[str, ...] = ()
+    loosened: tuple[str, ...] = ()
+    """What may not have the version that the tree names, for want of a wheel of it."""
+
+
+def resolve(uv: Uv, selection: Selection, interpreter: Interpreter) -> Resolution:
+    """Return exact versions for an interpreter.
+
+    Raises UnsolvableError where there are none, RuntimeUnavailableError where the index does not answer.
+    """
+    attempt = _Attempt(
+        wanted={item.name: item for item in selection.wanted},
+        constraints={item.name: item for item in selection.constraints},
+        excluded=set(selection.excluded),
+        left_out=list(selection.left_out),
+    )
+    for _ in range(_MOST_ATTEMPTS):
+        status, answer, complaint = _compile(uv, attempt, interpreter)
+        if status == 0:
+            return Resolution(tuple(_LINE.findall(answer)), tuple(attempt.left_out), tuple(attempt.loosened))
+        if _UNSOLVED not in complaint:
+            raise RuntimeUnavailableError(_reason(complaint))
+        if not attempt.give_way(complaint):
+            break
+    raise UnsolvableError(_reason(complaint))
+
+
+def _compile(uv: Uv, attempt: _Attempt, interpreter: Interpreter) -> tuple[int, str, str]:
+    with tempfile.TemporaryDirectory(prefix="migration-review-") as name:
+        folder = Path(name)
+        _write(folder / "wanted.txt", (item.text for item in attempt.wanted.values()))
+        _write(folder / "constraints.txt", (f"{item.name}{item.specifier}" for item in attempt.constraints.values()))
+        _write(folder / "excluded.txt", sorted(attempt.excluded))
+        finished = uv.run(
+            *("compile", str(folder / "wanted.txt"), "--no-header", "--no-annotate"),
+            *("--constraints", str(folder / "constraints.txt"), "--excludes", str(folder / "excluded.txt")),
+            *("--python", str(interpreter.executable)),
+        )
+        return finished.status, finished.answer, finished.complaint
+
+
+def _write(path: Path, lines: Iterable[str]) -> None:
+    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+
+
+def _reason(complaint: str) -> str:
+    return _SPACES.sub(" ", complaint).strip()[:_LONGEST_REASON] or "uv gave no reason"
+
+
+@dataclass(slots=True)
+class _Attempt:
+    """What is asked for now; every step asks for less."""
+
+    wanted: dict[str, Requirement]
+    constraints: dict[str, Requirement]
+    excluded: set[str]
+    left_out: list[str]
+    loosened: list[str] = field(default_factory=list)
+
+    def give_way(self, complaint: str) -> bool:
+        """Take one step towards what uv can solve; say whether there was any left."""
+        words = {word.lower() for word in _WORD.findall(complaint)}
+        culprits = dict.fromkeys(first or second for first, second in _CULPRIT.findall(complaint))
+        others = [
+            *(name for name in self.constraints if name in words),
+            *(name for name in self.wanted if name in words and not is_core(name)),
+            *(name for name in self.wanted if name in words and is_core(name)),
+        ]
+        return any(self._step(name, words) for name in [*culprits, *others])
+
+    def _step(self, name: str, words: AbstractSet[str]) -> bool:
+        """Let go of an exact version's last number, then of the versions, then of the library."""
+        if name in self.constraints:
+            return self._loosen(self.constraints, name) or self.constraints.pop(name) is not None
+        if name not in self.wanted:
+            return self._without(name, words)
+        if self._loosen(self.wanted, name):
+            return True
+        if not is_core(name):
+            return self._leave_out(name)
+        requirement = self.wanted[name]
+        if name == "sqlalchemy" or not requirement.specifier:  # another SQLAlchemy would not be the repository's
+            return name not in ALWAYS and self._leave_out(name)
+        self.wanted[name] = replace(requirement, specifier="")
+        return True
+
+    def _loosen(self, place: dict[str, Requirement], name: str) -> bool:
+        requirement = place[name]
+        exact = _EXACT.fullmatch(requirement.specifier)
+        if exact is None or requirement.specifier.endswith(".*"):
+            return False
+        place[name] = replace(requirement, specifier=f"=={exact[1]}.{exact[2]}.*")
+        if place is self.wanted:
+            self.loosened.append(name)
+        return True
+
+    def _without(self, name: str, words: AbstractSet[str]) -> bool:
+        """Do without what others bring along: without those, where stand-ins can replace them."""
+        bringing = [item for item in self.wanted if item in words and not is_core(item)]
+        for item in bringing:
+            self._leave_out(item)
+        if bringing or name in self.excluded:
+            return bool(bringing)
+        self.excluded.add(name)
+        return True
+
+    def _leave_out(self, name: str) -> bool:
+        del self.wanted[name]
+        self.left_out.append(name)
+        return True

@@ -1,0 +1,121 @@
+"""Chooses which libraries to install: those that the project imports, at the versions that its files name."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+
+from bot.replay.runtimes.closure import Closure
+from bot.replay.runtimes.declared.declared import Declared
+from bot.replay.runtimes.names import canonical, distributions, modules
+from bot.replay.runtimes.requirement import Requirement
+
+DRIVER = "psycopg2-binary"
+_ASYNCHRONOUS_DRIVER = "asyncpg"
+ALWAYS = ("sqlalchemy", "alembic", DRIVER)
+_WITHOUT_WHEELS = {"psycopg2": DRIVER}
+"""Libraries that come as sources only, and the same ones as wheels."""
+_MOST = 250
+SCHEMA_MODULES = frozenset(
+    {
+        *("sqlalchemy", "alembic", "sqlmodel", "flask_sqlalchemy", "flask_migrate", "pydantic", "pydantic_settings"),
+        *("sqlalchemy_utils", "pgvector", "geoalchemy2", "alembic_utils", "alembic_postgresql_enum", "citext"),
+        *("advanced_alchemy", "fastapi_users_db_sqlalchemy", "fastapi_users", "authlib", "oslo_db", "celery", "gino"),
+        *("databases", "sqlalchemy_json", "sqlalchemy_continuum", "sqlalchemy_mixins", "sqlalchemy_file", "ormar"),
+        *("psycopg2", "psycopg", "asyncpg"),
+    }
+)
+"""Modules that tables, columns and types are made with, or the database is reached by: they have no stand-ins."""
+HEAVY = frozenset(
+    {
+        *("torch", "torchvision", "torchaudio", "tensorflow", "tensorflow-cpu", "jax", "jaxlib", "triton", "vllm"),
+        *("cupy", "mxnet", "paddlepaddle", "pyspark", "xgboost", "catboost", "onnxruntime-gpu", "nvidia-cublas-cu12"),
+        *("nvidia-cudnn-cu12", "nvidia-nccl-cu12", "nvidia-cusparse-cu12", "nvidia-cufft-cu12", "bitsandbytes"),
+    }
+)
+"""Hundreds of megabytes each, and no table is made of them: these stay stand-ins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What to install for one project of one tree."""
+
+    wanted: tuple[Requirement, ...] = ()
+    constraints: tuple[Requirement, ...] = ()
+    """Which versions to take of anything that the wanted ones bring along."""
+    excluded: frozenset[str] = frozenset()
+    modules: frozenset[str] = frozenset()
+    """The modules from outside that the project imports."""
+    left_out: tuple[str, ...] = ()
+    """Imported and declared, but not installed."""
+
+    def core(self) -> Selection:
+        """Return the selection without anything that a stand-in can stand in for."""
+        kept = tuple(item for item in self.wanted if is_core(item.name))
+        dropped = tuple(item.name for item in self.wanted if not is_core(item.name))
+        return replace(self, wanted=kept, left_out=(*self.left_out, *dropped))
+
+
+def is_core(name: str) -> bool:
+    """Say whether the models cannot be read without a library."""
+    return name in ALWAYS or any(module in SCHEMA_MODULES for module in modules(name))
+
+
+def outside_names(declared: Declared) -> AbstractSet[str]:
+    """Return the top-level modules that certainly come from libraries."""
+    brought = (module for name in (*declared.requirements, *declared.pins) for module in modules(name))
+    return SCHEMA_MODULES | set(brought)
+
+
+def select(declared: Declared, closure: Closure) -> Selection | None:
+    """Return what to install; None where the tree does not say that it needs SQLAlchemy or Alembic at all."""
+    known = {**{name: _pinned(declared, name) for name in declared.pins}, **_required(declared)}
+    if "sqlalchemy" not in known and "alembic" not in known:
+        return None
+    imported = set(_distributions(closure.modules, known))
+    imported |= {name for name in _distributions(closure.foreseen, known) if name in known and not known[name].optional}
+    heavy = tuple(sorted(imported & HEAVY))
+    drivers = [_ASYNCHRONOUS_DRIVER] if closure.asynchronous else []
+    names = dict.fromkeys([*ALWAYS, *drivers, *sorted(imported - HEAVY)])
+    wanted = [known.get(name) or Requirement(name) for name in names if name not in _WITHOUT_WHEELS]
+    if closure.asynchronous:
+        wanted[0] = replace(wanted[0], extras=("asyncio",))
+    return Selection(
+        wanted=tuple(wanted[:_MOST]),
+        constraints=tuple(item for item in known.values() if item.specifier and item.name not in names),
+        excluded=HEAVY | _WITHOUT_WHEELS.keys(),
+        modules=closure.modules | closure.foreseen,
+        left_out=(*heavy, *(item.name for item in wanted[_MOST:])),
+    )
+
+
+def _required(declared: Declared) -> Mapping[str, Requirement]:
+    """Return the requirements at the locked versions, those of libraries without wheels under the other name."""
+    result = {name: _pinned(declared, name) for name in declared.requirements}
+    for sources, wheels in _WITHOUT_WHEELS.items():
+        if sources in declared.requirements or sources in declared.pins:
+            result.setdefault(wheels, replace(_pinned(declared, sources), name=wheels))
+    return result
+
+
+def _pinned(declared: Declared, name: str) -> Requirement:
+    requirement = declared.requirements.get(name, Requirement(name))
+    version = declared.pins.get(name)
+    return replace(requirement, specifier=f"=={version}") if version else requirement
+
+
+def _distributions(imported: Iterable[str], known: Mapping[str, Requirement]) -> Iterator[str]:
+    return (name for module in imported if (name := _distribution(module, known)) is not None)
+
+
+def _distribution(module: str, known: Mapping[str, Requirement]) -> str | None:
+    """Return the distribution that brings a module: one that is declared, or one that nothing can stand in for."""
+    top = module.partition(".")[0]
+    if top in sys.stdlib_module_names:
+        return None
+    found = next((name for name in distributions(module) if name in known), None)
+    if found is None and top in SCHEMA_MODULES:
+        return _WITHOUT_WHEELS.get(canonical(top), canonical(top))
+    return found
