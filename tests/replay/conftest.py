@@ -1,4 +1,4 @@
-"""A real PostgreSQL for tests: one plain server per session, set up like a scratch server but without the cage."""
+"""Real PostgreSQL servers for tests, each one a session: a scratch server, and one set up like it without a cage."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from bot.replay.postgres.server import ScratchServer, scratch_server
 from bot.replay.postgres.settings import DATABASE, ROLE, SETUP, SUPERUSER
 from bot.servers import postgres_installation
 
@@ -81,6 +82,16 @@ def _set_up(folder: Path) -> None:
 
 def _open(folder: Path, database: str, user: str) -> Connection:
     return psycopg.connect(host=str(folder), dbname=database, user=user, autocommit=True)
+
+
+@pytest.fixture(scope="session")
+def scratch(review_cache: Path) -> Iterator[ScratchServer]:
+    """A scratch server that the tests share."""
+    folder = Path(tempfile.mkdtemp(prefix="scratch-", dir="/tmp"))
+    folder.chmod(0o755)
+    with scratch_server(review_cache, folder, seconds=600) as server:
+        yield server
+    shutil.rmtree(folder)
 
 
 @pytest.fixture

@@ -7,7 +7,11 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from typing import Any
+
+from .failures import message
+from .settings_fields import missed_by
 
 # What a made-up value looks like, by the end of its name; anything else gets the last one.
 _VALUES = (
@@ -42,12 +46,15 @@ class Environ:
 
         kind.__getitem__ = __getitem__
 
-    def learn(self, complaint: str) -> bool:
-        """Set the missed variables that a complaint names; say whether there were any."""
-        named = [name for name in self._missed if re.search(rf"\b{re.escape(name)}\b", complaint)]
-        new = sorted(name for name in named if name not in self.learned)
-        for name in new:
-            os.environ[name] = self._value(name)
+    def learn(self, error: BaseException) -> bool:
+        """Set the missed variables that an error, or one behind it, complains of; say whether there were any."""
+        missed: dict[str, str] = {}
+        for link in _chain(error):
+            complaint = message(link)
+            named = (name for name in self._missed if re.search(rf"\b{re.escape(name)}\b", complaint))
+            missed |= {name: self._value(name) for name in named} | missed_by(link, self._value)
+        new = sorted(missed.keys() - set(self.learned))
+        os.environ.update({name: missed[name] for name in new})
         self.learned += new
         return bool(new)
 
@@ -55,3 +62,11 @@ class Environ:
         if re.search(r"(DATABASE|DB|SQLALCHEMY|POSTGRES\w*)_(URL|URI|DSN|CONN\w*)$", name):
             return self._database_url
         return next((value for pattern, value in _VALUES if pattern.search(name)), _OTHERWISE)
+
+
+def _chain(error: BaseException) -> Iterator[BaseException]:
+    """Yield an error and those behind it."""
+    link: BaseException | None = error
+    while link is not None:
+        yield link
+        link = link.__cause__ or link.__context__

@@ -13,7 +13,7 @@ from .autogenerate import autogenerate
 from .engines import URL_TO_SHOW, Engines
 from .environ import Environ
 from .environment import Environment
-from .failures import describe, message
+from .failures import describe
 from .hollow import HollowFinder, forget_modules
 from .limits import lower_limits
 from .marking import Marking
@@ -84,7 +84,7 @@ class Program:
 
     def _remedy(self, error: BaseException) -> bool:
         """Set a variable that the error names, or make a package whose ``__init__`` fails an empty shell."""
-        if not self._environ.learn(message(error)) and not self._hollow.hollow_out(error):
+        if not self._environ.learn(error) and not self._hollow.hollow_out(error):
             return False
         forget_modules(self._root)
         return True

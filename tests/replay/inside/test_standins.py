@@ -1,0 +1,165 @@
+"""Libraries that are not installed are stood in for, without ever changing what the models say."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+from bot.replay.driver import Answer
+from tests.replay.inside.conftest import Compare
+from tests.support.loading import BASE, MODELS, env
+
+THING = "class Thing({bases}):\n    __tablename__ = 'things'\n    id = Column({type}, primary_key=True)\n"
+
+
+def names(answer: Answer) -> list[str]:
+    assert answer.ok, answer.error
+    return [table.name for table in answer.tables]
+
+
+def loaded(compare: Compare, code: str, **more: str) -> Answer:
+    """Load the models behind some code."""
+    return compare({"migrations/env.py": env(), "models.py": code + "\n" + MODELS, **more})
+
+
+USES = {
+    "imported": "import absent",
+    "deep": "import absent.deep.er as short\nshort.anything(1, x=2).further['key']",
+    "decorator": "from absent import decorate\n@decorate\ndef f(): return 7\nassert f() == 7",
+    "class_decorator": "from absent import decorate\n@decorate\nclass C: x = 7\nassert C.x == 7",
+    "decorator_factory": "from absent import decorate\n@decorate('with arguments')\ndef f(): return 7",
+    "exception": """
+        from absent.errors import LoadError
+        try:
+            raise LoadError('x')
+        except LoadError as error:
+            assert str(error) == 'x'
+        """,
+    "exception_by_name": "from absent import AbsentException\nassert issubclass(AbsentException, Exception)",
+    "base": """
+        from absent import Client
+        class Mine(Client):
+            def __init__(self):
+                super().__init__('x', key=1)
+        Mine()
+        """,
+    "generic": "from absent import Generic\nclass Mine(Generic[int]): pass",
+    "annotation": "import absent\ndef f(x: absent.Thing | None, y: 'absent.Other') -> int | absent.Thing: ...",
+    "context_and_loop": "import absent\nwith absent.opened() as file:\n    list(file)\nfor item in absent.all(): 1 / 0",
+    "version": "import absent\nassert absent.__version__ == '0.0.0'",
+    "metadata": "from importlib.metadata import version\nassert version('absent') == '0.0.0'",
+    "truth": "import absent\nassert absent\nassert repr(absent.thing) == '<stand-in for absent.thing>'",
+    "star": "from absent import *",
+    "pydantic": """
+        import absent, pydantic
+        class Settings(pydantic.BaseModel):
+            client: absent.Client | None = None
+        Settings()
+        """,
+}
+FORESEEN = {
+    "import_error": "try:\n    import absent\nexcept ImportError:\n    absent = None",
+    "module_not_found": "try:\n    import absent.deep\nexcept ModuleNotFoundError:\n    absent = None",
+    "anything": "try:\n    import absent\nexcept:\n    absent = None",
+    "several": "try:\n    import absent\nexcept (ValueError, ImportError):\n    absent = None",
+    "suppressed": """
+        import contextlib
+        absent = None
+        with contextlib.suppress(ImportError):
+            import absent
+        """,
+    "metadata": """
+        from importlib.metadata import PackageNotFoundError, version
+        try:
+            absent = version('absent')
+        except PackageNotFoundError:
+            absent = None
+        """,
+}
+
+
+def each_loaded(compare: Compare, cases: dict[str, str], end: str = "") -> Answer:
+    """Load every case as a module of its own, behind the models; the first that fails names itself in the error."""
+    files = {f"case_{name}.py": f"{textwrap.dedent(code)}\n{end}\n" for name, code in cases.items()}
+    return loaded(compare, "\n".join(f"import case_{name}" for name in cases), **files)
+
+
+def test_code_that_uses_what_is_not_installed_loads(compare: Compare) -> None:
+    answer = each_loaded(compare, USES)
+    assert names(answer) == ["things"]
+    assert answer.refused == ()
+    assert answer.standins == {"absent": "case_imported.py"}
+    assert answer.source.count("op.create_table('things'") == 1
+
+
+def test_an_import_whose_failure_is_foreseen_stays_failing(compare: Compare) -> None:
+    answer = each_loaded(compare, FORESEEN, "assert absent is None")
+    assert names(answer) == ["things"]
+    assert answer.standins == {}
+
+
+def test_a_handler_that_raises_again_foresees_nothing(compare: Compare) -> None:
+    code = "try:\n    import absent\nexcept ImportError as error:\n    raise RuntimeError('install absent') from error"
+    assert loaded(compare, code).standins == {"absent": "models.py"}
+
+
+@pytest.mark.parametrize("name", ["sqlalchemy.nothing", "alembic.nothing", "geoalchemy2"])
+def test_what_defines_schemas_is_never_stood_in_for(compare: Compare, name: str) -> None:
+    answer = loaded(compare, f"import {name}")
+    assert answer.error is not None
+    assert (answer.error.type, answer.error.path, answer.error.line) == ("builtins.ModuleNotFoundError", "models.py", 1)
+
+
+def test_a_missing_module_of_the_repository_is_its_own_mistake(compare: Compare) -> None:
+    answer = loaded(compare, "import shop.tables", **{"shop/__init__.py": ""})
+    assert answer.error is not None
+    assert "No module named 'shop.tables'" in answer.error.message
+
+
+def test_an_installed_library_gets_no_standins_of_its_own_optional_imports(compare: Compare) -> None:
+    assert loaded(compare, "import flask_sqlalchemy, sqlmodel").standins == {}
+
+
+@pytest.mark.parametrize(
+    ("models", "reason"),
+    [
+        (
+            THING.format(bases="absent.Mixin, Base", type="Integer"),
+            "models.Thing inherits from absent.Mixin, which is not installed",
+        ),
+        (
+            "class Money(absent.Money, types.TypeDecorator):\n    impl = Integer\n"
+            + THING.format(bases="Base", type="Money"),
+            "the type of things.id comes from a library that is not installed",
+        ),
+    ],
+)
+def test_models_made_of_standins_are_not_believed(compare: Compare, models: str, reason: str) -> None:
+    head = f"{BASE}import absent\nfrom sqlalchemy import Column, Integer, types\n"
+    answer = compare({"migrations/env.py": env(), "models.py": head + models})
+    assert answer.ok
+    assert answer.refused == (reason,)
+    assert answer.tables == ()
+
+
+@pytest.mark.parametrize(
+    "column",
+    ["Column('price', absent.Money())", "Column('price', absent.Money)", "Column(absent.names.price, Integer)"],
+)
+def test_a_column_of_what_is_not_installed_never_becomes_a_schema(compare: Compare, column: str) -> None:
+    models = BASE + (
+        "import absent\nfrom sqlalchemy import Column, Integer, Table\n"
+        f"things = Table('things', Base.metadata, Column('id', Integer, primary_key=True), {column})\n"
+    )
+    answer = compare({"migrations/env.py": env(), "models.py": models})
+    assert answer.error is not None or answer.refused
+
+
+def test_a_default_of_what_is_not_installed_never_becomes_a_schema(compare: Compare) -> None:
+    models = BASE + (
+        "import absent\nfrom sqlalchemy import Column, Integer, Table\n"
+        "things = Table('things', Base.metadata, Column('id', Integer, server_default=absent.now()))\n"
+    )
+    answer = compare({"migrations/env.py": env(), "models.py": models})
+    assert answer.error is not None or answer.refused
