@@ -57,7 +57,7 @@ PLAIN = "from sqlalchemy import create_engine\nengine = create_engine('postgresq
 SQLITE = "from sqlalchemy.engine import create_engine\nengine = create_engine('sqlite:///x.db')"
 MYSQL = """
 import sqlalchemy as sa
-engine = sa.create_engine("mysql+pymysql://u@h/x", pool_size=5, pool_recycle=3, connect_args={"charset": "x"}, echo=False)
+engine = sa.create_engine("mysql+pymysql://u@h/x", pool_size=5, pool_recycle=3, connect_args={"charset": "x"})
 """
 FROM_CONFIGURATION = """
 from sqlalchemy import engine_from_config

@@ -141,9 +141,7 @@ def test_prints_and_logging_go_to_the_log_and_never_among_the_answers(compare: C
 
 
 def test_a_value_behind_another_error_is_learned(compare: Compare) -> None:
-    code = (
-        "import os, sys\ntry:\n    os.environ['APP_SECRET']\nexcept KeyError:\n    sys.exit('set everything first')\n"
-    )
+    code = "import os, sys\ntry:\n    os.environ['APP_SECRET']\nexcept KeyError:\n    sys.exit('set it first')\n"
     answer = compare({"migrations/env.py": env(), "models.py": code + MODELS})
     assert answer.ok, answer.error
     assert answer.learned == ("APP_SECRET",)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import psycopg
-import psycopg2
+import psycopg2  # type: ignore[import-untyped]
 import pytest
 
 from checks.evidence import Statement
