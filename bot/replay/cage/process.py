@@ -130,7 +130,7 @@ def _document(plan: CagePlan, staging: str, *, information: int, seccomp: int | 
         "bwrap_folder": str(bubblewrap.folder),
         "arguments": arguments(plan, information=information, seccomp=seccomp),
         "last_arguments": last_arguments(),
-        "mounts": [{"source": str(m.source), "target": m.target, "writable": m.writable} for m in mounts],
+        "mounts": [{"source": str(m.source.absolute()), "target": m.target, "writable": m.writable} for m in mounts],
         "program": plan.program,
         "staging": staging,
         "user": plan.user if os.geteuid() == 0 else None,
