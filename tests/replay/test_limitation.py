@@ -1,0 +1,87 @@
+"""What failed because of the sandbox is told from what would fail anywhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.replay.driver import CAGE, Answer, Failure
+from bot.replay.gaps import failure_gap, limitation_gap, loading_gaps, unreached_gap
+from bot.replay.limitation import limitation
+from checks.evidence import GraphRevision
+
+REVISION = GraphRevision("0002", "versions/0002.py", ("0001",))
+
+
+@pytest.mark.parametrize(
+    ("failure", "words"),
+    [
+        (Failure(CAGE, "the sandboxed program was stopped: it ran too long"), "it ran too long"),
+        (Failure("builtins.PermissionError", "[Errno 1] Operation not permitted"), "there is no network"),
+        (Failure("requests.ConnectionError", "HTTPConnectionPool: [Errno 1] Operation not permitted"), "no network"),
+        (Failure("socket.gaierror", "[Errno -3] Temporary failure in name resolution"), "there is no network"),
+        (Failure("builtins.OSError", "[Errno 30] Read-only file system: 'state.json'"), "but temporary files"),
+        (Failure("builtins.FileNotFoundError", "[Errno 2] No such file or directory: '/etc/hosts'"), "no file but"),
+        (Failure("builtins.BlockingIOError", "[Errno 11] Resource temporarily unavailable"), "no more memory"),
+        (Failure("builtins.OSError", "[Errno 28] No space left on device"), "no more memory, processes or space"),
+        (Failure("builtins.MemoryError", "MemoryError"), "no more memory"),
+        (Failure("psycopg2.errors", 'extension "postgis" is not available', sqlstate="0A000"), "the extension postgis"),
+        (Failure("psycopg2.errors", "could not extend file", sqlstate="53100"), "the scratch database ran out"),
+        (Failure("psycopg2.errors", "terminating connection", sqlstate="57P01"), "or went away"),
+        (Failure("psycopg2.OperationalError", "server closed the connection unexpectedly"), "or went away"),
+    ],
+)
+def test_a_limitation_is_told_with_its_kind(failure: Failure, words: str) -> None:
+    assert words in (limitation(failure) or "")
+    gap = limitation_gap(failure, REVISION, "upgrade")
+    assert gap is not None
+    assert (gap.path, gap.blocking) == ("versions/0002.py", True)
+    assert gap.reason.startswith("the upgrade of revision 0002 could not be run to its end: ")
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        Failure("psycopg2.errors.UndefinedTable", 'relation "x" does not exist', sqlstate="42P01"),
+        Failure("psycopg2.errors.QueryCanceled", "canceling statement due to statement timeout", sqlstate="57014"),
+        Failure("psycopg2.errors.TooManyColumns", "tables can have at most 1600 columns", sqlstate="54011"),
+        Failure("builtins.FileNotFoundError", "[Errno 2] No such file or directory: 'data/seed.csv'"),
+        Failure("builtins.FileNotFoundError", "[Errno 2] No such file or directory: '/src/data/seed.csv'"),
+        Failure("builtins.ValueError", "not like this"),
+        Failure("builtins.KeyError", "'x'"),
+    ],
+)
+def test_a_failure_of_the_code_itself_is_no_limitation(failure: Failure) -> None:
+    assert limitation(failure) is None
+    assert limitation_gap(failure, REVISION, "upgrade") is None
+
+
+def test_the_cause_behind_a_failed_import_is_named() -> None:
+    cause = "TypeError: 'x' of <stand-in for google.protobuf.message.Message()>"
+    answer = Answer(ok=False, hollow={"app": "never mind", "app.entities": cause})
+    failure = Failure(
+        "builtins.ImportError", "cannot import name 'A' from 'app.entities' (unknown location)", "m.py", 4
+    )
+    gap = failure_gap(answer, failure, "nothing could be run", "migrations")
+    assert (gap.path, gap.line) == ("m.py", 4)
+    assert gap.reason == (
+        "nothing could be run: ImportError: cannot import name 'A' from 'app.entities' (unknown). Behind it: "
+        f"app.entities needs google.protobuf.message, which is not installed here and was only stood in for ({cause})"
+    )
+
+
+def test_packages_that_fail_alike_are_told_together() -> None:
+    answer = Answer(hollow={"a": "ValueError: no", "a.b": "ValueError: no", "c": "KeyError: 'x'"}, learned=("TOKEN",))
+    reasons = [gap.reason for gap in loading_gaps(answer, "migrations")]
+    assert reasons == [
+        "loaded without their __init__, which fails (ValueError: no): a, a.b",
+        "loaded without their __init__, which fails (KeyError: 'x'): c",
+        "environment variables that the code asks for were made up: TOKEN",
+    ]
+    assert not any(gap.blocking for gap in loading_gaps(answer, "migrations"))
+
+
+@pytest.mark.parametrize(
+    ("configured", "words"), [(0, "env.py never called context.configure()"), (1, "env.py ended without running any")]
+)
+def test_an_env_py_that_ran_nothing_is_told_by_what_it_left_out(configured: int, words: str) -> None:
+    assert words in unreached_gap(Answer(configured=configured), "0002", "env.py").reason
