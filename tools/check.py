@@ -5,6 +5,7 @@ With arguments only the tests run, and pytest gets them: ``./run test tests/chec
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -25,7 +26,7 @@ def main() -> None:
         print(f"== {name}", flush=True)
         run(str(BIN / program), *options)
     print("== tests", flush=True)
-    run(str(BIN / "pytest"), *arguments)
+    run(str(BIN / "pytest"), *(arguments or ("-n", str(os.cpu_count() or 1), "--dist", "loadgroup")))
 
 
 def run(*command: str) -> None:

@@ -12,6 +12,8 @@ import psutil
 import pytest
 from playwright.sync_api import Request, sync_playwright
 
+pytestmark = pytest.mark.xdist_group("demo")  # one demonstration for all tests of it
+
 ROOT = Path(__file__).parents[2]
 SECONDS = 280
 
