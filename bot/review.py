@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
@@ -14,12 +15,14 @@ from bot.recipe.change import Change, read_change
 from bot.recipe.configured import configuration, wanted, weighed
 from bot.recipe.directives import accepted
 from bot.recipe.folder import working_folder
+from bot.recipe.libraries import Libraries
 from bot.recipe.projects import ProjectReview, nothing_run, review_project
 from bot.recipe.reading import read_projects
 from bot.recipe.stopwatch import Stopwatch
 from bot.recipe.workshop import Workshop
 from bot.replay.cage.plan import Limits
 from bot.replay.programs import Programs
+from bot.replay.runtimes.choose import RuntimeKind, RuntimeOptions
 from bot.report.build import build_report
 from bot.report.model import Report
 from bot.source.conflicts import conflict_findings
@@ -50,6 +53,8 @@ class ReviewRequest:
     """True for a mirror that the App fetched: git then reads nobody's configuration."""
     limits: Limits = field(default_factory=Limits)
     """What the reviewed code may use, for each project and tree."""
+    runtime: RuntimeKind = "repository"
+    """Which libraries it runs with."""
 
 
 def review(request: ReviewRequest, progress: Progress = SILENT, cancelled: Callable[[], bool] = never) -> Report:
@@ -69,11 +74,15 @@ def review(request: ReviewRequest, progress: Progress = SILENT, cancelled: Calla
             return _report(change, (), configured, watch)
         folder = stack.enter_context(working_folder())
         programs = Programs(folder, request.limits, stack)
-        workshop = Workshop(repository, folder, request.cache, request.limits, programs)
+        libraries = Libraries(RuntimeOptions(request.runtime), request.cache, os.environ)
+        workshop = Workshop(repository, folder, request.cache, request.limits, programs, libraries)
+        with watch.stage("libraries"):
+            chosen = [libraries.of(change, item.project) for item in change.projects]
         try:
             with watch.stage("reading"):
-                workshop.prepare(change.base_tree)
-                workshop.prepare(change.tree)
+                for runtimes in chosen[:1]:
+                    workshop.prepare(change.base_tree, runtimes.base)
+                    workshop.prepare(change.tree, runtimes.merged)
                 projects = read_projects(change, workshop)
         except SandboxError as error:
             return _report(replace(change, gaps=(*change.gaps, nothing_run(error))), (), configured, watch)

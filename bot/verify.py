@@ -44,7 +44,7 @@ def _holds(
     change: Change, review: ProjectReview, workshop: Workshop, replayer: Replayer, *, finding: Finding, fix: Fix
 ) -> bool:
     """Say whether, with the fix applied, the finding is gone and nothing new has come in its place."""
-    workshop.reserve()
+    workshop.reserve(workshop.libraries.of(change, review.read.change.project).merged)
     edited = _with_fix(change, workshop, fix)
     read = next(
         item

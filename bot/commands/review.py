@@ -6,12 +6,14 @@ import shutil
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import get_args
 
 import click
 
 from bot.commands.caches import cache_directory
 from bot.commands.drawn_progress import drawn_progress
 from bot.errors import UserError
+from bot.replay.runtimes.choose import RuntimeKind
 from bot.report.formats import FORMATS
 from bot.report.model import Report
 from bot.report.terminal import terminal_report
@@ -30,18 +32,35 @@ _BLOCKING = 1
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True)
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to a file.")
 @click.option(
+    "--runtime",
+    type=click.Choice(get_args(RuntimeKind)),
+    default="repository",
+    show_default=True,
+    help="The libraries that the reviewed code runs with: those that the repository asks for, installed from wheels of "
+    "your package index; those beside this tool, without asking any index; or those of the active environment.",
+)
+@click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "never"]),
     default="error",
     show_default=True,
     help="The least severity of an introduced finding that ends with status 1.",
 )
-def review(*, repo: Path, base: str | None, head: str | None, format_: str, output: Path | None, fail_on: str) -> None:
+def review(
+    *,
+    repo: Path,
+    base: str | None,
+    head: str | None,
+    format_: str,
+    output: Path | None,
+    runtime: RuntimeKind,
+    fail_on: str,
+) -> None:
     """Review the migrations and models that a change touches.
 
     Exit status: 0 nothing blocking, 1 blocking findings, 2 wrong usage, 3 incomplete (what was found is still printed).
     """
-    request = ReviewRequest(repository=repo, base=base, head=head, cache=cache_directory())
+    request = ReviewRequest(repository=repo, base=base, head=head, cache=cache_directory(), runtime=runtime)
     with drawn_progress() as progress:
         report = run_review(request, progress)
     if output is not None:

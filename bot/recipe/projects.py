@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.errors import SandboxError
 from bot.recipe.change import Change
@@ -36,20 +36,21 @@ def review_project(
     if isinstance(replayer, SandboxError):
         gap = nothing_run(replayer, read.change.project.script_location)
         return ProjectReview(read, _checked(read, None, None, "", (gap,)))
+    chosen = workshop.libraries.of(change, read.change.project)
     request = replay_request(change, read, workshop, change.tree)
     base: BaseState | None = None
     merged: MergedState | None = None
     database: str | None = None
-    gaps: tuple[Gap, ...] = ()
+    gaps = chosen.gaps
     try:
         with watch.stage("replay of the base"):
-            base, database = replayer.base(request)
+            base, database = replayer.base(replace(request, runtime=chosen.base))
         if base.built:
             with watch.stage("replay of the change"):
-                workshop.reserve()
+                workshop.reserve(chosen.merged)
                 merged = replayer.merged(request, base, database)
     except SandboxError as error:  # nothing is known of what was just running
-        gaps = (Gap(read.change.project.script_location, None, f"the replay ended early: {error}"),)
+        gaps = (Gap(read.change.project.script_location, None, f"the replay ended early: {error}"), *gaps)
     with watch.stage("checks"):
         reviewed = _checked(read, base, merged, replayer.version, gaps)
     return ProjectReview(read, reviewed, base, database)
@@ -69,7 +70,7 @@ def replay_request(change: Change, read: ReadProject, workshop: Workshop, tree: 
         base_heads=read.base_graph.heads,
         merged=TreeProject(read.change.project, workshop.exported(tree)),
         revisions=added_revisions(read.change, read),
-        runtime=workshop.runtime,
+        runtime=workshop.libraries.of(change, read.change.project).merged,
         limits=workshop.limits,
     )
 

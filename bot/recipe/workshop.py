@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.errors import SandboxError
+from bot.recipe.libraries import Libraries
 from bot.replay.cage.plan import Limits
 from bot.replay.programs import Programs
 from bot.replay.replay import Replayer, replayer
@@ -30,12 +31,13 @@ class Workshop:
     cache: Path
     limits: Limits
     programs: Programs
+    libraries: Libraries
     _exported: dict[str, Path] = field(default_factory=dict)
     _reserved: list[Path] = field(default_factory=list)
 
     @property
     def runtime(self) -> Runtime:
-        """The interpreter and libraries that reviewed code runs with."""
+        """The interpreter that reads files which are not run; what is run has libraries of its own."""
         return default_runtime()
 
     def exported(self, tree: Tree) -> Path:
@@ -46,15 +48,15 @@ class Workshop:
             self._exported[tree.id] = folder
         return self._exported[tree.id]
 
-    def prepare(self, tree: Tree) -> None:
+    def prepare(self, tree: Tree, runtime: Runtime) -> None:
         """Start a program for a tree before it is known what it will be asked."""
-        self._start(self.exported(tree))
+        self._start(self.exported(tree), runtime)
 
-    def reserve(self) -> None:
+    def reserve(self, runtime: Runtime) -> None:
         """Start a program for the tree that will be written out next, whichever that is."""
         if not self._reserved:
             self._reserved.append(self._new_folder())
-            self._start(self._reserved[0])
+            self._start(self._reserved[0], runtime)
 
     def open_replayer(self, stack: ExitStack) -> Replayer | SandboxError:
         """Start a scratch server that ends with the stack; where the sandbox does not work, return why."""
@@ -64,9 +66,9 @@ class Workshop:
         except SandboxError as error:
             return error
 
-    def _start(self, folder: Path) -> None:
+    def _start(self, folder: Path, runtime: Runtime) -> None:
         with contextlib.suppress(SandboxError):  # whoever asks the program will be told
-            self.programs.start(self.runtime, folder)
+            self.programs.start(runtime, folder)
 
     def _new_folder(self) -> Path:
         folder = Path(tempfile.mkdtemp(prefix="tree-", dir=self.folder))

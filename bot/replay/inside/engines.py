@@ -27,9 +27,10 @@ class Engines:
 
     def url(self, drivers: tuple[str, ...]) -> Any:
         """Return the scratch database's URL for the first driver that is installed."""
-        from sqlalchemy.engine import URL
+        from sqlalchemy.engine import url
 
-        return URL.create(
+        make = getattr(url.URL, "create", url.URL)  # before SQLAlchemy 1.4 the class itself
+        return make(
             f"postgresql+{_installed(drivers)}",
             username="postgres",
             database=self._database,
@@ -38,9 +39,8 @@ class Engines:
 
     def replace_factories(self) -> None:
         """Put our factories in the place of SQLAlchemy's, in every module that hands them out."""
-        from sqlalchemy.engine import create as synchronous
+        from sqlalchemy.engine import create_engine as original
 
-        original = synchronous.create_engine
         factory = self._factory(original, _SYNCHRONOUS)
         for name in ("sqlalchemy.engine.create", "sqlalchemy.engine", "sqlalchemy", "sqlalchemy.future"):
             _put(name, "create_engine", factory)
@@ -49,11 +49,13 @@ class Engines:
         with contextlib.suppress(ImportError):
             asynchronous = importlib.import_module("sqlalchemy.ext.asyncio.engine")
             # create_async_engine adds what makes the dialect asynchronous and calls the synchronous factory so.
-            _put(asynchronous.__name__, "_create_engine", self._factory(original, _ASYNCHRONOUS))
+            create = self._factory(original, _ASYNCHRONOUS)
+            _put(asynchronous.__name__, "_create_engine", create)
+            _wrap_any(asynchronous.AsyncEngine, create)
 
     def _factory(self, original: Callable[..., Any], drivers: tuple[str, ...]) -> Callable[..., Any]:
         def create_engine(url: Any, **options: Any) -> Any:
-            from sqlalchemy.engine import make_url
+            from sqlalchemy.engine.url import make_url
             from sqlalchemy.pool import NullPool
 
             with contextlib.suppress(Exception):
@@ -64,6 +66,18 @@ class Engines:
             return original(self.url(drivers), poolclass=NullPool, **kept)
 
         return create_engine
+
+
+def _wrap_any(wrapper: Any, create: Callable[..., Any]) -> None:
+    """Let AsyncEngine wrap what was made for the URL that we show, which names no asynchronous driver."""
+    original = wrapper.__init__
+
+    def __init__(engine: Any, sync_engine: Any) -> None:  # noqa: N807 - the class's own method
+        if not getattr(sync_engine.dialect, "is_async", True):
+            sync_engine = create(sync_engine.url, execution_options=dict(sync_engine.get_execution_options()))
+        original(engine, sync_engine)
+
+    wrapper.__init__ = __init__
 
 
 def _installed(drivers: tuple[str, ...]) -> str:

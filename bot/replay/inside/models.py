@@ -50,7 +50,8 @@ def _table(table: Any, place: dict[str, Any] | None) -> dict[str, Any]:
                 "name": column.name,
                 "type": _type(column),
                 "nullable": bool(column.nullable),
-                "has_server_default": column.server_default is not None or column.identity is not None,
+                "has_server_default": column.server_default is not None
+                or getattr(column, "identity", None) is not None,
                 "has_python_default": column.default is not None,
                 "primary_key": bool(column.primary_key),
             }
@@ -93,5 +94,7 @@ def _name(class_: type) -> str:
 def _mappers() -> list[Any]:
     from sqlalchemy.orm import mapperlib
 
-    registries = mapperlib._all_registries() if hasattr(mapperlib, "_all_registries") else []
+    if not hasattr(mapperlib, "_all_registries"):  # before SQLAlchemy 1.4
+        return list(mapperlib._mapper_registry)
+    registries = mapperlib._all_registries()
     return [mapper for registry in registries for mapper in registry.mappers]

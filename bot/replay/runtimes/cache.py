@@ -19,6 +19,7 @@ import msgspec
 from bot.replay.runtimes.interpreters import Interpreter
 from bot.replay.runtimes.resolve import Resolution
 from bot.replay.runtimes.selection import Selection
+from bot.replay.runtimes.uv import DOWNLOADS
 
 _FORMAT = 1
 _RESOLVED_SECONDS = 7 * 86_400.0
@@ -95,10 +96,24 @@ class RuntimeCache:
         finally:
             shutil.rmtree(building, ignore_errors=True)
 
+    @contextlib.contextmanager
+    def downloading(self) -> Iterator[None]:
+        """Keep the downloads in their place for the length of the block; afterwards they go if they are too large."""
+        with (self.folder / "locks" / DOWNLOADS).open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_SH)
+            yield
+            with contextlib.suppress(BlockingIOError):
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                if size_of(self.folder / DOWNLOADS) > self._most_bytes:
+                    _remove(self.folder / DOWNLOADS)
+
     def prune(self, keep: Path) -> None:
         """Remove the runtimes that were not used for longest until the rest is small enough."""
         known = [(folder.stat().st_mtime, _bytes(folder), folder) for folder in self.folder.glob("*/" + _ABOUT)]
         folders = sorted((used, size, about.parent) for used, size, about in known)
+        for place in self.folder.glob(".*-*"):  # what a killed process left
+            if time.time() - place.stat().st_mtime > _IN_USE_SECONDS:
+                shutil.rmtree(place, ignore_errors=True)
         total = sum(size for _, size, _ in folders)
         for _, size, folder in folders:
             idle = time.time() - folder.stat().st_mtime

@@ -107,12 +107,16 @@ class _Choice:
         fitting = next(self._interpreters.fitting(declared.requires_python), None)
         gaps = list(refused_gaps(declared))
         if fitting is None:
-            gaps.append(python_gap(path, declared.requires_python or "", self._interpreters.own))
+            asked = declared.requires_python or ""
+            gaps.append(python_gap(declared.python_file or path, asked, self._interpreters.own))
         python = declared.requires_python if fitting else None
         try:
             obtained = self._provider.obtain(self._selections(places[0], python, closure))
         except RuntimeUnavailableError as error:
             return default_runtime(), (*gaps, fallback_gap(path, str(error)))
+        except OSError as error:
+            reason = f"the cache cannot be used: {error.strerror or error}"
+            return default_runtime(), (*gaps, fallback_gap(path, reason))
         return obtained.runtime, (*gaps, *library_gaps(path, obtained.resolution))
 
     def _selections(

@@ -20,7 +20,7 @@ def fallback_gap(path: str, reason: str) -> Gap:
 
 def python_gap(path: str, requires_python: str, interpreter: Interpreter) -> Gap:
     """Return the gap of a tree that asks for another Python than this machine has."""
-    return _gap(path, f"no Python on this machine is {requires_python}; it was run with {interpreter.full}")
+    return _gap(path, f"no Python on this machine is {requires_python}; {interpreter.full} was used")
 
 
 def library_gaps(path: str, resolution: Resolution) -> Iterator[Gap]:

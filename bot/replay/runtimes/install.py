@@ -6,10 +6,8 @@ import tempfile
 from pathlib import Path
 
 from bot.replay.runtimes.interpreters import Interpreter
-from bot.replay.runtimes.resolve import Resolution
+from bot.replay.runtimes.resolve import Resolution, reason_of
 from bot.replay.runtimes.uv import RuntimeUnavailableError, Uv
-
-_LONGEST_REASON = 300
 
 
 def install(uv: Uv, resolution: Resolution, interpreter: Interpreter, folder: Path) -> None:
@@ -26,5 +24,5 @@ def install(uv: Uv, resolution: Resolution, interpreter: Interpreter, folder: Pa
             *("--link-mode", "hardlink", "--python", str(interpreter.executable)),
         )
     if finished.status != 0:
-        raise RuntimeUnavailableError(" ".join(finished.complaint.split())[:_LONGEST_REASON])
+        raise RuntimeUnavailableError(reason_of(finished.complaint))
     (folder / ".lock").unlink(missing_ok=True)

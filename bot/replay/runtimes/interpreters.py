@@ -16,8 +16,8 @@ from pathlib import Path
 from packaging.markers import default_environment
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
-OLDEST, NEWEST = (3, 9), (3, 14)
-"""The versions that the program in the cage runs on."""
+OLDEST, NEWEST = (3, 8), (3, 14)
+"""The versions that the program in the cage was seen to run on."""
 _NAME = re.compile(r"python(3\.\d{1,2})\Z")
 _PLACES = ("/usr/local/bin", "/usr/bin")
 _FOLDERS_OF_VERSIONS = (
@@ -78,7 +78,7 @@ class Interpreters:
 
     @cached_property
     def all(self) -> tuple[Interpreter, ...]:
-        """One Python of each minor version, the nearest to the bot's own first, newer before older."""
+        """One Python of each minor version: the bot's own, then older ones, which have more old wheels, then newer."""
         found = {self.own.minor: self.own}
         if platform.python_implementation() == "CPython":
             for executable in _candidates(self._environment):
@@ -87,7 +87,7 @@ class Interpreters:
                 if interpreter is not None and OLDEST <= interpreter.version[:2] <= NEWEST:
                     found.setdefault(interpreter.minor, interpreter)
         own = self.own.version[1]
-        return tuple(sorted(found.values(), key=lambda item: (abs(item.version[1] - own), -item.version[1])))
+        return tuple(sorted(found.values(), key=lambda item: (item.version[1] > own, abs(item.version[1] - own))))
 
     def fitting(self, requires_python: str | None) -> Iterator[Interpreter]:
         """Yield the Pythons that a ``requires-python`` allows, the bot's own first; all where it asks for nothing.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 _DEEPEST = 4
+_VARIANTS = ("slim", "core", "lite", "binary", "base", "headless", "cpu", "ng", "api", "sdk", "client")
 _SEPARATORS = re.compile(r"[-_.]+")
 
 TABLE: Mapping[str, tuple[str, ...]] = {
@@ -78,6 +79,14 @@ def distributions(module: str) -> Iterator[str]:
         yield canonical(prefix)
     top = canonical(parts[0])
     yield from (f"py{top}", f"python-{top}", f"{top}-python", f"{top}-py")
+
+
+def variant(top: str, known: Iterable[str]) -> str | None:
+    """Return the one known distribution that is a variant of a module's, or its maker's: ``x-slim``, ``maker-x``."""
+    name = canonical(top)
+    smaller = {f"{name}-{suffix}" for suffix in _VARIANTS}
+    found = [other for other in known if other in smaller or other.endswith(f"-{name}")]
+    return found[0] if len(found) == 1 else None
 
 
 def modules(distribution: str) -> Iterator[str]:

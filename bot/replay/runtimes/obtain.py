@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from itertools import islice
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from bot.replay.runtimes.resolve import Resolution, resolve
 from bot.replay.runtimes.selection import Selection
 from bot.replay.runtimes.uv import Budget, RuntimeUnavailableError, TooMuchError, UnsolvableError, Uv, find_uv
 
-_MOST_INTERPRETERS = 3
+_MOST_INTERPRETERS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,14 @@ class Provider:
     """Installs through the operator's index, into one cache."""
 
     def __init__(self, cache: Path, environment: Mapping[str, str], budget: Budget, most_bytes: int) -> None:
-        self._cache = RuntimeCache(cache, most_bytes)
+        self._folder = cache
+        self._most_bytes = most_bytes
         self._environment = environment
         self._budget = budget
+
+    @cached_property
+    def _cache(self) -> RuntimeCache:
+        return RuntimeCache(self._folder, self._most_bytes)
 
     def obtain(self, selections: Iterable[tuple[Interpreter, Selection]]) -> Obtained:
         """Return a runtime for the first interpreter that there are wheels for.
@@ -69,17 +74,20 @@ class Provider:
     def _made(self, selection: Selection, interpreter: Interpreter, key: str, known: Remembered | None) -> Obtained:
         uv = Uv(find_uv(self._environment), self._cache.folder, self._environment, self._budget)
         if known is None:
-            resolution = resolve(uv, selection, interpreter)
+            with self._cache.downloading():
+                resolution = resolve(uv, selection, interpreter)
             versions, left_out, loosened = resolution.versions, resolution.left_out, resolution.loosened
             self._cache.remember(key, Remembered(time.time(), versions, left_out, loosened))
         else:
             resolution = Resolution(known.versions, known.left_out, known.loosened)
-        build = partial(_build, uv, resolution, interpreter, selection)
+        build = partial(self._build, uv, resolution, interpreter, selection)
         libraries = self._cache.installed(resolution, interpreter, build)
         mounts = (*interpreter_mounts(interpreter.prefix, interpreter.minor), Mount(libraries, SITE_PACKAGES))
         return Obtained(Runtime(str(interpreter.executable), mounts), resolution)
 
-
-def _build(uv: Uv, resolution: Resolution, interpreter: Interpreter, selection: Selection, folder: Path) -> None:
-    install(uv, resolution, interpreter, folder)
-    compile_runtime(folder, interpreter, selection.modules)
+    def _build(
+        self, uv: Uv, resolution: Resolution, interpreter: Interpreter, selection: Selection, folder: Path
+    ) -> None:
+        with self._cache.downloading():
+            install(uv, resolution, interpreter, folder)
+        compile_runtime(folder, interpreter, selection.modules)

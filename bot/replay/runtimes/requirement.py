@@ -34,6 +34,11 @@ class Requirement:
         extras = f"[{','.join(self.extras)}]" if self.extras else ""
         return f"{self.name}{extras}{self.specifier}"
 
+    @property
+    def plain(self) -> str:
+        """The requirement without its extras, as a constraint may be written."""
+        return f"{self.name}{self.specifier}"
+
 
 class NotTakenOverError(Exception):
     """A line that is not taken over; the message says why, without quoting the line."""

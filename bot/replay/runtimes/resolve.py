@@ -54,23 +54,22 @@ def resolve(uv: Uv, selection: Selection, interpreter: Interpreter) -> Resolutio
         if status == 0:
             return Resolution(tuple(_LINE.findall(answer)), tuple(attempt.left_out), tuple(attempt.loosened))
         if _UNSOLVED not in complaint:
-            raise RuntimeUnavailableError(_reason(complaint))
+            raise RuntimeUnavailableError(reason_of(complaint))
         if not attempt.give_way(complaint):
             break
-    raise UnsolvableError(_reason(complaint))
+    raise UnsolvableError(reason_of(complaint))
 
 
 def _compile(uv: Uv, attempt: _Attempt, interpreter: Interpreter) -> tuple[int, str, str]:
     with tempfile.TemporaryDirectory(prefix="migration-review-") as name:
         folder = Path(name)
         _write(folder / "wanted.txt", (item.text for item in attempt.wanted.values()))
-        _write(folder / "constraints.txt", (f"{item.name}{item.specifier}" for item in attempt.constraints.values()))
         _write(folder / "excluded.txt", sorted(attempt.excluded))
-        finished = uv.run(
-            *("compile", str(folder / "wanted.txt"), "--no-header", "--no-annotate"),
-            *("--constraints", str(folder / "constraints.txt"), "--excludes", str(folder / "excluded.txt")),
-            *("--python", str(interpreter.executable)),
-        )
+        options = ["--excludes", str(folder / "excluded.txt"), "--python", str(interpreter.executable)]
+        if attempt.constraints:
+            _write(folder / "constraints.txt", (item.plain for item in attempt.constraints.values()))
+            options += ["--constraints", str(folder / "constraints.txt")]
+        finished = uv.run("compile", str(folder / "wanted.txt"), "--no-header", "--no-annotate", *options)
         return finished.status, finished.answer, finished.complaint
 
 
@@ -78,8 +77,10 @@ def _write(path: Path, lines: Iterable[str]) -> None:
     path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
 
 
-def _reason(complaint: str) -> str:
-    return _SPACES.sub(" ", complaint).strip()[:_LONGEST_REASON] or "uv gave no reason"
+def reason_of(complaint: str) -> str:
+    """Return uv's own words for a failure, on one line and short enough for a report."""
+    told = complaint[max(complaint.find("error:"), 0) :].removeprefix("error:")
+    return _SPACES.sub(" ", told).strip()[:_LONGEST_REASON] or "uv gave no reason"
 
 
 @dataclass(slots=True)

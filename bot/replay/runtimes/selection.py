@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from bot.replay.runtimes.closure import Closure
 from bot.replay.runtimes.declared.declared import Declared
-from bot.replay.runtimes.names import canonical, distributions, modules
+from bot.replay.runtimes.names import canonical, distributions, modules, variant
 from bot.replay.runtimes.requirement import Requirement
 
 DRIVER = "psycopg2-binary"
@@ -115,7 +115,7 @@ def _distribution(module: str, known: Mapping[str, Requirement]) -> str | None:
     top = module.partition(".")[0]
     if top in sys.stdlib_module_names:
         return None
-    found = next((name for name in distributions(module) if name in known), None)
+    found = next((name for name in distributions(module) if name in known), None) or variant(top, known)
     if found is None and top in SCHEMA_MODULES:
         return _WITHOUT_WHEELS.get(canonical(top), canonical(top))
     return found

@@ -19,6 +19,8 @@ from typing import IO
 
 from bot.replay.runtimes.index import configuration_file, uv_environment
 
+DOWNLOADS = "uv"
+"""Where uv keeps what it fetched, below its folder."""
 _INTERVAL_SECONDS = 0.2
 _ANSWER_BYTES = 4 * 1024**2
 _MEMORY_BYTES = 4 * 1024**3
@@ -63,7 +65,7 @@ class Uv:
         self._executable = executable
         self._folder = folder
         self._environment = {**uv_environment(environment), "UV_NO_PROGRESS": "1", "NO_COLOR": "1"}
-        self._environment.setdefault("UV_CACHE_DIR", str(folder / "uv"))
+        self._environment.setdefault("UV_CACHE_DIR", str(folder / DOWNLOADS))
         self._configuration = configuration_file(environment)
         self._deadline = time.monotonic() + budget.seconds
         self._budget = budget

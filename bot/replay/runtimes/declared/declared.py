@@ -27,6 +27,8 @@ class Declared:
     requirements: Mapping[str, Requirement] = field(default_factory=dict)
     pins: Mapping[str, str] = field(default_factory=dict)
     requires_python: str | None = None
+    python_file: str | None = None
+    """Which file says so."""
     refused: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What was left out, by file."""
     files: tuple[str, ...] = ()
@@ -41,10 +43,13 @@ def combine(reads: Mapping[str, Read]) -> Declared:
             requirements.setdefault(requirement.name, requirement)
         for name, version in read.pins.items():
             pins.setdefault(name, version)
+    asking = ((read.requires_python, path) for path, read in reads.items() if read.requires_python)
+    python, file = next(asking, (None, None))
     return Declared(
         requirements=requirements,
         pins=pins,
-        requires_python=next((read.requires_python for read in reads.values() if read.requires_python), None),
+        requires_python=python,
+        python_file=file,
         refused={path: read.refused for path, read in reads.items() if read.refused},
         files=tuple(reads),
     )

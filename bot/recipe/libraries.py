@@ -1,0 +1,35 @@
+"""Which libraries the projects of a change run with: chosen once for each, for every replay of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.recipe.change import Change
+from bot.replay.runtimes.choose import ChosenRuntimes, RuntimeOptions, TreeOfProject, choose_runtimes
+from bot.source.project import Project
+
+
+@dataclass(slots=True)
+class Libraries:
+    """The choices of one review."""
+
+    options: RuntimeOptions
+    cache: Path
+    environment: Mapping[str, str]
+    """The operator's: where uv finds his package index."""
+    _chosen: dict[str, ChosenRuntimes] = field(default_factory=dict)
+
+    def of(self, change: Change, project: Project) -> ChosenRuntimes:
+        """Return what a project runs with; with a fix in place it is what it was without. Raises UserError."""
+        if project.script_location not in self._chosen:
+            before = change.base_project(project)
+            self._chosen[project.script_location] = choose_runtimes(
+                TreeOfProject(change.base_tree, before) if before else None,
+                TreeOfProject(change.tree, project),
+                self.options,
+                cache=self.cache,
+                environment=self.environment,
+            )
+        return self._chosen[project.script_location]
