@@ -47,7 +47,6 @@ def review_project(
             base, database = replayer.base(replace(request, runtime=chosen.base))
         if base.built:
             with watch.stage("replay of the change"):
-                workshop.reserve(chosen.merged)
                 merged = replayer.merged(request, base, database)
     except SandboxError as error:  # nothing is known of what was just running
         gaps = (Gap(read.change.project.script_location, None, f"the replay ended early: {error}"), *gaps)
