@@ -16,7 +16,7 @@ CACHE = Path(__file__).parents[2] / ".cache"
 
 
 def reviewed(distribution: Distribution) -> tuple[Report, ReportedProject]:
-    report = review(ReviewRequest(repository(distribution), "main", "change", CACHE))
+    report = review(ReviewRequest(repository(distribution), "main", "change", CACHE, runtime="default"))
     (project,) = report.projects
     return report, project
 
