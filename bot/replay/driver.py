@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
@@ -13,6 +13,8 @@ import msgspec
 from bot.replay.cage.process import CagedProcess
 from checks.evidence import ModelTable, Operation
 
+_MOST_ANNOUNCEMENTS = 10_000
+"""Of one request; so many confirmations fit into a pipe that nobody reads."""
 CAGE = "cage"
 """The type of a failure that is the end of the program itself."""
 
@@ -27,12 +29,20 @@ class Failure(msgspec.Struct, frozen=True):
     sqlstate: str | None = None
 
 
+class Announcement(msgspec.Struct, frozen=True):
+    """One direction of a revision begins or has ended."""
+
+    revision: str
+    direction: str
+    begins: bool
+
+
 class Answer(msgspec.Struct, frozen=True):
     """What the program answers to any request; what a request does not ask for keeps its default."""
 
     ok: bool = True
-    running: str | None = None
-    """Set where it is no answer yet: the revision that begins now."""
+    announces: Announcement | None = None
+    """Set where it is no answer yet."""
     to: int = 0
     """The number of the request that it answers."""
     error: Failure | None = None
@@ -62,6 +72,8 @@ class Driver:
         self._asked = 0
         self.running: str | None = None
         """The revision that began last."""
+        self.announced: Callable[[Announcement], None] = lambda _: None
+        """Told of each revision before it goes on."""
 
     def begin(self, job: Mapping[str, Any]) -> None:
         """Hand the job over; when it cannot even begin, every later request is answered with why.
@@ -77,22 +89,32 @@ class Driver:
         """Send a request and wait for its answer; the cage's limits bound the wait."""
         if self._end is None:
             self._asked = secrets.randbits(48)
-            with contextlib.suppress(OSError, ValueError):
-                self._process.input.write(json.dumps({**request, "number": self._asked}).encode() + b"\n")
-                self._process.input.flush()
+            self._tell({**request, "number": self._asked})
         return self._read()
 
     def _read(self) -> Answer:
+        announced = 0
         while self._end is None:
             line = next(self._lines, None)
             if not line:
                 self._end = self._last_words()
                 break
             answer = self._decoded(line)
-            if answer.running is None:
+            if answer.announces is None:
                 return answer
-            self.running = answer.running
+            announced += 1
+            if announced > _MOST_ANNOUNCEMENTS:
+                return self._refused("it announced more revisions than it was asked to run")
+            if answer.announces.begins:
+                self.running = answer.announces.revision
+            self.announced(answer.announces)
+            self._tell({})
         return Answer(ok=False, error=self._end)
+
+    def _tell(self, document: Mapping[str, Any]) -> None:
+        with contextlib.suppress(OSError, ValueError):  # it has ended: reading says how
+            self._process.input.write(json.dumps(document).encode() + b"\n")
+            self._process.input.flush()
 
     @property
     def log(self) -> str:
@@ -104,7 +126,7 @@ class Driver:
             answer = msgspec.json.decode(line, type=Answer)
         except (msgspec.DecodeError, RecursionError) as error:
             return self._refused(f"it sent something that is not an answer ({error})")
-        if answer.running is None and answer.to != self._asked:
+        if answer.announces is None and answer.to != self._asked:
             return self._refused("it sent an answer that nobody asked for")
         return answer
 

@@ -40,6 +40,7 @@ def replay_merged(
         programs.taken(request.runtime, request.merged.folder) as program,
         proxy(program.proxy_folder, server.socket_folder, recorder),
     ):
+        program.driver.announced = recorder.announced
         program.driver.begin(job(request.merged.project, database))
         return _Stage(request, program.driver, recorder, server=server, database=database, base=base).run()
 

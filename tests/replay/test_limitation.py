@@ -58,9 +58,7 @@ def test_a_failure_of_the_code_itself_is_no_limitation(failure: Failure) -> None
 def test_the_cause_behind_a_failed_import_is_named() -> None:
     cause = "TypeError: 'x' of <stand-in for google.protobuf.message.Message()>"
     answer = Answer(ok=False, hollow={"app": "never mind", "app.entities": cause})
-    failure = Failure(
-        "builtins.ImportError", "cannot import name 'A' from 'app.entities' (unknown location)", "m.py", 4
-    )
+    failure = Failure("builtins.ImportError", "cannot import name 'A' from 'app.entities' (unknown)", "m.py", 4)
     gap = failure_gap(answer, failure, "nothing could be run", "migrations")
     assert (gap.path, gap.line) == ("m.py", 4)
     assert gap.reason == (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from .channel import shorten
 from .environment import Environment
-from .results import shorten
 
 _MOST_OPERATIONS = 2000
 

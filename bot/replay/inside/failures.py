@@ -7,7 +7,7 @@ import traceback
 from types import TracebackType
 from typing import Any
 
-from .results import shorten
+from .channel import shorten
 
 
 def describe(error: BaseException, root: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from types import ModuleType
 from typing import Any
 
-from .results import shorten
+from .channel import shorten
 
 
 class HollowFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):

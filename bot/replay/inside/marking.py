@@ -14,9 +14,9 @@ from .failures import relative
 class Marking:
     """Knows which revision runs now; one for the whole process."""
 
-    def __init__(self, root: str, tell: Callable[[dict[str, Any]], None]) -> None:
+    def __init__(self, root: str, announce: Callable[[dict[str, Any]], None]) -> None:
         self._root = root
-        self._tell = tell
+        self._announce = announce
         self._current: tuple[str, str, str] | None = None
         self.begun = False
         """Whether any revision has run."""
@@ -27,13 +27,15 @@ class Marking:
         path: str = step.revision.path or ""
 
         def announced(*arguments: Any, **keywords: Any) -> Any:
-            self._current = (step.revision.revision, direction, path)
+            revision = step.revision.revision
             self.begun = True
-            self._tell({"running": step.revision.revision})
+            self._announce({"revision": revision, "direction": direction, "begins": True})
+            self._current = (revision, direction, path)
             try:
                 return function(*arguments, **keywords)
             finally:
                 self._current = None
+                self._announce({"revision": revision, "direction": direction, "begins": False})
 
         step.migration_fn = announced
         return step

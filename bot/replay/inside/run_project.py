@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import sys
 from collections.abc import Callable
@@ -10,6 +9,7 @@ from typing import Any
 
 from . import stubs
 from .autogenerate import autogenerate
+from .channel import Channel
 from .engines import URL_TO_SHOW, Engines
 from .environ import Environ
 from .environment import Environment
@@ -19,7 +19,6 @@ from .limits import lower_limits
 from .marking import Marking
 from .models import poisoned, tables
 from .preload import preload
-from .results import Results
 from .steps import run_steps, upgrade_to
 
 _MOST_REMEDIES = 24
@@ -28,9 +27,9 @@ _MOST_REMEDIES = 24
 class Program:
     """Holds the environment between requests: models are imported once, env.py runs at each request."""
 
-    def __init__(self, job: dict[str, Any], results: Results) -> None:
+    def __init__(self, job: dict[str, Any], channel: Channel) -> None:
         self._root: str = job["root"]
-        self._marking = Marking(self._root, results.send)
+        self._marking = Marking(self._root, channel.announce)
         self._engines = Engines(job["host"], job["database"])
         self._hollow = HollowFinder(self._root)
         sys.meta_path.insert(0, self._hollow)
@@ -108,18 +107,19 @@ def main() -> None:
 
     Arguments: the folder of libraries, the bytes of address space and the number of processes that are allowed.
     """
-    results = Results()
+    channel = Channel()
     runtime, address_space, processes = sys.argv[1:]
     lower_limits(int(address_space), int(processes))
     sys.path.append(runtime)
     preload()
-    job = json.loads(sys.stdin.readline())
+    requests = channel.requests()
+    job = next(requests)
     logging.disable(logging.INFO)
     try:
-        program = Program(job, results)
+        program = Program(job, channel)
     except BaseException as error:
-        results.send({"ok": False, "error": describe(error, job["root"]), "to": job["number"]})
+        channel.send({"ok": False, "error": describe(error, job["root"]), "to": job["number"]})
         return
-    results.send({"ok": True, "to": job["number"]})
-    for line in sys.stdin:
-        results.send(program.answer(json.loads(line)))
+    channel.send({"ok": True, "to": job["number"]})
+    for request in requests:
+        channel.send(program.answer(request))

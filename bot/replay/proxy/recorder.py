@@ -7,6 +7,7 @@ import threading
 from dataclasses import dataclass, field
 
 from bot.replay.catalog.difference import catalog_changes
+from bot.replay.driver import Announcement
 from bot.replay.effects.snapshot import Snapshot
 from bot.replay.effects.statement import statement_effects
 from bot.replay.proxy.backend import Answer
@@ -38,6 +39,8 @@ class Recorder:
     """Revisions whose statements are watched."""
     existing: frozenset[int] = frozenset()
     """Tables, by object identifier, that were there before the change."""
+    _running: tuple[str, str] | None = None
+    """Revision and direction that run now, as the program announced."""
     _observed: dict[tuple[str, str], Observed] = field(default_factory=dict)
     _count: int = 0
     overflow: bool = False
@@ -49,8 +52,22 @@ class Recorder:
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def wants(self, unit: Unit) -> bool:
-        """Say whether a unit's statement is to be watched."""
-        return unit.executes and unit.marker is not None and unit.marker.revision in self.traced
+        """Say whether a unit's statement is to be watched: a marked one, and any other that is sent meanwhile.
+
+        What a migration sends past SQLAlchemy, over the driver's own cursor, has no mark.
+        """
+        owner = self._owner(unit)
+        return unit.executes and owner is not None and owner[0] in self.traced
+
+    def announced(self, announcement: Announcement) -> None:
+        """Be told that a direction of a revision begins or has ended."""
+        self._running = (announcement.revision, announcement.direction) if announcement.begins else None
+
+    def _owner(self, unit: Unit) -> tuple[str, str] | None:
+        """Return the revision and direction that a statement belongs to."""
+        if unit.marker is not None:
+            return self._running or (unit.marker.revision, unit.marker.direction)
+        return None if unit.controls_transaction else self._running
 
     def next_transaction(self) -> int:
         """Return the number of a transaction that begins now."""
@@ -62,17 +79,18 @@ class Recorder:
 
     def record(self, unit: Unit, answer: Answer, watched: Watched) -> None:
         """Note one statement."""
-        marker = unit.marker
-        if marker is None:
+        owner = self._owner(unit)
+        if owner is None:
             return
         with self._lock:
             self._count += 1
             if self._count > _MOST_STATEMENTS:
                 self.overflow = True
                 return
-            observed = self._observed.setdefault((marker.revision, marker.direction), Observed())
+            observed = self._observed.setdefault(owner, Observed())
             statement = self._statement(unit, answer, watched)
-            observed.statements += (statement,)
+            if unit.marker is not None or _matters(statement):
+                observed.statements += (statement,)
             if not statement.observed and (statement.changes or statement.rewrites) and not _is_online(unit.sql):
                 self.unseen.append(statement.place)
             observed.before = observed.before or watched.before.catalog
@@ -138,6 +156,12 @@ def online_locks(changes: tuple[CatalogChange, ...], catalog: Catalog, existing:
         Lock(relation=table.name, mode="SHARE UPDATE EXCLUSIVE", table=table.name, existing=table.oid in existing)
         for table in tables
     )
+
+
+def _matters(statement: Statement) -> bool:
+    """Say whether a statement without a mark did anything: drivers ask the server much on their own account."""
+    locked = any(lock.mode != "ACCESS SHARE" for lock in statement.locks)
+    return locked or not statement.observed or bool(statement.changes or statement.rewrites or statement.error)
 
 
 def _is_online(sql: str) -> bool:

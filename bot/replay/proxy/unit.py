@@ -11,6 +11,9 @@ from bot.replay.proxy.wire import LARGEST_MESSAGE, ConnectionEndedError, Message
 _ENDS = {b"Q", b"S", b"F"}
 _COMMENTS = r"(?>\s|--[^\n]*\n|/\*(?>.*?\*/))*+"
 # Commands that begin or end a transaction, or that the server refuses outside of one.
+_CONTROL = re.compile(
+    _COMMENTS + r"(?:BEGIN|START|COMMIT|END|ROLLBACK|ABORT|SAVEPOINT|RELEASE)\b[^;]*;?\s*\Z", re.IGNORECASE | re.DOTALL
+)
 _ABOUT_TRANSACTIONS = re.compile(
     _COMMENTS + r"(?:BEGIN|START|COMMIT|END|ROLLBACK|ABORT|SAVEPOINT|RELEASE|PREPARE\s+TRANSACTION|LOCK|DECLARE)\b",
     re.IGNORECASE | re.DOTALL,
@@ -28,6 +31,8 @@ class Unit:
     executes: bool
     partial: bool = False
     """It ends in Flush: the client wants answers before it goes on."""
+    controls_transaction: bool = False
+    """It only begins or ends a transaction or savepoint, as drivers do by themselves."""
     about_transactions: bool = False
     """It holds a command that would mean something else inside a transaction of ours."""
 
@@ -89,6 +94,7 @@ def _unit(messages: list[Message], statements: list[tuple[Marker | None, str]]) 
         marker=marker,
         executes=bool(statements),
         partial=messages[-1].type == b"H",
+        controls_transaction=all(_CONTROL.match(sql) for _, sql in statements),
         about_transactions=any(_ABOUT_TRANSACTIONS.match(sql) for _, sql in statements),
     )
 

@@ -6,8 +6,9 @@ import psycopg
 import psycopg2  # type: ignore[import-untyped]
 import pytest
 
+from bot.replay.driver import Announcement
 from checks.evidence import Statement
-from tests.support.proxied import Proxied, marked
+from tests.support.proxied import REVISION, Proxied, marked
 
 TEN_INSERTS = "; ".join(f"INSERT INTO accounts VALUES ({n}, 'x')" for n in range(10))
 
@@ -178,3 +179,31 @@ def test_statements_of_revisions_that_were_there_before_are_not_watched(database
         connection.execute("UPDATE accounts SET name = 'b'")
     assert database.statements == ()
     assert database.recorder.of("older", "upgrade").statements == ()
+
+
+def test_what_is_sent_past_sqlalchemy_is_seen_while_a_revision_runs(database: Proxied) -> None:
+    with database.connect(autocommit=True) as connection:
+        connection.execute("ALTER TABLE accounts ADD COLUMN before int")
+        database.recorder.announced(Announcement(REVISION, "upgrade", begins=True))
+        connection.execute("SELECT count(*) FROM accounts")
+        connection.execute("CREATE INDEX hidden ON accounts (name)")
+        with connection.transaction():
+            connection.execute("UPDATE accounts SET name = 'x'")
+            connection.execute(marked("UPDATE accounts SET name = 'y'", line=7))
+        connection.execute("VACUUM accounts")
+        database.recorder.announced(Announcement(REVISION, "upgrade", begins=False))
+        connection.execute("ALTER TABLE accounts ADD COLUMN after int")
+    assert [(statement.sql, statement.place and statement.place.line) for statement in database.statements] == [
+        ("CREATE INDEX hidden ON accounts (name)", None),
+        ("UPDATE accounts SET name = 'x'", None),
+        ("UPDATE accounts SET name = 'y'", 7),
+        ("VACUUM accounts", None),
+    ]
+    assert locks(database.statements[0])["accounts"] == "SHARE"
+
+
+def test_a_mark_cannot_give_a_statement_to_another_revision(database: Proxied) -> None:
+    database.recorder.announced(Announcement(REVISION, "upgrade", begins=True))
+    with database.connect(autocommit=True) as connection:
+        connection.execute(marked("DROP TABLE orders", revision="older", direction="downgrade"))
+    assert [statement.sql for statement in database.statements] == ["DROP TABLE orders"]
