@@ -17,7 +17,7 @@ from bot.replay.runtimes import compile_imports
 from bot.replay.runtimes.interpreters import Interpreter
 
 _BUILDER_USER = 61005
-_SECONDS = 90.0
+_SECONDS = 45.0
 _PROGRAM = "/cage/compile_imports.py"
 _OUTPUT = "/output"
 _USED_BY_THE_CAGE = (

@@ -11,14 +11,17 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+NO_INDEX = "UV_NO_INDEX"
+"""Set where nothing but the folders of wheels may be asked."""
 _PASSED = re.compile(
     r"HOME|PATH|LANG|TMPDIR|NETRC|(?:https?|all|no)_proxy|SSL_CERT_(?:FILE|DIR)|SSL_CLIENT_CERT|XDG_(?:CACHE|CONFIG|DATA)_HOME"
     r"|UV_(?:DEFAULT_INDEX|INDEX\w*|EXTRA_INDEX_URL|FIND_LINKS|NO_INDEX|INDEX_STRATEGY|KEYRING_PROVIDER|INSECURE_HOST"
     r"|NATIVE_TLS|SYSTEM_CERTS|HTTP_\w+|REQUEST_TIMEOUT|OFFLINE|CACHE_DIR|CONCURRENT_\w+|EXCLUDE_NEWER)",
     re.IGNORECASE,
 )
-_OF_UV = ("UV_DEFAULT_INDEX", "UV_INDEX", "UV_INDEX_URL", "UV_EXTRA_INDEX_URL", "UV_FIND_LINKS", "UV_NO_INDEX")
+_OF_UV = ("UV_DEFAULT_INDEX", "UV_INDEX", "UV_INDEX_URL", "UV_EXTRA_INDEX_URL", "UV_FIND_LINKS", NO_INDEX)
 _SPACES = re.compile(r"\s+")
+SYSTEM_PIP = Path("/etc/pip.conf")
 _SECTIONS = ("global", "install", "download")
 
 
@@ -50,7 +53,7 @@ def _translated(pip: Mapping[str, str]) -> dict[str, str]:
         "UV_EXTRA_INDEX_URL": _SPACES.sub(" ", pip.get("extra-index-url", "")),
         "UV_FIND_LINKS": _SPACES.sub(",", pip.get("find-links", "")),
         "UV_INSECURE_HOST": _SPACES.sub(" ", pip.get("trusted-host", "")),
-        "UV_NO_INDEX": "1" if pip.get("no-index", "").lower() in {"1", "true", "yes", "on"} else "",
+        NO_INDEX: "1" if pip.get("no-index", "").lower() in {"1", "true", "yes", "on"} else "",
         "SSL_CERT_FILE": pip.get("cert", ""),
     }
     return {name: value for name, value in result.items() if value}
@@ -77,7 +80,7 @@ def _pip_files(environment: Mapping[str, str]) -> Iterator[Path]:
     if environment.get("PIP_CONFIG_FILE") == "/dev/null":
         return
     home = environment.get("HOME") or "/nonexistent"
-    yield Path("/etc/pip.conf")
+    yield SYSTEM_PIP
     yield Path(home) / ".pip/pip.conf"
     yield Path(environment.get("XDG_CONFIG_HOME") or f"{home}/.config") / "pip/pip.conf"
     yield Path(sys.prefix) / "pip.conf"

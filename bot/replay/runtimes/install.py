@@ -7,11 +7,11 @@ from pathlib import Path
 
 from bot.replay.runtimes.interpreters import Interpreter
 from bot.replay.runtimes.resolve import Resolution, reason_of
-from bot.replay.runtimes.uv import RuntimeUnavailableError, Uv
+from bot.replay.runtimes.uv import TooMuchError, Uv
 
 
 def install(uv: Uv, resolution: Resolution, interpreter: Interpreter, folder: Path) -> None:
-    """Unpack the wheels into ``folder``; raises RuntimeUnavailableError.
+    """Unpack the wheels into ``folder``; raises TooMuchError where one of them is not sound.
 
     Nothing of them is run: no build, no script, no compiler; ``.pth`` files are dead where nobody adds the folder as a
     site (the cage's Python runs with -S). The files are links into uv's cache: no cage may write to either.
@@ -24,5 +24,5 @@ def install(uv: Uv, resolution: Resolution, interpreter: Interpreter, folder: Pa
             *("--link-mode", "hardlink", "--python", str(interpreter.executable)),
         )
     if finished.status != 0:
-        raise RuntimeUnavailableError(reason_of(finished.complaint))
+        raise TooMuchError(reason_of(finished.complaint))
     (folder / ".lock").unlink(missing_ok=True)

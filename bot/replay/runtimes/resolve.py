@@ -19,11 +19,11 @@ _LINE = re.compile(r"^([a-z0-9][a-z0-9.-]*)==([A-Za-z0-9.!+_-]+)\s*$", re.MULTIL
 _WORD = re.compile(r"[A-Za-z0-9]+(?:[._-]+[A-Za-z0-9]+)*")
 _CULPRIT = re.compile(
     r"\b([a-z0-9][a-z0-9.-]*)(?:\[[^\]\s]*\])?\S*\s+(?:(?:has|have) no (?:usable )?wheels|was not found)"
-    r"|\bno versions? of ([a-z0-9][a-z0-9.-]*)"
+    r"|\bno versions? of ([a-z0-9][a-z0-9.-]*)|dependencies for package `([a-z0-9][a-z0-9.-]*)"
 )
 _EXACT = re.compile(r"==(\d+)\.(\d+)(?:[.a-z+-]\S*)?")
 _SPACES = re.compile(r"\s+")
-_UNSOLVED = "No solution found"
+_UNSOLVED = re.compile("No solution found|Failed to resolve dependencies for package")
 _LONGEST_REASON = 300
 
 
@@ -53,7 +53,7 @@ def resolve(uv: Uv, selection: Selection, interpreter: Interpreter) -> Resolutio
         status, answer, complaint = _compile(uv, attempt, interpreter)
         if status == 0:
             return Resolution(tuple(_LINE.findall(answer)), tuple(attempt.left_out), tuple(attempt.loosened))
-        if _UNSOLVED not in complaint:
+        if _UNSOLVED.search(complaint) is None:
             raise RuntimeUnavailableError(reason_of(complaint))
         if not attempt.give_way(complaint):
             break
@@ -96,7 +96,7 @@ class _Attempt:
     def give_way(self, complaint: str) -> bool:
         """Take one step towards what uv can solve; say whether there was any left."""
         words = {word.lower() for word in _WORD.findall(complaint)}
-        culprits = dict.fromkeys(first or second for first, second in _CULPRIT.findall(complaint))
+        culprits = dict.fromkeys("".join(groups) for groups in _CULPRIT.findall(complaint))
         others = [
             *(name for name in self.constraints if name in words),
             *(name for name in self.wanted if name in words and not is_core(name)),

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from bot.replay.runtimes.index import configuration_file, uv_environment
+from bot.replay.runtimes.index import NO_INDEX, configuration_file, uv_environment
 
 DOWNLOADS = "uv"
 """Where uv keeps what it fetched, below its folder."""
@@ -37,7 +37,7 @@ class UnsolvableError(RuntimeUnavailableError):
 
 
 class TooMuchError(RuntimeUnavailableError):
-    """Installing takes too long or too much disk."""
+    """It cannot be installed as a whole, for want of time, disk or a sound wheel; less might go through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,7 @@ class Uv:
         self._environment = {**uv_environment(environment), "UV_NO_PROGRESS": "1", "NO_COLOR": "1"}
         self._environment.setdefault("UV_CACHE_DIR", str(folder / DOWNLOADS))
         self._configuration = configuration_file(environment)
+        self._options = ("--no-index",) if self._environment.pop(NO_INDEX, "") else ()  # uv knows no variable for it
         self._deadline = time.monotonic() + budget.seconds
         self._budget = budget
         self._least_free = shutil.disk_usage(folder).free - budget.disk_bytes
@@ -74,7 +75,8 @@ class Uv:
     def run(self, *arguments: str) -> Finished:
         """Run ``uv pip``; raises RuntimeUnavailableError where it cannot be started, TooMuchError past a limit."""
         chosen = ("--config-file", str(self._configuration)) if self._configuration else ("--no-config",)
-        command = [str(self._executable), "pip", *arguments, *chosen, "--only-binary", ":all:", "--no-python-downloads"]
+        fixed = ("--only-binary", ":all:", "--no-python-downloads", *self._options)
+        command = [str(self._executable), "pip", *arguments, *chosen, *fixed]
         with tempfile.TemporaryFile() as answer, tempfile.TemporaryFile() as complaint:
             with tempfile.TemporaryDirectory(prefix=".uv-", dir=self._folder) as empty:
                 status = self._watched(command, empty, answer, complaint)

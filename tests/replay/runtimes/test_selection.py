@@ -1,0 +1,116 @@
+"""Tests of which libraries are chosen."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import bot.replay
+from bot.replay.runtimes.closure import Closure
+from bot.replay.runtimes.declared.declared import Declared
+from bot.replay.runtimes.names import distributions, variant
+from bot.replay.runtimes.requirement import Requirement
+from bot.replay.runtimes.selection import SCHEMA_MODULES, Selection, select
+
+
+def declared(*names: str, pins: dict[str, str] | None = None, optional: tuple[str, ...] = ()) -> Declared:
+    found = {name: Requirement(name) for name in names} | {n: Requirement(n, optional=True) for n in optional}
+    return Declared(found, pins or {})
+
+
+def chosen(selection: Selection | None) -> list[str]:
+    assert selection is not None
+    return [item.text for item in selection.wanted]
+
+
+def test_a_tree_that_names_neither_sqlalchemy_nor_alembic_is_not_resolved() -> None:
+    assert select(declared("flask"), Closure(frozenset({"flask"}))) is None
+
+
+def test_what_is_imported_is_installed_at_the_locked_version() -> None:
+    asked = declared("sqlalchemy", "flask", "requests", pins={"sqlalchemy": "2.0.30", "flask": "3.0", "click": "8.1"})
+    selection = select(asked, Closure(frozenset({"flask.Flask", "click"})))
+    assert chosen(selection) == ["sqlalchemy==2.0.30", "alembic", "psycopg2-binary", "click==8.1", "flask==3.0"]
+    assert selection is not None
+    assert [item.text for item in selection.constraints] == []
+
+
+def test_what_is_not_imported_still_says_which_version_others_may_bring() -> None:
+    asked = declared("alembic", pins={"mako": "1.2.0"})
+    selection = select(asked, Closure(frozenset()))
+    assert selection is not None
+    assert [item.text for item in selection.constraints] == ["mako==1.2.0"]
+
+
+def test_the_driver_that_has_to_be_built_is_taken_as_its_wheel() -> None:
+    asked = declared("sqlalchemy", "psycopg2", pins={"psycopg2": "2.9.3"})
+    assert chosen(select(asked, Closure(frozenset({"psycopg2"})))) == [
+        "sqlalchemy",
+        "alembic",
+        "psycopg2-binary==2.9.3",
+    ]
+
+
+def test_asynchronous_projects_get_an_asynchronous_driver() -> None:
+    found = chosen(select(declared("sqlalchemy"), Closure(frozenset(), asynchronous=True)))
+    assert found == ["sqlalchemy[asyncio]", "alembic", "psycopg2-binary", "asyncpg"]
+
+
+def test_extras_count_only_where_the_code_cannot_do_without_them() -> None:
+    asked = declared("sqlalchemy", "yaml-lib", optional=("boto3", "redis"))
+    found = chosen(select(asked, Closure(frozenset({"redis"}), foreseen=frozenset({"boto3"}))))
+    assert "redis" in found
+    assert "boto3" not in found
+
+
+def test_libraries_that_nothing_can_stand_in_for_are_added_though_nobody_declares_them() -> None:
+    assert "pydantic" in chosen(select(declared("sqlalchemy"), Closure(frozenset({"pydantic.fields", "unknown"}))))
+
+
+def test_huge_libraries_are_left_to_stand_ins() -> None:
+    selection = select(declared("sqlalchemy", "torch"), Closure(frozenset({"torch.nn"})))
+    assert selection is not None
+    assert selection.left_out == ("torch",)
+    assert "torch" in selection.excluded
+
+
+def test_the_core_of_a_selection_is_what_models_cannot_be_read_without() -> None:
+    selection = select(declared("sqlalchemy", "flask", "geoalchemy2"), Closure(frozenset({"flask", "geoalchemy2"})))
+    assert selection is not None
+    assert chosen(selection.core()) == ["sqlalchemy", "alembic", "psycopg2-binary", "geoalchemy2"]
+    assert selection.core().left_out == ("flask",)
+
+
+@pytest.mark.parametrize(
+    ("module", "distribution"),
+    [
+        ("yaml", "pyyaml"),
+        ("PIL.Image", "pillow"),
+        ("google.protobuf.message", "protobuf"),
+        ("google.cloud.storage", "google-cloud-storage"),
+        ("flask_sqlalchemy", "flask-sqlalchemy"),
+        ("dateutil.parser", "python-dateutil"),
+        ("psycopg2.extras", "psycopg2-binary"),
+        ("opentelemetry.sdk.trace", "opentelemetry-sdk"),
+        ("ruamel.yaml", "ruamel-yaml"),
+    ],
+)
+def test_modules_lead_to_distributions(module: str, distribution: str) -> None:
+    assert distribution in distributions(module)
+
+
+def test_a_variant_serves_only_where_it_is_the_only_one() -> None:
+    assert variant("pydantic_ai", ["pydantic-ai-slim", "other"]) == "pydantic-ai-slim"
+    assert variant("sqlean", ["arize-phoenix-sqlean"]) == "arize-phoenix-sqlean"
+    assert variant("x", ["x-slim", "maker-x"]) is None
+
+
+def test_whatever_has_no_stand_in_is_installed() -> None:
+    source = (Path(bot.replay.__path__[0]) / "inside" / "stubs.py").read_text()
+    names = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Assign)]
+    never = next(
+        node.value for node in names if isinstance(node.targets[0], ast.Name) and node.targets[0].id == "NEVER"
+    )
+    assert ast.literal_eval(never) <= SCHEMA_MODULES
