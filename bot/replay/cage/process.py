@@ -16,7 +16,7 @@ from typing import IO
 
 from bot.replay.cage import enter
 from bot.replay.cage.bubblewrap import arguments, find_bubblewrap, last_arguments, system_mounts
-from bot.replay.cage.last_of_it import wait_for_the_last
+from bot.replay.cage.namespace_end import wait_for_namespace_end
 from bot.replay.cage.output import Excerpt, read_lines
 from bot.replay.cage.plan import CagePlan, Mount
 from bot.replay.cage.seccomp import filter_program
@@ -65,7 +65,7 @@ class CagedProcess:
         self.watch.stop()
         self.kill()
         self._process.wait()
-        wait_for_the_last(self._information, _SECONDS_TO_DIE)
+        wait_for_namespace_end(self._information, _SECONDS_TO_DIE)
         self._reader.join(timeout=5)
         for stream in _pipes(self._process):
             with contextlib.suppress(OSError):

@@ -9,7 +9,7 @@ import select
 from typing import IO
 
 
-def wait_for_the_last(information: IO[bytes], seconds: float) -> None:
+def wait_for_namespace_end(information: IO[bytes], seconds: float) -> None:
     """Wait, at most so many seconds, for the end of the first process inside; call it when bubblewrap has ended.
 
     ``information`` is what bubblewrap wrote to its ``--info-fd``. The kernel kills the others before the first one is
