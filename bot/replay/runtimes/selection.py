@@ -32,10 +32,12 @@ HEAVY = frozenset(
     {
         *("torch", "torchvision", "torchaudio", "tensorflow", "tensorflow-cpu", "jax", "jaxlib", "triton", "vllm"),
         *("cupy", "mxnet", "paddlepaddle", "pyspark", "xgboost", "catboost", "onnxruntime-gpu", "nvidia-cublas-cu12"),
+        *("sentence-transformers", "accelerate", "torchmetrics", "pytorch-lightning", "lightning", "timm", "easyocr"),
+        *("ultralytics", "peft", "trl", "openai-whisper", "fastai", "keras", "tensorflow-hub", "stable-baselines3"),
         *("nvidia-cudnn-cu12", "nvidia-nccl-cu12", "nvidia-cusparse-cu12", "nvidia-cufft-cu12", "bitsandbytes"),
     }
 )
-"""Hundreds of megabytes each, and no table is made of them: these stay stand-ins."""
+"""Hundreds of megabytes each, or useless without those, and no table is made of them: these stay stand-ins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +81,12 @@ def select(declared: Declared, closure: Closure) -> Selection | None:
     heavy = tuple(sorted(imported & HEAVY))
     drivers = [_ASYNCHRONOUS_DRIVER] if closure.asynchronous else []
     names = dict.fromkeys([*ALWAYS, *drivers, *sorted(imported - HEAVY)])
-    wanted = [known.get(name) or Requirement(name) for name in names if name not in _WITHOUT_WHEELS]
-    if closure.asynchronous:
-        wanted[0] = replace(wanted[0], extras=("asyncio",))
+    extras = {"psycopg": ("binary",), **({"sqlalchemy": ("asyncio",)} if closure.asynchronous else {})}
+    wanted = [
+        _with_extras(known.get(name) or Requirement(name), extras.get(name, ()))
+        for name in names
+        if name not in _WITHOUT_WHEELS
+    ]
     return Selection(
         wanted=tuple(wanted[:_MOST]),
         constraints=tuple(item for item in known.values() if item.specifier and item.name not in names),
@@ -89,6 +94,11 @@ def select(declared: Declared, closure: Closure) -> Selection | None:
         modules=closure.modules | closure.foreseen,
         left_out=(*heavy, *(item.name for item in wanted[_MOST:])),
     )
+
+
+def _with_extras(requirement: Requirement, extras: tuple[str, ...]) -> Requirement:
+    """Add the extras that a library needs where no other library of the system serves it."""
+    return replace(requirement, extras=tuple(sorted({*requirement.extras, *extras})))
 
 
 def _required(declared: Declared) -> Mapping[str, Requirement]:

@@ -58,6 +58,11 @@ def test_asynchronous_projects_get_an_asynchronous_driver() -> None:
     assert found == ["sqlalchemy[asyncio]", "alembic", "psycopg2-binary", "asyncpg"]
 
 
+def test_a_driver_is_taken_with_the_library_that_it_needs() -> None:
+    found = chosen(select(declared("sqlalchemy", "psycopg"), Closure(frozenset({"psycopg"}))))
+    assert "psycopg[binary]" in found
+
+
 def test_extras_count_only_where_the_code_cannot_do_without_them() -> None:
     asked = declared("sqlalchemy", "yaml-lib", optional=("boto3", "redis"))
     found = chosen(select(asked, Closure(frozenset({"redis"}), foreseen=frozenset({"boto3"}))))
