@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.report.model import Destroyed
-from bot.report.narrowing import narrows
 from checks.catalog import Catalog, CatalogChange
+from checks.columns.narrowing import narrows
 from checks.evidence import Run, Statement
 
 _KINDS_WITH_ROWS: Final = ("table", "partitioned table")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.report.narrowing import narrows
+from checks.columns.narrowing import narrows
 
 
 @pytest.mark.parametrize(
