@@ -26,6 +26,7 @@ CONFIGURATION_PATHS = (CONFIGURATION_FILE, PYPROJECT_FILE, *MISSPELLED_FILES)
 Level = Literal["error", "warning", "notice", "off"]
 
 _LEVELS = get_args(Level)
+_DATABASE = r"^(postgresql|mysql|mariadb|sqlite)(:[0-9]+(\.[0-9]+)?)?$"
 
 
 class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -48,6 +49,13 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
         tuple[str, ...],
         msgspec.Meta(description="Patterns of paths whose findings are not reported; * stands for any characters."),
     ] = ()
+
+    database: Annotated[
+        Annotated[str, msgspec.Meta(pattern=_DATABASE)] | None,
+        msgspec.Meta(
+            description="The database that production runs, with its major version where that matters: postgresql:15."
+        ),
+    ] = None
 
     def level(self, code: str) -> Level | None:
         """Return what is asked for a check, or None where it keeps its own severity."""

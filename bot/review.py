@@ -13,6 +13,7 @@ from bot.errors import SandboxError
 from bot.progress import SILENT, Progress
 from bot.recipe.change import Change, read_change
 from bot.recipe.configured import configuration, wanted, weighed
+from bot.recipe.databases import Databases
 from bot.recipe.directives import accepted
 from bot.recipe.folder import working_folder
 from bot.recipe.libraries import Libraries
@@ -75,7 +76,8 @@ def review(request: ReviewRequest, progress: Progress = SILENT, cancelled: Calla
         folder = stack.enter_context(working_folder())
         programs = Programs(folder, request.limits, stack)
         libraries = Libraries(RuntimeOptions(request.runtime), request.cache, os.environ)
-        workshop = Workshop(repository, folder, request.cache, request.limits, programs, libraries)
+        databases = Databases(configured.database, request.cache, folder, programs, stack)
+        workshop = Workshop(repository, folder, request.limits, programs, libraries, databases)
         with watch.stage("libraries"):
             chosen = [libraries.of(change, item.project) for item in change.projects]
         try:
@@ -87,10 +89,11 @@ def review(request: ReviewRequest, progress: Progress = SILENT, cancelled: Calla
         except SandboxError as error:
             return _report(replace(change, gaps=(*change.gaps, nothing_run(error))), (), configured, watch)
         with watch.stage("database"):
-            replayer = workshop.open_replayer(stack)
-        reviews = tuple(review_project(change, project, workshop, replayer, watch) for project in projects)
+            for item in change.projects:
+                databases.replayer(databases.of(change, item.project))
+        reviews = tuple(review_project(change, project, workshop, watch) for project in projects)
         with watch.stage("fixes"):
-            reviews = tuple(verified(change, item, workshop, replayer) for item in reviews)
+            reviews = tuple(verified(change, item, workshop) for item in reviews)
         with watch.stage("report"):
             return _report(change, reviews, configured, watch)
 

@@ -21,10 +21,9 @@ _MOST_FIXES = 8
 """Fixes that are proved in one review; further ones are shown as proposals that nobody proved."""
 
 
-def verified(
-    change: Change, review: ProjectReview, workshop: Workshop, replayer: Replayer | SandboxError
-) -> ProjectReview:
+def verified(change: Change, review: ProjectReview, workshop: Workshop) -> ProjectReview:
     """Return the review with every fix that was proved marked as such."""
+    replayer = workshop.databases.replayer(workshop.databases.of(change, review.read.change.project))
     if isinstance(replayer, SandboxError) or review.base is None or not review.base.built:
         return review
     findings = list(review.reviewed.findings)
@@ -55,7 +54,7 @@ def _holds(
         return False
     request = replace(replay_request(edited, read, workshop, edited.tree), expected=False)
     merged = replayer.merged(request, review.base, review.base_database)
-    after = second_review(read, review.base, merged, review.reviewed.evidence.server_version)
+    after = second_review(read, review, merged)
     before_gaps = set(review.reviewed.evidence.gaps)
     return (
         _identity(finding) not in _identities(after.findings)

@@ -13,7 +13,7 @@ from bot.commands.caches import cache_directory
 from bot.errors import UserError
 from bot.replay.cage.bubblewrap import find_bubblewrap
 from bot.replay.cage.probe import probe
-from bot.replay.postgres.server import scratch_server
+from bot.replay.postgres.server import postgres_server
 from bot.replay.runtime import default_runtime
 from bot.source.git import check_version, git_in
 
@@ -66,7 +66,7 @@ def _database() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="migration-review-") as name:
         folder = Path(name)
         folder.chmod(0o755)
-        with scratch_server(cache_directory(), folder, 60) as server:
+        with postgres_server(cache_directory(), folder, 60) as server:
             yield f"PostgreSQL {server.version()}, started in a cage and stopped again"
 
 

@@ -21,6 +21,7 @@ def project_evidence(
     base: BaseState | None,
     merged: MergedState | None,
     *,
+    dialect: str,
     server_version: str,
     gaps: tuple[Gap, ...],
 ) -> ProjectEvidence:
@@ -30,6 +31,7 @@ def project_evidence(
     return ProjectEvidence(
         path=change.project.path,
         script_location=change.project.script_location,
+        dialect=dialect,
         server_version=server_version,
         base_graph=read.base_graph,
         graph=read.graph,

@@ -10,7 +10,6 @@ from bot.recipe.evidence import added_revisions, project_evidence
 from bot.recipe.reading import ReadProject
 from bot.recipe.stopwatch import Stopwatch
 from bot.recipe.workshop import Workshop
-from bot.replay.replay import Replayer
 from bot.replay.request import BaseState, MergedState, ReplayRequest
 from bot.replay.trees import TreeProject
 from bot.report.build import ReviewedProject
@@ -29,30 +28,30 @@ class ProjectReview:
     base_database: str | None = None
 
 
-def review_project(
-    change: Change, read: ReadProject, workshop: Workshop, replayer: Replayer | SandboxError, watch: Stopwatch
-) -> ProjectReview:
+def review_project(change: Change, read: ReadProject, workshop: Workshop, watch: Stopwatch) -> ProjectReview:
     """Review one project."""
+    database = workshop.databases.of(change, read.change.project)
+    replayer = workshop.databases.replayer(database)
     if isinstance(replayer, SandboxError):
         gap = nothing_run(replayer, read.change.project.script_location)
-        return ProjectReview(read, _checked(read, None, None, "", (gap,)))
+        return ProjectReview(read, _checked(read, None, None, database.dialect, "", gaps=(gap,)))
     chosen = workshop.libraries.of(change, read.change.project)
     request = replay_request(change, read, workshop, change.tree)
     base: BaseState | None = None
     merged: MergedState | None = None
-    database: str | None = None
+    built: str | None = None
     gaps = chosen.gaps
     try:
         with watch.stage("replay of the base"):
-            base, database = replayer.base(replace(request, runtime=chosen.base))
+            base, built = replayer.base(replace(request, runtime=chosen.base))
         if base.built:
             with watch.stage("replay of the change"):
-                merged = replayer.merged(request, base, database)
+                merged = replayer.merged(request, base, built)
     except SandboxError as error:  # nothing is known of what was just running
         gaps = (Gap(read.change.project.script_location, None, f"the replay ended early: {error}"), *gaps)
     with watch.stage("checks"):
-        reviewed = _checked(read, base, merged, replayer.version, gaps)
-    return ProjectReview(read, reviewed, base, database)
+        reviewed = _checked(read, base, merged, database.dialect, replayer.version, gaps=gaps)
+    return ProjectReview(read, reviewed, base, built)
 
 
 def nothing_run(error: SandboxError, path: str = "") -> Gap:
@@ -75,9 +74,17 @@ def replay_request(change: Change, read: ReadProject, workshop: Workshop, tree: 
 
 
 def _checked(
-    read: ReadProject, base: BaseState | None, merged: MergedState | None, version: str, gaps: tuple[Gap, ...]
+    read: ReadProject,
+    base: BaseState | None,
+    merged: MergedState | None,
+    dialect: str,
+    version: str,
+    *,
+    gaps: tuple[Gap, ...],
 ) -> ReviewedProject:
-    evidence = project_evidence(read.change, read, base, merged, server_version=version, gaps=(*gaps, *read.gaps))
+    evidence = project_evidence(
+        read.change, read, base, merged, dialect=dialect, server_version=version, gaps=(*gaps, *read.gaps)
+    )
     return ReviewedProject(
         evidence=evidence,
         findings=registry.run(evidence),
@@ -85,6 +92,7 @@ def _checked(
     )
 
 
-def second_review(read: ReadProject, base: BaseState, merged: MergedState, version: str) -> ReviewedProject:
+def second_review(read: ReadProject, first: ProjectReview, merged: MergedState) -> ReviewedProject:
     """Return what the checks say of a project with a fix in it."""
-    return _checked(read, base, merged, version, ())
+    evidence = first.reviewed.evidence
+    return _checked(read, first.base, merged, evidence.dialect, evidence.server_version, gaps=())

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.errors import SandboxError
+from bot.recipe.databases import Databases
 from bot.recipe.libraries import Libraries
 from bot.replay.cage.plan import Limits
 from bot.replay.programs import Programs
-from bot.replay.replay import Replayer, replayer
 from bot.replay.runtime import Runtime, default_runtime
 from bot.source.export import export
 from bot.source.repository import Repository
 from bot.source.trees import Tree
-
-_SERVER_LIFE = 20
-"""How many programs of full length a scratch server outlives."""
 
 
 @dataclass(slots=True)
@@ -28,10 +24,10 @@ class Workshop:
 
     repository: Repository
     folder: Path
-    cache: Path
     limits: Limits
     programs: Programs
     libraries: Libraries
+    databases: Databases
     _exported: dict[str, Path] = field(default_factory=dict)
     _reserved: list[Path] = field(default_factory=list)
 
@@ -57,14 +53,6 @@ class Workshop:
         if not self._reserved:
             self._reserved.append(self._new_folder())
             self._start(self._reserved[0], runtime)
-
-    def open_replayer(self, stack: ExitStack) -> Replayer | SandboxError:
-        """Start a scratch server that ends with the stack; where the sandbox does not work, return why."""
-        life = self.limits.seconds * _SERVER_LIFE
-        try:
-            return stack.enter_context(replayer(self.cache, self.folder, self.programs, life))
-        except SandboxError as error:
-            return error
 
     def _start(self, folder: Path, runtime: Runtime) -> None:
         with contextlib.suppress(SandboxError):  # whoever asks the program will be told

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from bot.replay.catalog.read import read_catalog
 from bot.replay.driver import Driver
 from bot.replay.gaps import failure_gap, loading_gaps, refused_gaps, unreached_gap
-from bot.replay.postgres.server import ScratchServer
 from bot.replay.program import job
 from bot.replay.programs import Programs
-from bot.replay.proxy.proxy import proxy
-from bot.replay.proxy.recorder import Recorder
 from bot.replay.request import BaseState, ReplayRequest
+from bot.replay.scratch import ScratchServer
 from bot.replay.trees import TreeProject
 
 _STOPPED = {
@@ -23,14 +20,12 @@ _STOPPED = {
 def replay_base(request: ReplayRequest, server: ScratchServer, programs: Programs, database: str) -> BaseState:
     """Run the base's whole history on an empty database and compare its models with the result."""
     if request.base is None:
-        with server.connect(database) as connection:
-            return BaseState(catalog=read_catalog(connection))
-    recorder = Recorder(database=database)
+        return BaseState(catalog=server.catalog(database))
     with (
         programs.taken(request.runtime, request.base.folder) as program,
-        proxy(program.proxy_folder, server.socket_folder, recorder),
+        server.watched(database, program.proxy_folder),
     ):
-        program.driver.begin(job(request.base.project, database))
+        program.driver.begin(job(request.base.project, server.address(database)))
         return _history(request, request.base, program.driver, server, database)
 
 
@@ -45,8 +40,7 @@ def _history(
     if request.base_heads and not applied.reached:
         gap = unreached_gap(applied, request.base_heads[0], f"{path}/env.py")
         return BaseState(gaps=(gap, *loading_gaps(applied, path)), built=False)
-    with server.connect(database) as connection:
-        catalog = read_catalog(connection)
+    catalog = server.catalog(database)
     compared = program.ask({"do": "autogenerate"})
     gaps = [*loading_gaps(compared, path)]
     if compared.error is not None:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from bot.replay.driver import CAGE, Answer, Failure
 from bot.replay.limitation import limitation, said
-from bot.replay.proxy.recorder import Recorder
 from checks.evidence import Gap, GraphRevision
 
 # Of what stands in for an object of a module: the module, by the rule that only classes have capitals.
@@ -72,14 +71,3 @@ def _behind(failure: Failure, answer: Answer) -> str:
         return f". Behind it: {package} fails when it is imported ({cause})"
     module = standin[1].rstrip(".")
     return f". Behind it: {package} needs {module}, which is not installed here and was only stood in for ({cause})"
-
-
-def watching_gaps(recorder: Recorder, path: str) -> Iterator[Gap]:
-    """Yield what the watcher missed."""
-    if recorder.overflow:
-        yield Gap(path, None, "the revisions sent more statements than are watched one by one")
-    if recorder.refused:
-        yield Gap(path, None, f"the effects of {recorder.refused} statements could not be read from the server")
-    for place in recorder.unseen:
-        reason = "the statement ends its own transaction, so its locks were gone before anybody could look at them"
-        yield Gap(place.path if place else path, place.line if place else None, reason)

@@ -5,24 +5,19 @@ from __future__ import annotations
 import msgspec
 
 from bot.replay.catalog.equality import schema_differences
-from bot.replay.catalog.read import read_catalog
 from bot.replay.driver import CAGE, Answer, Driver
-from bot.replay.effects.relations import existing_relations
 from bot.replay.gaps import (
     failure_gap,
     limitation_gap,
     loading_gaps,
     refused_gaps,
     unreached_gap,
-    watching_gaps,
 )
-from bot.replay.postgres.server import ScratchServer
 from bot.replay.program import job
 from bot.replay.programs import Programs
-from bot.replay.proxy.proxy import proxy
-from bot.replay.proxy.recorder import Recorder
 from bot.replay.request import BaseState, MergedState, ReplayRequest, RevisionRuns
 from bot.replay.runs import downgrade_runs, reached_after, upgrade_runs
+from bot.replay.scratch import ScratchServer, Watcher
 from checks.catalog import CatalogChange
 from checks.evidence import NOT_RUN, Gap, Run, TransactionScope
 
@@ -31,18 +26,14 @@ def replay_merged(
     request: ReplayRequest, server: ScratchServer, programs: Programs, database: str, base: BaseState
 ) -> MergedState:
     """Run the change on a database at the base heads."""
-    recorder = Recorder(
-        database=database,
-        traced=frozenset(revision.id for revision in request.revisions),
-        existing=existing_relations(base.catalog),
-    )
+    traced = frozenset(revision.id for revision in request.revisions)
     with (
         programs.taken(request.runtime, request.merged.folder) as program,
-        proxy(program.proxy_folder, server.socket_folder, recorder),
+        server.watched(database, program.proxy_folder, traced, base.catalog) as watcher,
     ):
-        program.driver.announced = recorder.announced
-        program.driver.begin(job(request.merged.project, database))
-        return _Stage(request, program.driver, recorder, server=server, database=database, base=base).run()
+        program.driver.announced = watcher.announced
+        program.driver.begin(job(request.merged.project, server.address(database)))
+        return _Stage(request, program.driver, watcher, server=server, database=database, base=base).run()
 
 
 class _Stage:
@@ -52,7 +43,7 @@ class _Stage:
         self,
         request: ReplayRequest,
         program: Driver,
-        recorder: Recorder,
+        watcher: Watcher,
         *,
         server: ScratchServer,
         database: str,
@@ -60,7 +51,7 @@ class _Stage:
     ) -> None:
         self._request = request
         self._program = program
-        self._recorder = recorder
+        self._watcher = watcher
         self._server = server
         self._database = database
         self._base = base
@@ -73,7 +64,7 @@ class _Stage:
             expected = self._compare("the models could not be compared with the base's database")
         upgraded = self._steps("upgrade")
         self._explain(upgraded)
-        upgrades = upgrade_runs(self._request.revisions, upgraded, self._recorder, self._base.catalog, "upgrade")
+        upgrades = upgrade_runs(self._request.revisions, upgraded, self._watcher, self._base.catalog, "upgrade")
         compared, downgrades, again = Answer(ok=False), {}, {}
         if upgraded.ok and all(run.outcome == "completed" for run in upgrades.values()):
             if expected.ok or not self._request.expected:
@@ -96,7 +87,7 @@ class _Stage:
             expected_source=expected.source,
             scope=TransactionScope(upgraded.transaction_per_migration, upgraded.transactional_ddl),
             replayed=len(upgraded.reached),
-            gaps=(*self._gaps, *loading_gaps(last, self._path), *watching_gaps(self._recorder, self._path)),
+            gaps=(*self._gaps, *loading_gaps(last, self._path), *self._watcher.gaps(self._path)),
         )
 
     def _compare(self, what: str) -> Answer:
@@ -130,10 +121,9 @@ class _Stage:
         blamed: set[tuple[str, str, str, str | None]] = set()
         for revision in reversed(self._request.revisions):
             answer = self._steps("downgrade", (revision.id,))
-            run = downgrade_runs(revision, answer, self._recorder)
+            run = downgrade_runs(revision, answer, self._watcher)
             if answer.ok:
-                with self._server.connect(self._database) as connection:
-                    after = read_catalog(connection)
+                after = self._server.catalog(self._database)
                 before = upgrades[revision.id].before
                 differences = schema_differences(before, after) if before is not None else ()
                 run = reached_after(run, after, tuple(item for item in differences if _key(item) not in blamed))
@@ -150,7 +140,7 @@ class _Stage:
         if any(run.outcome != "completed" for run in downgrades.values()):
             return {}
         answer = self._steps("second upgrade")
-        return upgrade_runs(self._request.revisions, answer, self._recorder, None, "second upgrade")
+        return upgrade_runs(self._request.revisions, answer, self._watcher, None, "second upgrade")
 
 
 def _key(change: CatalogChange) -> tuple[str, str, str, str | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -49,12 +50,11 @@ def program_plan(runtime: Runtime, tree: Path, proxy_folder: Path, limits: Limit
     )
 
 
-def job(project: Project, database: str) -> dict[str, Any]:
+def job(project: Project, address: Mapping[str, str]) -> dict[str, Any]:
     """Return what the program needs to know before any request."""
     return {
         "root": ROOT,
-        "host": SOCKETS,
-        "database": database,
+        "database": dict(address),
         "project": {
             "ini": project.ini,
             "section": project.section,

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from bot.replay.base import replay_base
 from bot.replay.merged import replay_merged
-from bot.replay.postgres.server import ScratchServer, scratch_server
 from bot.replay.programs import Programs
 from bot.replay.request import BaseState, MergedState, ReplayRequest
+from bot.replay.scratch import EMPTY, ScratchServer
 
 
 @dataclass(slots=True)
@@ -28,7 +26,7 @@ class Replayer:
     def base(self, request: ReplayRequest) -> tuple[BaseState, str]:
         """Build the base; return it with the name of its database, from which ``merged`` may start again and again."""
         name = f"base_{next(self._numbers)}"
-        self.server.copy_database("scratch", name)
+        self.server.copy_database(EMPTY, name)
         return replay_base(request, self.server, self.programs, name), name
 
     def merged(self, request: ReplayRequest, base: BaseState, base_database: str) -> MergedState:
@@ -39,10 +37,3 @@ class Replayer:
             return replay_merged(request, self.server, self.programs, name, base)
         finally:
             self.server.drop_database(name)
-
-
-@contextmanager
-def replayer(cache: Path, folder: Path, programs: Programs, seconds: float) -> Iterator[Replayer]:
-    """Run a scratch server for the length of the block, with its files under ``folder``."""
-    with scratch_server(cache, folder, seconds) as server:
-        yield Replayer(server, server.version(), programs)

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.replay.driver import Answer, Failure
-from bot.replay.proxy.recorder import Recorder
+from bot.replay.scratch import Watcher
 from checks.catalog import Catalog, CatalogChange
 from checks.evidence import GraphRevision, Place, Run, RunError
 
 
 def upgrade_runs(
-    revisions: Sequence[GraphRevision], answer: Answer, recorder: Recorder, start: Catalog | None, direction: str
+    revisions: Sequence[GraphRevision], answer: Answer, watcher: Watcher, start: Catalog | None, direction: str
 ) -> dict[str, Run]:
     """Return the run of every revision of one upgrade: the first that was not reached is the one that failed."""
     runs: dict[str, Run] = {}
@@ -21,7 +21,7 @@ def upgrade_runs(
     for revision in revisions:
         if revision.id in answer.reached:
             runs[revision.id] = run = _run(
-                revision, recorder, direction, before=before, outcome="completed", failure=None
+                revision, watcher, direction, before=before, outcome="completed", failure=None
             )
             before = run.after
         elif answer.error is None:
@@ -31,7 +31,7 @@ def upgrade_runs(
         else:
             failed = True
             runs[revision.id] = _run(
-                revision, recorder, direction, before=before, outcome="failed", failure=answer.error
+                revision, watcher, direction, before=before, outcome="failed", failure=answer.error
             )
     if not failed and answer.error is not None and revisions:  # it failed after its last revision: on commit, say
         last = revisions[-1].id
@@ -39,10 +39,10 @@ def upgrade_runs(
     return runs
 
 
-def downgrade_runs(revision: GraphRevision, answer: Answer, recorder: Recorder) -> Run:
+def downgrade_runs(revision: GraphRevision, answer: Answer, watcher: Watcher) -> Run:
     """Return the run of one revision's downgrade."""
     outcome = "completed" if answer.ok else "failed"
-    return _run(revision, recorder, "downgrade", before=None, outcome=outcome, failure=answer.error)
+    return _run(revision, watcher, "downgrade", before=None, outcome=outcome, failure=answer.error)
 
 
 def reached_after(run: Run, after: Catalog, left_over: tuple[CatalogChange, ...]) -> Run:
@@ -52,14 +52,14 @@ def reached_after(run: Run, after: Catalog, left_over: tuple[CatalogChange, ...]
 
 def _run(
     revision: GraphRevision,
-    recorder: Recorder,
+    watcher: Watcher,
     direction: str,
     *,
     before: Catalog | None,
     outcome: str,
     failure: Failure | None,
 ) -> Run:
-    watched = recorder.of(revision.id, direction)
+    watched = watcher.of(revision.id, direction)
     return Run(
         outcome=outcome,
         statements=watched.statements,

@@ -60,7 +60,12 @@ def test_pyproject_says_the_same_without_a_version() -> None:
     ("text", "place", "message", "hint"),
     [
         ("version: 1\nseverty: {}\n", "2:1", "unknown key 'severty'", "Did you mean severity?"),
-        ("version: 1\nzzz: 1\n", "2:1", "unknown key 'zzz'", "Use one of: ignore, projects, severity, version."),
+        (
+            "version: 1\nzzz: 1\n",
+            "2:1",
+            "unknown key 'zzz'",
+            "Use one of: database, ignore, projects, severity, version.",
+        ),
         ("severity: {}\n", "1:1", "version is missing", "Write: version: 1"),
         ("version: 2\n", "1:1", "version is 2", "Write: version: 1"),
         ("version: '1'\n", "1:1", "version is '1'", "Write: version: 1"),

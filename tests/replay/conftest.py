@@ -15,8 +15,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from bot.replay.postgres.server import ScratchServer, scratch_server
-from bot.replay.postgres.settings import DATABASE, ROLE, SETUP, SUPERUSER
+from bot.replay.postgres.server import PostgresServer, postgres_server
+from bot.replay.postgres.settings import ROLE, SETUP, SUPERUSER
+from bot.replay.scratch import EMPTY
 from bot.servers import postgres_installation
 
 Connection = psycopg.Connection[tuple[object, ...]]
@@ -85,11 +86,11 @@ def _open(folder: Path, database: str, user: str) -> Connection:
 
 
 @pytest.fixture(scope="session")
-def scratch(review_cache: Path) -> Iterator[ScratchServer]:
+def scratch(review_cache: Path) -> Iterator[PostgresServer]:
     """A scratch server that the tests share."""
     folder = Path(tempfile.mkdtemp(prefix="scratch-", dir="/tmp"))
     folder.chmod(0o755)
-    with scratch_server(review_cache, folder, seconds=600) as server:
+    with postgres_server(review_cache, folder, seconds=600) as server:
         yield server
     shutil.rmtree(folder)
 
@@ -97,7 +98,7 @@ def scratch(review_cache: Path) -> Iterator[ScratchServer]:
 @pytest.fixture
 def transaction(server: Path) -> Iterator[Connection]:
     """A session of the role that migrations run as, in a transaction that is undone."""
-    with _open(server, DATABASE, ROLE) as connection:
+    with _open(server, EMPTY, ROLE) as connection:
         connection.execute("BEGIN")
         yield connection
         connection.execute("ROLLBACK")
@@ -107,7 +108,7 @@ def transaction(server: Path) -> Iterator[Connection]:
 def sessions(server: Path) -> Iterator[Callable[[], Connection]]:
     """Open sessions in autocommit mode in the database that all tests share: for tests that write nothing."""
     with ExitStack() as stack:
-        yield lambda: stack.enter_context(_open(server, DATABASE, ROLE))
+        yield lambda: stack.enter_context(_open(server, EMPTY, ROLE))
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.replay.cage.plan import Limits
 from bot.replay.driver import Answer
-from bot.replay.postgres.server import ScratchServer
+from bot.replay.postgres.server import PostgresServer
 from bot.replay.program import job
 from bot.replay.programs import Programs
 from bot.replay.proxy.proxy import proxy
@@ -47,7 +47,7 @@ def env(head: str = "from models import Base", metadata: str = "Base.metadata") 
 class Loading:
     """A program for one tree and one database."""
 
-    server: ScratchServer
+    server: PostgresServer
     folder: Path
     database: str
     recorder: Recorder = field(init=False)
@@ -66,5 +66,5 @@ class Loading:
             programs = Programs(self.folder, Limits(seconds=60), stack)
             program = stack.enter_context(programs.taken(default_runtime(), tree))
             stack.enter_context(proxy(program.proxy_folder, self.server.socket_folder, self.recorder))
-            program.driver.begin(job(project, self.database))
+            program.driver.begin(job(project, self.server.address(self.database)))
             return [program.driver.ask(request) for request in requests or ({"do": "autogenerate"},)]

@@ -14,7 +14,7 @@ import psycopg
 
 from bot.replay.catalog.read import read_catalog
 from bot.replay.effects.relations import existing_relations
-from bot.replay.postgres.server import ScratchServer
+from bot.replay.postgres.server import PostgresServer
 from bot.replay.proxy.proxy import proxy
 from bot.replay.proxy.recorder import Recorder
 from checks.evidence import Statement
@@ -32,7 +32,7 @@ def marked(sql: str, line: int = 1, **other: Any) -> str:
 class Proxied:
     """One database behind a proxy."""
 
-    server: ScratchServer
+    server: PostgresServer
     database: str
     folder: Path
     recorder: Recorder
@@ -57,7 +57,7 @@ class Proxied:
 
 
 @contextmanager
-def proxied(server: ScratchServer, folder: Path, database: str, schema: str) -> Iterator[Proxied]:
+def proxied(server: PostgresServer, folder: Path, database: str, schema: str) -> Iterator[Proxied]:
     """Make a database with a schema that stands for production's, behind a proxy, for the length of the block."""
     server.copy_database("scratch", database)
     with psycopg.connect(host=str(server.socket_folder), user="postgres", dbname=database, autocommit=True) as owner:

@@ -19,9 +19,8 @@ _ASYNCHRONOUS = ("asyncpg", "psycopg")
 class Engines:
     """Replaces the factories of SQLAlchemy, and remembers the engines that they made."""
 
-    def __init__(self, host: str, database: str) -> None:
-        self._host = host
-        self._database = database
+    def __init__(self, address: dict[str, str]) -> None:
+        self._address = address
         self.asked: list[str] = []
         """The dialects of the URLs that the code asked for."""
 
@@ -33,8 +32,8 @@ class Engines:
         return make(
             f"postgresql+{_installed(drivers)}",
             username="postgres",
-            database=self._database,
-            query={"host": self._host},
+            database=self._address["name"],
+            query={"host": self._address["host"]},
         )
 
     def replace_factories(self) -> None:

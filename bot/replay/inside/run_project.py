@@ -30,7 +30,7 @@ class Program:
     def __init__(self, job: dict[str, Any], channel: Channel) -> None:
         self._root: str = job["root"]
         self._marking = Marking(self._root, channel.announce)
-        self._engines = Engines(job["host"], job["database"])
+        self._engines = Engines(job["database"])
         self._hollow = HollowFinder(self._root)
         sys.meta_path.insert(0, self._hollow)
         self._standins = stubs.install(self._root)

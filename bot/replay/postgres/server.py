@@ -14,22 +14,30 @@ from psycopg import sql
 from bot.errors import SandboxError
 from bot.replay.cage.plan import MEBIBYTE, CagePlan, Limits, Mount
 from bot.replay.cage.process import CagedProcess, caged
-from bot.replay.postgres.settings import DATABASE, SERVER_CALLS, SERVER_SETTINGS, SUPERUSER
+from bot.replay.catalog.read import read_catalog
+from bot.replay.effects.relations import existing_relations
+from bot.replay.postgres.settings import SERVER_CALLS, SERVER_SETTINGS, SUPERUSER
 from bot.replay.postgres.template import INSIDE, SERVER_USER, copy_data, prepared, server_mounts, server_owns
+from bot.replay.program import SOCKETS
+from bot.replay.proxy.proxy import proxy
+from bot.replay.proxy.recorder import Recorder
+from bot.replay.scratch import EMPTY
+from checks.catalog import Catalog
 
 _START_SECONDS = 30.0
 _ANSWER_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
-class ScratchServer:
+class PostgresServer:
     """A running server, reached by the trusted side through a socket that no reviewed code can see."""
 
     socket_folder: Path
     process: CagedProcess
+    dialect: str = "postgresql"
 
     @contextlib.contextmanager
-    def connect(self, database: str = DATABASE) -> Iterator[psycopg.Connection[tuple[object, ...]]]:
+    def connect(self, database: str = EMPTY) -> Iterator[psycopg.Connection[tuple[object, ...]]]:
         """Open a connection in autocommit mode for the length of the block.
 
         Raises SandboxError where the server does not answer, or not in time: a migration may have brought it down, or
@@ -45,7 +53,7 @@ class ScratchServer:
                 "Look for statements that lock the server's own catalogs or write very much.",
             ) from error
 
-    def open(self, database: str = DATABASE) -> psycopg.Connection[tuple[object, ...]]:
+    def open(self, database: str = EMPTY) -> psycopg.Connection[tuple[object, ...]]:
         """Open a connection that a database's own settings cannot cripple. Raises psycopg.Error."""
         return psycopg.connect(
             host=str(self.socket_folder),
@@ -70,6 +78,24 @@ class ScratchServer:
         with self.connect("template1") as connection:
             connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
+    def catalog(self, database: str) -> Catalog:
+        """Read what a database holds."""
+        with self.connect(database) as connection:
+            return read_catalog(connection)
+
+    def address(self, database: str) -> dict[str, str]:
+        """Return how the program in the cage reaches a database: through the proxy's socket."""
+        return {"dialect": self.dialect, "host": SOCKETS, "name": database}
+
+    @contextlib.contextmanager
+    def watched(
+        self, database: str, folder: Path, traced: frozenset[str] = frozenset(), before: Catalog | None = None
+    ) -> Iterator[Recorder]:
+        """Let the program whose cage sees ``folder`` reach a database, and watch it, for the length of the block."""
+        recorder = Recorder(database=database, traced=traced, existing=existing_relations(before or Catalog()))
+        with proxy(folder, self.socket_folder, recorder):
+            yield recorder
+
     def version(self) -> str:
         """Return the server's version, such as ``18.6``."""
         with self.connect() as connection:
@@ -78,7 +104,7 @@ class ScratchServer:
 
 
 @contextlib.contextmanager
-def scratch_server(cache: Path, folder: Path, seconds: float) -> Iterator[ScratchServer]:
+def postgres_server(cache: Path, folder: Path, seconds: float) -> Iterator[PostgresServer]:
     """Run a server for the length of the block, with its data under ``folder``; ``seconds`` bounds its life."""
     template = prepared(cache)
     data, sockets = folder / "data", folder / "server"
@@ -101,7 +127,7 @@ def scratch_server(cache: Path, folder: Path, seconds: float) -> Iterator[Scratc
     )
     with caged(plan) as process:
         process.input.close()
-        server = ScratchServer(sockets, process)
+        server = PostgresServer(sockets, process)
         _wait_until_ready(server)
         yield server
 
@@ -111,7 +137,7 @@ def _settings() -> Iterator[str]:
         yield from ("-c", f"{name}={value}")
 
 
-def _wait_until_ready(server: ScratchServer) -> None:
+def _wait_until_ready(server: PostgresServer) -> None:
     deadline = time.monotonic() + _START_SECONDS
     while True:
         try:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bot.replay.scratch import EMPTY
+
 SUPERUSER = "migration_review"
 """The bootstrap superuser; only the trusted side connects as this role."""
 ROLE = "postgres"
 """What migrations run as. It has the name that migrations expect of an owner, and no superuser rights: COPY … TO
 PROGRAM, server files and untrusted languages are out of its reach (PostgreSQL manual, "Predefined Roles")."""
-DATABASE = "scratch"
 
 SERVER_CALLS = frozenset({"shmget"})
 """PostgreSQL guards its data directory against a second server with a System V segment of a few bytes."""
@@ -41,7 +42,7 @@ SETUP = (
     f"CREATE ROLE {ROLE} LOGIN NOSUPERUSER CREATEDB CREATEROLE BYPASSRLS;",
     f"GRANT pg_read_all_data, pg_write_all_data, pg_monitor, pg_maintain TO {ROLE} WITH ADMIN OPTION;",
     f"GRANT SET ON PARAMETER session_replication_role TO {ROLE};",
-    f"CREATE DATABASE {DATABASE} OWNER {ROLE};",
+    f"CREATE DATABASE {EMPTY} OWNER {ROLE};",
     # Each review copies the whole data directory: what nobody uses is left out.
     "DROP DATABASE postgres;",
     "UPDATE pg_database SET datistemplate = false WHERE datname = 'template0';",

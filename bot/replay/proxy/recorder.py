@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bot.replay.catalog.difference import catalog_changes
@@ -13,20 +14,12 @@ from bot.replay.effects.statement import statement_effects
 from bot.replay.proxy.backend import Answer
 from bot.replay.proxy.marker import Marker
 from bot.replay.proxy.unit import Unit
+from bot.replay.scratch import Observed
 from checks.catalog import Catalog, CatalogChange
-from checks.evidence import Lock, Place, Statement, StatementError
+from checks.evidence import Gap, Lock, Place, Statement, StatementError
 
 _LONGEST_SQL = 20_000
 _MOST_STATEMENTS = 5_000
-
-
-@dataclass(slots=True)
-class Observed:
-    """The statements of one direction of one revision, and the catalogs around them."""
-
-    statements: tuple[Statement, ...] = ()
-    before: Catalog | None = None
-    after: Catalog | None = None
 
 
 @dataclass(slots=True)
@@ -76,6 +69,16 @@ class Recorder:
     def of(self, revision: str, direction: str) -> Observed:
         """Return what was seen of one direction of one revision."""
         return self._observed.get((revision, direction), Observed())
+
+    def gaps(self, path: str) -> Iterator[Gap]:
+        """Yield what was missed; ``path`` stands for what has no place of its own."""
+        if self.overflow:
+            yield Gap(path, None, "the revisions sent more statements than are watched one by one")
+        if self.refused:
+            yield Gap(path, None, f"the effects of {self.refused} statements could not be read from the server")
+        for place in self.unseen:
+            reason = "the statement ends its own transaction, so its locks were gone before anybody could look at them"
+            yield Gap(place.path if place else path, place.line if place else None, reason)
 
     def record(self, unit: Unit, answer: Answer, watched: Watched) -> None:
         """Note one statement."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.replay.driver import Answer
-from bot.replay.postgres.server import ScratchServer
+from bot.replay.postgres.server import PostgresServer
 from tests.support.loading import Loading
 
 _numbers = count(1)
@@ -17,7 +17,7 @@ Compare = Callable[..., Answer]
 
 
 @pytest.fixture
-def loading(scratch: ScratchServer, tmp_path: Path) -> Iterator[Loading]:
+def loading(scratch: PostgresServer, tmp_path: Path) -> Iterator[Loading]:
     """Load a tree and ask."""
     made = Loading(scratch, tmp_path, f"loaded_{next(_numbers)}")
     yield made

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.replay.postgres.server import ScratchServer
+from bot.replay.postgres.server import PostgresServer
 from tests.support.proxied import Proxied, proxied
 
 _SCHEMA = """
@@ -19,7 +19,7 @@ _numbers = count(1)
 
 
 @pytest.fixture
-def database(scratch: ScratchServer, tmp_path: Path) -> Iterator[Proxied]:
+def database(scratch: PostgresServer, tmp_path: Path) -> Iterator[Proxied]:
     """A database of the test's own behind a proxy, with two tables that were there before the change."""
     with proxied(scratch, tmp_path, f"test_{next(_numbers)}", _SCHEMA) as made:
         yield made

@@ -13,7 +13,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from bot.replay.postgres.server import scratch_server
+from bot.replay.postgres.server import postgres_server
 from bot.replay.proxy.proxy import proxy
 from bot.replay.proxy.recorder import Recorder
 from bot.replay.proxy.wire import LARGEST_MESSAGE, Message, startup_packet
@@ -117,7 +117,7 @@ def test_a_server_that_dies_ends_the_sessions(review_cache: Path, tmp_path: Path
     sockets.mkdir()
     recorder = Recorder(database="scratch")
     with (
-        scratch_server(review_cache, folder, seconds=60) as server,
+        postgres_server(review_cache, folder, seconds=60) as server,
         proxy(sockets, server.socket_folder, recorder),
         psycopg.connect(host=str(sockets), user="any", autocommit=True) as connection,
     ):

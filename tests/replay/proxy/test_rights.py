@@ -8,7 +8,7 @@ import psycopg
 import pytest
 
 from bot.errors import SandboxError
-from bot.replay.postgres.server import scratch_server
+from bot.replay.postgres.server import postgres_server
 from tests.support.proxied import Proxied
 
 ATTACKS = {
@@ -92,7 +92,7 @@ def test_a_database_that_a_migration_dropped_is_told_as_what_it_is(database: Pro
 
 def test_a_server_that_died_says_why(review_cache: Path, tmp_path: Path) -> None:
     tmp_path.chmod(0o755)
-    with scratch_server(review_cache, tmp_path, seconds=60) as server:
+    with postgres_server(review_cache, tmp_path, seconds=60) as server:
         server.process.kill("it used more than 4096 MiB of memory")
         server.process.wait()
         with pytest.raises(SandboxError, match="it used more than 4096 MiB of memory"), server.connect():

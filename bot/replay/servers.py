@@ -1,0 +1,43 @@
+"""Scratch servers by dialect: the explicit list, and how one is started."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.errors import SandboxError
+from bot.replay.postgres.server import postgres_server
+from bot.replay.scratch import ScratchServer
+
+
+@dataclass(frozen=True, slots=True)
+class ServerRequest:
+    """What kind of server is wanted, and where it may live."""
+
+    version: str | None
+    """The major version that production runs; None: whichever there is."""
+    cache: Path
+    """The folder of prepared data, kept between reviews."""
+    folder: Path
+    """An empty folder for the server's own files, which ends with the review."""
+    seconds: float
+    """How long the server may live."""
+
+
+Starter = Callable[[ServerRequest], AbstractContextManager[ScratchServer]]
+
+STARTERS: Mapping[str, Starter] = {
+    "postgresql": lambda request: postgres_server(request.cache, request.folder, request.seconds),
+}
+
+
+def start_server(dialect: str, request: ServerRequest) -> AbstractContextManager[ScratchServer]:
+    """Start a server that ends with the block. Raises SandboxError where there is none of that dialect."""
+    if dialect not in STARTERS:
+        raise SandboxError(
+            f"There is no scratch database for {dialect}.",
+            f"Set database in .github/migration-review.yml to one of: {', '.join(STARTERS)}.",
+        )
+    return STARTERS[dialect](request)
