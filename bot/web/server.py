@@ -12,6 +12,7 @@ from gunicorn.glogging import Logger  # type: ignore[import-untyped, unused-igno
 
 THREADS = 16
 _SECONDS = 30
+_GRACE_SECONDS = 10  # GitHub waits no longer for an answer; a worker stopped while it forks is only ended by this
 
 
 def serve_web(make_app: Callable[[], Flask], bind: str, announce: Callable[[str], None]) -> None:
@@ -37,7 +38,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
             "workers": 1,  # metrics are counted in one process; the measured rate is 30 times what is needed
             "threads": THREADS,
             "timeout": _SECONDS,
-            "graceful_timeout": _SECONDS,
+            "graceful_timeout": _GRACE_SECONDS,
             "logger_class": _QuietLogger,
             "control_socket_disable": True,
             "when_ready": self._ready,
