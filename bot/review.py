@@ -24,6 +24,7 @@ from bot.recipe.workshop import Workshop
 from bot.replay.cage.plan import Limits
 from bot.replay.programs import Programs
 from bot.replay.runtimes.choose import RuntimeKind, RuntimeOptions
+from bot.replay.runtimes.uv import Budget
 from bot.report.build import build_report
 from bot.report.model import Report
 from bot.source.conflicts import conflict_findings
@@ -56,6 +57,8 @@ class ReviewRequest:
     """What the reviewed code may use, for each project and tree."""
     runtime: RuntimeKind = "repository"
     """Which libraries it runs with."""
+    budget: Budget = field(default_factory=Budget)
+    """What installing these may use."""
 
 
 def review(request: ReviewRequest, progress: Progress = SILENT, cancelled: Callable[[], bool] = never) -> Report:
@@ -75,7 +78,7 @@ def review(request: ReviewRequest, progress: Progress = SILENT, cancelled: Calla
             return _report(change, (), configured, watch)
         folder = stack.enter_context(working_folder())
         programs = Programs(folder, request.limits, stack)
-        libraries = Libraries(RuntimeOptions(request.runtime), request.cache, os.environ)
+        libraries = Libraries(RuntimeOptions(request.runtime, request.budget), request.cache, os.environ)
         databases = Databases(configured.database, request.cache, folder, programs, stack)
         workshop = Workshop(repository, folder, request.limits, programs, libraries, databases)
         with watch.stage("libraries"):

@@ -1,4 +1,4 @@
-"""Where the command line keeps what it can make again."""
+"""Makes the folder in which the command line keeps what it can make again."""
 
 from __future__ import annotations
 
@@ -6,19 +6,17 @@ import os
 from pathlib import Path
 
 from bot.errors import UserError
-
-VARIABLE = "MIGRATION_REVIEW_CACHE"
+from bot.settings import folders
 
 
 def cache_directory() -> Path:
-    """Return the folder of prepared databases: ``MIGRATION_REVIEW_CACHE``, else the user's cache folder."""
-    named = os.environ.get(VARIABLE)
-    home = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    folder = Path(named) if named else Path(home) / "migration-review"
+    """Return the folder of prepared databases and runtimes, as the settings name it; raises UserError."""
+    folder = folders.cache_directory(os.environ)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError(
-            f"The cache folder {folder} cannot be made: {error.strerror}.", f"Name a writable folder in {VARIABLE}."
+            f"The cache folder {folder} cannot be made: {error.strerror}.",
+            f"Name a writable folder in {folders.CACHE}.",
         ) from error
     return folder.resolve()

@@ -14,6 +14,7 @@ from bot.commands.caches import cache_directory
 from bot.commands.drawn_progress import drawn_progress
 from bot.errors import UserError
 from bot.replay.runtimes.choose import RuntimeKind
+from bot.replay.runtimes.uv import Budget
 from bot.report.formats import FORMATS
 from bot.report.model import Report
 from bot.report.terminal import terminal_report
@@ -23,6 +24,7 @@ from bot.review import review as run_review
 INCOMPLETE = 3
 _WIDEST = 120
 _BLOCKING = 1
+_MEBIBYTE = 1024 * 1024
 
 
 @click.command()
@@ -36,8 +38,25 @@ _BLOCKING = 1
     type=click.Choice(get_args(RuntimeKind)),
     default="repository",
     show_default=True,
+    envvar="MIGRATION_REVIEW_RUNTIME",
     help="The libraries that the reviewed code runs with: those that the repository asks for, installed from wheels of "
     "your package index; those beside this tool, without asking any index; or those of the active environment.",
+)
+@click.option(
+    "--runtime-seconds",
+    type=click.IntRange(min=1),
+    default=150,
+    show_default=True,
+    envvar="MIGRATION_REVIEW_RUNTIME_SECONDS",
+    help="How long installing these libraries may take; then less of them is tried, then those beside this tool.",
+)
+@click.option(
+    "--runtime-cache-mib",
+    type=click.IntRange(min=1),
+    default=8192,
+    show_default=True,
+    envvar="MIGRATION_REVIEW_RUNTIME_CACHE_MIB",
+    help="How much installed libraries may occupy; those longest unused are removed.",
 )
 @click.option(
     "--fail-on",
@@ -54,13 +73,18 @@ def review(
     format_: str,
     output: Path | None,
     runtime: RuntimeKind,
+    runtime_seconds: int,
+    runtime_cache_mib: int,
     fail_on: str,
 ) -> None:
     """Review the migrations and models that a change touches.
 
     Exit status: 0 nothing blocking, 1 blocking findings, 2 wrong usage, 3 incomplete (what was found is still printed).
     """
-    request = ReviewRequest(repository=repo, base=base, head=head, cache=cache_directory(), runtime=runtime)
+    budget = Budget(seconds=runtime_seconds, cached_bytes=runtime_cache_mib * _MEBIBYTE)
+    request = ReviewRequest(
+        repository=repo, base=base, head=head, cache=cache_directory(), runtime=runtime, budget=budget
+    )
     with drawn_progress() as progress:
         report = run_review(request, progress)
     if output is not None:

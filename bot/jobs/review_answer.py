@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.replay.runtimes.choose import RuntimeOptions
 from bot.report.model import Report
 
 
@@ -17,6 +18,8 @@ class ChildOrder:
     cache: str
     answer: str
     memory_mib: int
+    runtime: RuntimeOptions
+    """Which libraries the reviewed code runs with."""
 
 
 @dataclass(frozen=True, slots=True)

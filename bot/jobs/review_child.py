@@ -31,7 +31,13 @@ def main() -> None:
 
 def _answer(order: ChildOrder) -> Answer:
     request = ReviewRequest(
-        repository=Path(order.repository), base=order.base, head=order.head, cache=Path(order.cache), fetched=True
+        repository=Path(order.repository),
+        base=order.base,
+        head=order.head,
+        cache=Path(order.cache),
+        fetched=True,
+        runtime=order.runtime.kind,
+        budget=order.runtime.budget,
     )
     try:
         return Answer(report=review(request))

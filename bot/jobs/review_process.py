@@ -9,8 +9,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
@@ -18,6 +18,8 @@ import msgspec
 from bot.errors import UserError
 from bot.jobs.review_answer import Answer, ChildOrder
 from bot.jobs.reviewer import Order, ReviewCancelledError, ReviewFailedError
+from bot.replay.runtimes.choose import RuntimeOptions
+from bot.replay.runtimes.index import environment_for_index
 from bot.report.model import Report
 
 _POLL_SECONDS = 1.0
@@ -25,7 +27,7 @@ _CLEAN_UP_SECONDS = 10.0
 _ANSWER_BYTES = 64 * 1024 * 1024
 _ERROR_CHARACTERS = 4000
 _PROGRAM = "bot.jobs.review_child"
-_KEPT = ("PATH", "HOME", "LANG", "TMPDIR", "LD_LIBRARY_PATH", "UV_CACHE_DIR", "https_proxy", "HTTPS_PROXY", "no_proxy")
+_KEPT = ("PATH", "HOME", "LANG", "TMPDIR", "LD_LIBRARY_PATH")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +37,11 @@ class ReviewProcess:
     cache: Path
     seconds: float
     memory_mib: int
+    runtime: RuntimeOptions = field(default_factory=RuntimeOptions)
     program: tuple[str, ...] = (sys.executable, "-m", _PROGRAM)
 
     def __call__(self, order: Order, cancelled: Callable[[], bool]) -> Report:
-        """Review in a child whose environment holds none of our secrets, within the time limit."""
+        """Review in a child whose environment holds none of the App's secrets, within the time limit."""
         self.cache.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix="migration-review-job-") as folder:
             answer, errors = Path(folder) / "answer.json", Path(folder) / "errors.txt"
@@ -49,6 +52,7 @@ class ReviewProcess:
                 cache=str(self.cache),
                 answer=str(answer),
                 memory_mib=self.memory_mib,
+                runtime=self.runtime,
             )
             with errors.open("wb") as error_file:
                 child = self._start(child_order, error_file.fileno())
@@ -61,7 +65,7 @@ class ReviewProcess:
     def _start(self, order: ChildOrder, errors: int) -> subprocess.Popen[bytes]:
         child = subprocess.Popen(
             self.program,
-            env={name: os.environ[name] for name in _KEPT if name in os.environ} | {"PYTHONPATH": _import_path()},
+            env=_environment(os.environ),
             stdin=subprocess.PIPE,
             stdout=errors,
             stderr=errors,
@@ -110,6 +114,11 @@ def _report(answer: Path, status: int, errors: Path) -> Report:
     raise UserError(told.message, told.hint)
 
 
-def _import_path() -> str:
-    """Return where this package was imported from, for a checkout that is not installed."""
-    return str(Path(__file__).resolve().parents[2])
+def _environment(ours: Mapping[str, str]) -> dict[str, str]:
+    """Return what a child needs to run, and what uv needs to find the operator's package index.
+
+    The latter may hold credentials: the child hands it to uv, and to nothing else.
+    """
+    kept = {name: ours[name] for name in _KEPT if name in ours} | environment_for_index(ours)
+    checkout = Path(__file__).resolve().parents[2]  # where this package was imported from, if it is not installed
+    return kept | {"PYTHONPATH": str(checkout)}

@@ -18,11 +18,14 @@ from bot.jobs.review_process import ReviewProcess
 from bot.jobs.run_job import JobRunner
 from bot.jobs.services import Services
 from bot.jobs.takeover import sweep_for_ever
+from bot.replay.runtimes.choose import RuntimeOptions
+from bot.replay.runtimes.uv import Budget
 from bot.settings import Secret, Settings
 from bot.store.address import connection_string
 from bot.store.connect import open_sessions
 
 _RESTART_SECONDS = 5.0
+_MEBIBYTE = 1024 * 1024
 _log = structlog.get_logger(__name__)
 
 
@@ -50,10 +53,18 @@ def production_services(settings: Settings, engine: Engine) -> Services:
         connect=InstallationConnector(settings),
         mirrors=Mirrors(settings.cache_directory / "mirrors", settings.web_origin),
         reviewer=ReviewProcess(
-            settings.cache_directory / "reviews", settings.review_seconds, settings.review_memory_mib
+            settings.cache_directory / "reviews",
+            settings.review_seconds,
+            settings.review_memory_mib,
+            _runtime(settings),
         ),
         fail_open=settings.fail_open,
     )
+
+
+def _runtime(settings: Settings) -> RuntimeOptions:
+    budget = Budget(seconds=settings.runtime_seconds, cached_bytes=settings.runtime_cache_mib * _MEBIBYTE)
+    return RuntimeOptions(settings.runtime, budget)
 
 
 def run_worker(

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, get_args
 from urllib.parse import urlsplit
 
 from bot.errors import ConfigurationError
+from bot.settings.folders import cache_directory, data_directory
 from bot.settings.private_key import read_private_key
 from bot.settings.secret import Secret
 
 PUBLIC_API = "https://api.github.com"
+RuntimeSetting = Literal["repository", "default"]
 _YES = ("1", "true", "yes", "on")
 _NO = ("0", "false", "no", "off")
 
@@ -27,7 +30,7 @@ class Settings:
     data_directory: Path
     """Where the embedded store lives; kept between starts."""
     cache_directory: Path
-    """Mirrors and database templates; may be thrown away at any time."""
+    """Mirrors, database templates and installed libraries; may be thrown away at any time."""
     database_url: Secret | None = None
     """A PostgreSQL of your own; without it `serve` brings its own."""
     api_url: str = PUBLIC_API
@@ -36,6 +39,12 @@ class Settings:
     review_seconds: int = 600
     review_memory_mib: int = 4096
     """Address space of the process that orchestrates one review; the sandbox has limits of its own."""
+    runtime: RuntimeSetting = "repository"
+    """Whether reviewed code runs with the libraries that its repository asks for, or with those beside the bot."""
+    runtime_seconds: int = 150
+    """How long installing the libraries of one tree may take."""
+    runtime_cache_mib: int = 8192
+    """How much installed libraries may occupy; as much again for what was downloaded."""
 
     @property
     def web_origin(self) -> str:
@@ -49,18 +58,20 @@ class Settings:
 def read_settings(environment: Mapping[str, str]) -> Settings:
     """Return the settings; raises ConfigurationError, which names the variable that is missing or wrong."""
     database = environment.get("DATABASE_URL", "").strip()
-    data, cache = _default_folders(environment)
     return Settings(
         app_id=_number(environment, "GITHUB_APP_ID"),
         private_key=read_private_key(_required(environment, "GITHUB_PRIVATE_KEY"), "GITHUB_PRIVATE_KEY"),
         webhook_secrets=_webhook_secrets(environment),
-        data_directory=_folder(environment, "MIGRATION_REVIEW_DATA", data),
-        cache_directory=_folder(environment, "MIGRATION_REVIEW_CACHE", cache),
+        data_directory=data_directory(environment),
+        cache_directory=cache_directory(environment),
         database_url=_database(database) if database else None,
         api_url=_api_url(environment.get("GITHUB_API_URL") or PUBLIC_API),
         fail_open=_flag(environment, "MIGRATION_REVIEW_FAIL_OPEN"),
         review_seconds=_number(environment, "MIGRATION_REVIEW_SECONDS", 600),
         review_memory_mib=_number(environment, "MIGRATION_REVIEW_MEMORY_MIB", 4096),
+        runtime=_runtime(environment, "MIGRATION_REVIEW_RUNTIME"),
+        runtime_seconds=_number(environment, "MIGRATION_REVIEW_RUNTIME_SECONDS", 150),
+        runtime_cache_mib=_number(environment, "MIGRATION_REVIEW_RUNTIME_CACHE_MIB", 8192),
     )
 
 
@@ -90,20 +101,12 @@ def _flag(environment: Mapping[str, str], variable: str) -> bool:
     return value in _YES
 
 
-def _default_folders(environment: Mapping[str, str]) -> tuple[Path, Path]:
-    home = environment.get("HOME", "")
-    if home in ("", "/", "/root"):  # PostgreSQL and the sandbox run as other users, who may not enter root's home
-        return Path("/var/lib/migration-review"), Path("/var/cache/migration-review")
-    data = environment.get("XDG_DATA_HOME") or f"{home}/.local/share"
-    cache = environment.get("XDG_CACHE_HOME") or f"{home}/.cache"
-    return Path(data) / "migration-review", Path(cache) / "migration-review"
-
-
-def _folder(environment: Mapping[str, str], variable: str, default: Path) -> Path:
-    path = Path(environment.get(variable) or default).expanduser()
-    if not path.is_absolute():
-        raise ConfigurationError(f"{variable} is {str(path)!r}, but must be an absolute path.")
-    return path
+def _runtime(environment: Mapping[str, str], variable: str) -> RuntimeSetting:
+    value = environment.get(variable, "").strip()
+    kinds = get_args(RuntimeSetting)
+    if value and value not in kinds:
+        raise ConfigurationError(f"{variable} is {value!r}, but must be {' or '.join(kinds)}.")
+    return "default" if value == "default" else "repository"
 
 
 def _webhook_secrets(environment: Mapping[str, str]) -> tuple[Secret, ...]:

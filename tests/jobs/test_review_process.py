@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -12,9 +13,11 @@ import psutil
 import pytest
 
 from bot.errors import UserError
-from bot.jobs.review_answer import Answer
+from bot.jobs.review_answer import Answer, ChildOrder
 from bot.jobs.review_process import ReviewProcess
 from bot.jobs.reviewer import Order, ReviewCancelledError, ReviewFailedError
+from bot.replay.runtimes.choose import RuntimeOptions
+from bot.replay.runtimes.uv import Budget
 from tests.jobs.reports import finding, report
 
 _READ = "import sys, json, os, signal, subprocess, time, pathlib; order = json.load(sys.stdin)\n"
@@ -22,7 +25,7 @@ _ANSWER = "pathlib.Path(order['answer']).write_text({!r})"
 
 
 def _child(tmp_path: Path, program: str, seconds: float = 60) -> ReviewProcess:
-    return ReviewProcess(tmp_path / "cache", seconds, 4096, (sys.executable, "-c", _READ + program))
+    return ReviewProcess(tmp_path / "cache", seconds, 4096, program=(sys.executable, "-c", _READ + program))
 
 
 def _answering(answer: Answer) -> str:
@@ -113,7 +116,7 @@ def test_a_cancelled_child_may_clean_up_first(tmp_path: Path) -> None:
 
 
 def test_no_secret_of_the_worker_reaches_the_child(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("GITHUB_PRIVATE_KEY", "GITHUB_WEBHOOK_SECRET", "DATABASE_URL", "SOMETHING_ELSE"):
+    for name in ("GITHUB_PRIVATE_KEY", "GITHUB_WEBHOOK_SECRET", "DATABASE_URL", "SOMETHING_ELSE", "UV_PUBLISH_TOKEN"):
         monkeypatch.setenv(name, "hunter2")
     program = f"pathlib.Path({str(tmp_path / 'seen')!r}).write_text(repr(os.environ) + repr(sys.argv)); " + _answering(
         Answer(report=report())
@@ -121,3 +124,35 @@ def test_no_secret_of_the_worker_reaches_the_child(tmp_path: Path, monkeypatch: 
     _child(tmp_path, program)(ORDER, lambda: False)
     assert "hunter2" not in (tmp_path / "seen").read_text()
     assert os.environ["GITHUB_PRIVATE_KEY"] == "hunter2"
+
+
+def test_the_child_is_told_where_the_operators_package_index_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = {
+        "PIP_INDEX_URL": "https://bot:password@index.invalid",
+        "UV_INDEX_OURS_PASSWORD": "password",
+        "NETRC": "/srv/netrc",
+        "SSL_CERT_FILE": "/srv/ca.pem",
+        "SSL_CERT_DIR": "/srv/ca",
+        "XDG_CONFIG_HOME": "/srv/config",
+        "PYENV_ROOT": "/srv/pyenv",
+        **dict.fromkeys(("http_proxy", "HTTPS_PROXY", "all_proxy", "NO_PROXY"), "http://proxy.invalid"),
+    }
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    program = f"pathlib.Path({str(tmp_path / 'seen')!r}).write_text(json.dumps(dict(os.environ))); " + _answering(
+        Answer(report=report())
+    )
+    _child(tmp_path, program)(ORDER, lambda: False)
+    seen = msgspec.json.decode((tmp_path / "seen").read_bytes())
+    assert given.items() <= seen.items()
+
+
+def test_the_operators_choice_of_libraries_reaches_the_child(tmp_path: Path) -> None:
+    program = f"pathlib.Path({str(tmp_path / 'order')!r}).write_text(json.dumps(order)); " + _answering(
+        Answer(report=report())
+    )
+    runtime = RuntimeOptions("default", Budget(seconds=7, cached_bytes=5))
+    replace(_child(tmp_path, program), runtime=runtime)(ORDER, lambda: False)
+    assert msgspec.json.decode((tmp_path / "order").read_bytes(), type=ChildOrder).runtime == runtime

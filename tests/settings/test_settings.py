@@ -123,6 +123,9 @@ def test_repositories_are_cloned_from_the_apis_own_site(environment: dict[str, s
         ("MIGRATION_REVIEW_FAIL_OPEN", "perhaps"),
         ("MIGRATION_REVIEW_SECONDS", "-3"),
         ("MIGRATION_REVIEW_DATA", "relative/path"),
+        ("MIGRATION_REVIEW_RUNTIME", "active"),
+        ("MIGRATION_REVIEW_RUNTIME_SECONDS", "soon"),
+        ("MIGRATION_REVIEW_RUNTIME_CACHE_MIB", "0"),
     ],
 )
 def test_a_wrong_value_is_refused_by_name(environment: dict[str, str], variable: str, value: str) -> None:
@@ -140,3 +143,15 @@ def test_root_keeps_data_where_other_users_can_reach_them(environment: dict[str,
 @pytest.mark.parametrize(("value", "expected"), [("true", True), ("1", True), ("no", False), ("", False)])
 def test_failing_open_is_a_choice(environment: dict[str, str], value: str, expected: bool) -> None:
     assert read_settings({**environment, "MIGRATION_REVIEW_FAIL_OPEN": value}).fail_open is expected
+
+
+def test_the_libraries_of_reviewed_code_are_the_operators_choice(environment: dict[str, str]) -> None:
+    default = read_settings(environment)
+    assert (default.runtime, default.runtime_seconds, default.runtime_cache_mib) == ("repository", 150, 8192)
+    own = {
+        "MIGRATION_REVIEW_RUNTIME": "default",
+        "MIGRATION_REVIEW_RUNTIME_SECONDS": "30",
+        "MIGRATION_REVIEW_RUNTIME_CACHE_MIB": "512",
+    }
+    chosen = read_settings({**environment, **own})
+    assert (chosen.runtime, chosen.runtime_seconds, chosen.runtime_cache_mib) == ("default", 30, 512)

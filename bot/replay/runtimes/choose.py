@@ -22,7 +22,6 @@ from bot.source.trees import Tree
 from checks.evidence import Gap
 
 RuntimeKind = Literal["repository", "default", "active"]
-_MOST_CACHED_BYTES = 8 * 1024**3
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,6 @@ class RuntimeOptions:
 
     kind: RuntimeKind = "repository"
     budget: Budget = field(default_factory=Budget)
-    most_cached_bytes: int = _MOST_CACHED_BYTES
 
 
 def choose_runtimes(
@@ -71,7 +69,7 @@ def choose_runtimes(
     if options.kind == "default":
         runtime = default_runtime()
         return ChosenRuntimes(runtime, runtime)
-    provider = Provider(cache / "runtimes", environment, options.budget, options.most_cached_bytes)
+    provider = Provider(cache / "runtimes", environment, options.budget)
     return _Choice(provider, Interpreters(environment)).runtimes(base, merged)
 
 

@@ -19,10 +19,16 @@ _PASSED = re.compile(
     r"|NATIVE_TLS|SYSTEM_CERTS|HTTP_\w+|REQUEST_TIMEOUT|OFFLINE|CACHE_DIR|CONCURRENT_\w+|EXCLUDE_NEWER)",
     re.IGNORECASE,
 )
+_KEPT = re.compile(r"PIP_\w+|UV_(?!PUBLISH_)\w+|PYENV_ROOT", re.IGNORECASE)
 _OF_UV = ("UV_DEFAULT_INDEX", "UV_INDEX", "UV_INDEX_URL", "UV_EXTRA_INDEX_URL", "UV_FIND_LINKS", NO_INDEX)
 _SPACES = re.compile(r"\s+")
 SYSTEM_PIP = Path("/etc/pip.conf")
 _SECTIONS = ("global", "install", "download")
+
+
+def environment_for_index(environment: Mapping[str, str]) -> dict[str, str]:
+    """Return the variables that decide where the operator's index and Pythons are; they may hold credentials."""
+    return {name: value for name, value in environment.items() if _PASSED.fullmatch(name) or _KEPT.fullmatch(name)}
 
 
 def uv_environment(environment: Mapping[str, str]) -> dict[str, str]:

@@ -33,15 +33,14 @@ class Obtained:
 class Provider:
     """Installs through the operator's index, into one cache."""
 
-    def __init__(self, cache: Path, environment: Mapping[str, str], budget: Budget, most_bytes: int) -> None:
+    def __init__(self, cache: Path, environment: Mapping[str, str], budget: Budget) -> None:
         self._folder = cache
-        self._most_bytes = most_bytes
         self._environment = environment
         self._budget = budget
 
     @cached_property
     def _cache(self) -> RuntimeCache:
-        return RuntimeCache(self._folder, self._most_bytes)
+        return RuntimeCache(self._folder, self._budget.cached_bytes)
 
     def obtain(self, selections: Iterable[tuple[Interpreter, Selection]]) -> Obtained:
         """Return a runtime for the first interpreter that there are wheels for.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import resource
 import shutil
 import signal
@@ -17,15 +16,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from bot.replay.runtimes.index import NO_INDEX, configuration_file, uv_environment
+from bot.replay.runtimes.index import NO_INDEX, configuration_file, environment_for_index, uv_environment
+from bot.replay.runtimes.redaction import Redaction
 
 DOWNLOADS = "uv"
 """Where uv keeps what it fetched, below its folder."""
+_PLAIN = {"UV_NO_PROGRESS": "1", "NO_COLOR": "1", "UV_NO_WRAP": "1"}
 _INTERVAL_SECONDS = 0.2
 _ANSWER_BYTES = 4 * 1024**2
 _MEMORY_BYTES = 4 * 1024**3
 _LARGEST_FILE_BYTES = 1024**3
-_CREDENTIALS = re.compile(r"//[^/\s@]+@")
 
 
 class RuntimeUnavailableError(Exception):
@@ -42,11 +42,14 @@ class TooMuchError(RuntimeUnavailableError):
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """What installing the libraries of one tree may use."""
+    """What installing libraries may use."""
 
     seconds: float = 150.0
+    """For one tree."""
     disk_bytes: int = 2 * 1024**3
-    """How much less free space there may be afterwards."""
+    """How much less free space there may be after one tree."""
+    cached_bytes: int = 8 * 1024**3
+    """What all runtimes together may occupy, and what was downloaded as much again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +67,10 @@ class Uv:
     def __init__(self, executable: Path, folder: Path, environment: Mapping[str, str], budget: Budget) -> None:
         self._executable = executable
         self._folder = folder
-        self._environment = {**uv_environment(environment), "UV_NO_PROGRESS": "1", "NO_COLOR": "1"}
+        self._environment = {**uv_environment(environment), **_PLAIN}
         self._environment.setdefault("UV_CACHE_DIR", str(folder / DOWNLOADS))
         self._configuration = configuration_file(environment)
+        self._redacted = Redaction({**environment_for_index(environment), **self._environment}, self._configuration)
         self._options = ("--no-index",) if self._environment.pop(NO_INDEX, "") else ()  # uv knows no variable for it
         self._deadline = time.monotonic() + budget.seconds
         self._budget = budget
@@ -80,7 +84,7 @@ class Uv:
         with tempfile.TemporaryFile() as answer, tempfile.TemporaryFile() as complaint:
             with tempfile.TemporaryDirectory(prefix=".uv-", dir=self._folder) as empty:
                 status = self._watched(command, empty, answer, complaint)
-            return Finished(status, _text(answer), _CREDENTIALS.sub("//", _text(complaint)))
+            return Finished(status, _text(answer), self._redacted(_text(complaint)))
 
     def _watched(self, command: Sequence[str], empty: str, answer: IO[bytes], complaint: IO[bytes]) -> int:
         try:

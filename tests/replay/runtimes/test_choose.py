@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.errors import UserError
-from bot.replay.cage.plan import CagePlan, Limits
-from bot.replay.cage.process import caged
-from bot.replay.runtime import Runtime, default_runtime
+from bot.replay.runtime import default_runtime
 from bot.replay.runtimes.choose import ChosenRuntimes, RuntimeOptions, TreeOfProject, choose_runtimes
+from tests.replay.runtimes.caged import said
 from tests.replay.runtimes.conftest import MakeTree
 from tests.replay.runtimes.wheelhouse import add_wheel, operator_environment
 
@@ -34,17 +33,6 @@ class Chooser:
 @pytest.fixture
 def choose(wheels: Path, tmp_path: Path) -> Chooser:
     return Chooser(wheels, tmp_path / "cache")
-
-
-def said(runtime: Runtime, program: str) -> str:
-    """Run a program in a cage with the runtime, and return what it says."""
-    start = f"import sys; sys.path.append({runtime.site_packages!r}); {program}"
-    command = (runtime.interpreter, "-I", "-S", "-B", "-c", start)
-    with caged(CagePlan(program=command, mounts=runtime.mounts, limits=Limits(seconds=30), user=61002)) as process:
-        process.input.close()
-        answer = b"".join(process.lines()).decode().strip()
-        assert process.wait() == 0, process.log.text
-        return answer
 
 
 def test_a_cage_gets_the_versions_that_the_repository_names_and_can_write_none_of_them(

@@ -121,7 +121,9 @@ def test_the_repositorys_own_configuration_is_not_read(wheels: Path, tmp_path: P
 def test_an_index_that_does_not_answer_is_told(tmp_path: Path) -> None:
     environment = {"HOME": str(tmp_path), "UV_DEFAULT_INDEX": "http://127.0.0.1:9/simple", "UV_HTTP_RETRIES": "0"}
     uv = Uv(find_uv({}), tmp_path, environment, Budget())
-    with pytest.raises(RuntimeUnavailableError, match=r"127\.0\.0\.1:9") as caught:
+    with pytest.raises(
+        RuntimeUnavailableError, match=r"Failed to fetch: \[package index\].*Connection refused"
+    ) as caught:
         resolved(uv)
     assert not isinstance(caught.value, UnsolvableError)
 
@@ -131,7 +133,7 @@ def test_credentials_of_the_index_are_never_told(tmp_path: Path) -> None:
     environment = {"HOME": str(tmp_path), "UV_DEFAULT_INDEX": address, "UV_HTTP_RETRIES": "0"}
     with pytest.raises(RuntimeUnavailableError) as caught:
         resolved(Uv(find_uv({}), tmp_path, environment, Budget()))
-    assert "secret" not in str(caught.value)
+    assert not any(part in str(caught.value) for part in ("somebody", "secret", "127.0.0.1"))
 
 
 @pytest.mark.parametrize("budget", [Budget(seconds=0.0), Budget(disk_bytes=-(1024**5))])
