@@ -3,41 +3,71 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.replay.inside.reading.program import answer
+from bot.source.discovery import discover
+from bot.source.project import Project
+from bot.source.repository import open_repository
+from bot.source.trees import list_tree
+
 CACHE = Path(__file__).resolve().parent.parent / ".cache" / "distributions"
 _KEPT = re.compile(r"\.(py|ini|mako|toml|cfg|txt|md|ya?ml)$|/METADATA$")
-_REVISION = re.compile(r"""^revision\b[^=\n]*=\s*["']([^"']+)["']""", re.MULTILINE)
-_DOWN_REVISION = re.compile(r"^down_revision\b[^=\n]*=\s*(.+)$", re.MULTILINE)
+_DATA = re.compile(r"\.(json|sql)$")
+_LARGEST_DATA_BYTES = 1024**2
 
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
-    """A distribution at a version, and where its revisions are."""
+    """A distribution at the newest version that the package index had when it was pinned."""
 
     name: str
     version: str
-    versions: str
-    """The folder of revisions in the wheel."""
 
 
-OPTUNA = Distribution("optuna", "5.0.0", "optuna/storages/_rdb/alembic/versions")
-OPEN_WEBUI = Distribution("open-webui", "0.12.4", "open_webui/migrations/versions")
-MLFLOW = Distribution("mlflow", "3.18.0", "mlflow/store/db_migrations/versions")
+OPTUNA = Distribution("optuna", "5.0.0")
+OPEN_WEBUI = Distribution("open-webui", "0.12.4")
+MLFLOW = Distribution("mlflow", "3.18.0")
 DISTRIBUTIONS = (OPTUNA, OPEN_WEBUI, MLFLOW)
+"""Those that are quick to review."""
+CORPUS = (
+    *DISTRIBUTIONS,
+    Distribution("arize-phoenix", "20.26.1"),
+    Distribution("jupyterhub", "6.1.1"),
+    Distribution("zenml", "0.98.0"),
+    Distribution("langflow-base", "1.13.0"),
+    Distribution("prefect", "3.9.1"),
+    Distribution("dagster", "1.13.29"),
+    Distribution("keystone", "30.0.0"),
+    Distribution("glance", "33.0.0"),
+    Distribution("cinder", "29.0.0"),
+    Distribution("nova", "34.0.0"),
+    Distribution("neutron", "29.0.0"),
+    Distribution("buildbot", "4.3.0"),
+    Distribution("ckan", "2.12.0"),
+    Distribution("apache-superset", "6.1.0"),
+    Distribution("apache-airflow-core", "3.3.2"),
+)
+"""Wide: several dialects and environments, batch mode, Flask, async, branches, helpers that hide configure()."""
 
 
 def repository(distribution: Distribution) -> Path:
-    """Return a git repository: ``main`` without the newest revision, ``change`` with it. Made once, then kept."""
-    folder = CACHE / f"{distribution.name}-{distribution.version}"
+    """Return a git repository, made once: ``main`` lacks the newest revision of every project, ``change`` has it.
+
+    Of a project whose graph has several heads, all of them are newest.
+    """
+    folder = CACHE / "repositories" / f"{distribution.name}-{distribution.version}"
     if not (folder / ".git" / "laid-out").exists():
-        folder.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
         _unpack(_wheel(distribution), folder)
-        _commit(folder, distribution)
+        _commit(folder)
         (folder / ".git" / "laid-out").touch()
     return folder
 
@@ -57,30 +87,37 @@ def _wheel(distribution: Distribution) -> Path:
 def _unpack(wheel: Path, folder: Path) -> None:
     """Take out the sources and leave static assets behind."""
     with zipfile.ZipFile(wheel) as archive:
-        for name in archive.namelist():
-            if _KEPT.search(name):
-                archive.extract(name, folder)
+        for member in archive.infolist():
+            is_data = _DATA.search(member.filename) and member.file_size <= _LARGEST_DATA_BYTES
+            if is_data or _KEPT.search(member.filename):
+                archive.extract(member, folder)
 
 
-def _commit(folder: Path, distribution: Distribution) -> None:
-    newest = _newest(folder / distribution.versions)
-    text = newest.read_bytes()
-    newest.unlink()
+def _commit(folder: Path) -> None:
     _git(folder, "init", "--quiet", "--initial-branch=main")
-    _git(folder, "add", "--all")
-    _git(folder, "commit", "--quiet", "-m", "Everything but the newest revision")
+    _git(folder, "add", "--all", "--force")
+    _git(folder, "commit", "--quiet", "-m", "Everything but the newest revisions")
+    newest = [path for project in _projects(folder) for path in _newest(folder, project)]
+    _git(folder, "rm", "--quiet", "--cached", "--", *newest)
+    _git(folder, "commit", "--quiet", "--amend", "--no-edit")
     _git(folder, "switch", "--quiet", "-c", "change")
-    newest.write_bytes(text)
-    _git(folder, "add", "--all")
-    _git(folder, "commit", "--quiet", "-m", "The newest revision")
+    _git(folder, "add", "--all", "--force")
+    _git(folder, "commit", "--quiet", "-m", "The newest revisions")
 
 
-def _newest(versions: Path) -> Path:
-    """Return the revision file that no other one follows."""
-    texts = {path: path.read_text() for path in versions.glob("*.py")}
-    ids = {path: found[1] for path, text in texts.items() if (found := _REVISION.search(text))}
-    followed = " ".join(found[1] for text in texts.values() if (found := _DOWN_REVISION.search(text)))
-    return next(path for path, revision in ids.items() if f"'{revision}'" not in followed.replace('"', "'"))
+def _projects(folder: Path) -> tuple[Project, ...]:
+    with open_repository(folder) as opened:
+        return discover(list_tree(opened.scratch, opened.real.text("rev-parse", "HEAD^{tree}").strip())).projects
+
+
+def _newest(folder: Path, project: Project) -> Iterator[str]:
+    """Yield the revision files that no other one follows."""
+    tree = {"root": str(folder), "versions": list(project.version_locations), "recursive": project.recursive}
+    revisions = answer({"trees": {"all": tree}})["trees"]["all"]["revisions"]
+    followed = {parent for item in revisions for parent in (*item["down_revisions"], *item["depends_on"])}
+    for revision in revisions:
+        if followed.isdisjoint({revision["id"], *revision["branch_labels"]}):
+            yield revision["path"]
 
 
 def _git(folder: Path, *arguments: str) -> None:

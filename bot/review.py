@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -61,12 +61,31 @@ class ReviewRequest:
     """What installing these may use."""
 
 
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What a review saw, before it is put into words."""
+
+    change: Change
+    projects: tuple[ProjectReview, ...]
+    configured: Configuration
+    watch: Stopwatch
+
+
 def review(request: ReviewRequest, progress: Progress = SILENT, cancelled: Callable[[], bool] = never) -> Report:
     """Review a change and return its report.
 
     Raises UserError for a request that cannot be carried out and CancelledError where it is no longer wanted; whatever
     is wrong with the code under review is in the report.
     """
+    with examined(request, progress, cancelled) as examination, examination.watch.stage("report"):
+        return _report(examination)
+
+
+@contextmanager
+def examined(
+    request: ReviewRequest, progress: Progress = SILENT, cancelled: Callable[[], bool] = never
+) -> Iterator[Examination]:
+    """Replay and check a change, for the length of the block; raises as ``review`` does."""
     watch = Stopwatch(progress, cancelled)
     with ExitStack() as stack:
         with watch.stage("source"):
@@ -75,7 +94,8 @@ def review(request: ReviewRequest, progress: Progress = SILENT, cancelled: Calla
             configured = configuration(change.base_tree)
             change = wanted(change, configured)
         if not change.touched:
-            return _report(change, (), configured, watch)
+            yield Examination(change, (), configured, watch)
+            return
         folder = stack.enter_context(working_folder())
         programs = Programs(folder, request.limits, stack)
         libraries = Libraries(RuntimeOptions(request.runtime, request.budget), request.cache, os.environ)
@@ -90,27 +110,29 @@ def review(request: ReviewRequest, progress: Progress = SILENT, cancelled: Calla
                     workshop.prepare(change.tree, runtimes.merged)
                 projects = read_projects(change, workshop)
         except SandboxError as error:
-            return _report(replace(change, gaps=(*change.gaps, nothing_run(error))), (), configured, watch)
+            change = replace(change, gaps=(*change.gaps, nothing_run(error)))
+            yield Examination(change, (), configured, watch)
+            return
         with watch.stage("database"):
             for item in change.projects:
                 databases.replayer(databases.of(change, item.project))
         reviews = tuple(review_project(change, project, workshop, watch) for project in projects)
         with watch.stage("fixes"):
             reviews = tuple(verified(change, item, workshop) for item in reviews)
-        with watch.stage("report"):
-            return _report(change, reviews, configured, watch)
+        yield Examination(change, reviews, configured, watch)
 
 
-def _report(change: Change, reviews: tuple[ProjectReview, ...], configured: Configuration, watch: Stopwatch) -> Report:
+def _report(examination: Examination) -> Report:
+    change, configured = examination.change, examination.configured
     conflicts = [conflict for project in change.projects for conflict in project.conflicts]
-    projects = [replace(item.reviewed, findings=_asked_for(change, item, configured)) for item in reviews]
+    projects = [replace(item.reviewed, findings=_asked_for(change, item, configured)) for item in examination.projects]
     return build_report(
         base=change.merge.base,
         head=change.merge.head,
         projects=projects,
         findings=weighed(conflict_findings(change.conflicted, tuple(dict.fromkeys(conflicts))), configured),
         gaps=change.gaps,
-        seconds=watch.seconds,
+        seconds=examination.watch.seconds,
         touched=change.touched,
         shifted=change.shifted,
     )
