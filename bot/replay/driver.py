@@ -54,6 +54,16 @@ class Answer(msgspec.Struct, frozen=True):
     standins: Mapping[str, str] = {}
     hollow: Mapping[str, str] = {}
     learned: tuple[str, ...] = ()
+    arguments: tuple[str, ...] = ()
+    """Names of ``-x`` arguments that env.py asks for and that were made up."""
+    prevented: Mapping[str, str] = {}
+    """What imported code wanted to do to the database, to the place that wanted it."""
+    written: tuple[str, ...] = ()
+    """Files and folders that were written elsewhere, because the tree is read-only."""
+    databases: tuple[str, ...] = ()
+    """What the databases that env.py configures are called; more than one have histories of their own."""
+    twins: tuple[str, ...] = ()
+    """Databases that get the same migrations as one before."""
     transaction_per_migration: bool = False
     transactional_ddl: bool = True
     configured: int = 0

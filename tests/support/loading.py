@@ -52,8 +52,11 @@ class Loading:
     database: str
     recorder: Recorder = field(init=False)
 
-    def ask(self, files: Mapping[str, str], *requests: Mapping[str, Any], traced: Iterable[str] = ()) -> list[Answer]:
-        """Write a tree, load it, and return the answers to some requests; without any, to a comparison."""
+    def ask(self, files: Mapping[str, str], *requests: Mapping[str, Any], traced: Iterable[str] = (), **more: Any) -> list[Answer]:
+        """Write a tree, load it, and return the answers to some requests; without any, to a comparison.
+
+        ``more`` is added to the job.
+        """
         tree = self.folder / "tree"
         for path, text in {"migrations/versions/empty.txt": "", **files}.items():
             (tree / path).parent.mkdir(parents=True, exist_ok=True)
@@ -66,5 +69,5 @@ class Loading:
             programs = Programs(self.folder, Limits(seconds=60), stack)
             program = stack.enter_context(programs.taken(default_runtime(), tree))
             stack.enter_context(proxy(program.proxy_folder, self.server.socket_folder, self.recorder))
-            program.driver.begin(job(project, self.server.address(self.database)))
+            program.driver.begin({**job(project, self.server.address(self.database)), **more})
             return [program.driver.ask(request) for request in requests or ({"do": "autogenerate"},)]

@@ -8,6 +8,8 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from .databases import remember_url
+
 # Options of create_engine that say how to reach a server or how many connections to keep; they fit another server.
 _KEPT_OPTIONS = {"isolation_level", "execution_options", "json_serializer", "json_deserializer", "future", "paramstyle"}
 URL_TO_SHOW = "postgresql://postgres:postgres@localhost:5432/scratch"
@@ -57,12 +59,17 @@ class Engines:
             from sqlalchemy.engine.url import make_url
             from sqlalchemy.pool import NullPool
 
+            asked: Any = None
             with contextlib.suppress(Exception):
-                self.asked.append(make_url(url).get_backend_name())
+                asked = make_url(url)
+                self.asked.append(asked.get_backend_name())
             kept = {name: value for name, value in options.items() if name in _KEPT_OPTIONS}
             if options.get("_is_async"):
                 kept["_is_async"] = True
-            return original(self.url(drivers), poolclass=NullPool, **kept)
+            engine = original(self.url(drivers), poolclass=NullPool, **kept)
+            if asked is not None:
+                remember_url(engine, asked)
+            return engine
 
         return create_engine
 

@@ -2,74 +2,116 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sys
 from collections.abc import Callable, Iterable
-from types import SimpleNamespace
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
+
+from .arguments import Arguments
+from .attributes import Attributes
+from .databases import Databases
 
 
 class Environment:
     """Runs env.py with a function of ours in the place of Alembic's command."""
 
-    def __init__(self, root: str, project: dict[str, Any], url: str) -> None:
+    def __init__(self, root: str, project: dict[str, Any], url: str, databases: Databases) -> None:
         from alembic.config import Config
 
         self._root = root
-        ini = os.path.join(root, project["ini"]) if project["ini"] else None
-        self.config = Config(ini, ini_section=project["section"])
-        self.config.set_main_option("script_location", _escaped(os.path.join(root, project["script_location"])))
-        self.config.set_main_option("sqlalchemy.url", _escaped(url))
-        if project["version_locations"]:
-            locations = [os.path.join(root, location) for location in project["version_locations"]]
-            self.config.set_main_option("version_locations", _escaped(os.pathsep.join(locations)))
-            self.config.set_main_option("version_path_separator", "os")
-            self.config.set_main_option("path_separator", "os")
-        self.config.cmd_opts = SimpleNamespace(x=None, name=None, sql=False, tag=None, autogenerate=False)  # type: ignore[assignment]
+        self._url = url
+        self.databases = databases
+        self.arguments = Arguments(url)
+        self._attributes = Attributes()
+        self.enclosing: Callable[[], AbstractContextManager[Any]] = nullcontext
+        """What env.py and the revisions run within, such as the context of a Flask application."""
         self.captured: dict[str, Any] = {}
-        self._prepare_paths(project["prepend_sys_path"], os.path.dirname(ini) if ini else None)
+        self._ini = os.path.join(root, project["ini"]) if project["ini"] else None
+        self._project = project
+        self.config = Config(self._ini, ini_section=project["section"])
+        self.config.__dict__["attributes"] = self._attributes  # where Alembic keeps the property's value
+        self._point()
+        self._prepare_paths()
 
-    def _prepare_paths(self, prepend: Iterable[str], ini_folder: str | None) -> None:
+    def _point(self) -> None:
+        """Set the options that lead to the tree's folders and to the scratch database."""
+        options = {
+            "script_location": os.path.join(self._root, self._project["script_location"]),
+            "sqlalchemy.url": self._url,
+        }
+        if self._project["version_locations"]:
+            locations = [os.path.join(self._root, location) for location in self._project["version_locations"]]
+            options["version_locations"] = os.pathsep.join(locations)
+            options |= {"version_path_separator": "os", "path_separator": "os"}
+        for name, value in options.items():
+            self.config.set_main_option(name, value.replace("%", "%%"))
+
+    def _prepare_paths(self) -> None:
         """Put the places on sys.path from which the project itself would import, nearest first."""
-        places = [os.path.join(self._root, place) for place in prepend]
-        if ini_folder is not None:
-            places += [ini_folder, os.path.join(ini_folder, "src")]
+        folder = os.path.dirname(self._ini) if self._ini else None
+        places = [os.path.join(self._root, place) for place in self._project["prepend_sys_path"]]
+        if folder is not None:
+            places += [folder, os.path.join(folder, "src")]
         places += [self._root, os.path.join(self._root, "src"), os.path.join(self._root, "backend")]
         for place in reversed(
             [place for place in dict.fromkeys(map(os.path.normpath, places)) if os.path.isdir(place)]
         ):
             if place not in sys.path:
                 sys.path.insert(0, place)
-        os.chdir(ini_folder or self._root)
+        os.chdir(folder or self._root)
 
     def scripts(self) -> Any:
         """Return Alembic's ScriptDirectory; reading it imports every revision file."""
         from alembic.script import ScriptDirectory
 
-        return ScriptDirectory.from_config(self.config)
+        with self.enclosing():
+            scripts = ScriptDirectory.from_config(self.config)
+            scripts.revision_map.heads  # noqa: B018 - makes Alembic read the files here
+        return scripts
 
-    def run(self, function: Callable[..., Any], scripts: Any, destination: str = "heads") -> None:
+    def run(self, function: Callable[..., Any], scripts: Any, *, autogenerate: bool = False) -> None:
         """Run env.py; inside ``context.run_migrations()`` Alembic calls the function with heads and context."""
         from alembic.runtime.environment import EnvironmentContext
 
-        captured = self.captured
-        captured["calls"] = 0
+        self.config.cmd_opts = self.arguments.options(self.config.config_ini_section, autogenerate=autogenerate)
         context = EnvironmentContext(
-            self.config, scripts, fn=function, as_sql=False, destination_rev=destination, tag=None
+            self.config, scripts, fn=function, as_sql=False, destination_rev="heads", tag=None
         )
-        original = context.configure
+        self._listen(context)
+        self.arguments.watch(context)
+        _give_event_loop()
+        succeeded = False
+        try:
+            with self.enclosing(), context:
+                scripts.run_env()
+            succeeded = True
+        finally:
+            self._attributes.finish(succeeded=succeeded)
 
-        def configure(*arguments: Any, **options: Any) -> None:
+    def _listen(self, context: Any) -> None:
+        """Note every ``configure()``, and pass over ``run_migrations()`` for databases that are not replayed."""
+        captured, databases = self.captured, self.databases
+        captured["calls"] = 0
+        databases.begin()
+        configure, run_migrations = context.configure, context.run_migrations
+
+        def configured(*arguments: Any, **options: Any) -> None:
             captured["calls"] += 1
-            captured["options"] = dict(options)
-            original(*arguments, **options)
+            databases.configured(arguments[0] if arguments else options.get("connection"), options)
+            if databases.runs:
+                captured["options"] = dict(options)
+            configure(*arguments, **options)
 
-        # On the instance, where Alembic's module-level proxy looks it up; a subclass would not be proxied.
-        context.configure = configure  # type: ignore[method-assign]
-        with context:
-            scripts.run_env()
+        def run(**options: Any) -> None:
+            if databases.runs:
+                run_migrations(**options)
+
+        # On the instance, where Alembic's module-level proxy looks them up; a subclass would not be proxied.
+        context.configure, context.run_migrations = configured, run
 
 
-def _escaped(value: str) -> str:
-    """Protect the percent signs of a value from configparser's interpolation."""
-    return value.replace("%", "%%")
+def _give_event_loop() -> None:
+    """Give the thread an event loop as it has at its start: ``asyncio.run`` of an earlier run left none."""
+    asyncio.set_event_loop(asyncio.new_event_loop())

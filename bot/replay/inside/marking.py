@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from .failures import relative
@@ -20,6 +21,17 @@ class Marking:
         self._current: tuple[str, str, str] | None = None
         self.begun = False
         """Whether any revision has run."""
+        self.in_revision = False
+        """Whether one runs now."""
+
+    @contextlib.contextmanager
+    def running(self) -> Iterator[None]:
+        """Enclose the run of a revision, watched or not."""
+        self.begun = self.in_revision = True
+        try:
+            yield
+        finally:
+            self.in_revision = False
 
     def wrap(self, step: Any, direction: str) -> Any:
         """Make an Alembic step announce itself while its function runs."""
@@ -28,11 +40,11 @@ class Marking:
 
         def announced(*arguments: Any, **keywords: Any) -> Any:
             revision = step.revision.revision
-            self.begun = True
             self._announce({"revision": revision, "direction": direction, "begins": True})
             self._current = (revision, direction, path)
             try:
-                return function(*arguments, **keywords)
+                with self.running():
+                    return function(*arguments, **keywords)
             finally:
                 self._current = None
                 self._announce({"revision": revision, "direction": direction, "begins": False})

@@ -10,6 +10,7 @@ from typing import Any
 from . import stubs
 from .autogenerate import autogenerate
 from .channel import Channel
+from .databases import Databases
 from .engines import URL_TO_SHOW, Engines
 from .environ import Environ
 from .environment import Environment
@@ -19,7 +20,9 @@ from .limits import lower_limits
 from .marking import Marking
 from .models import poisoned, tables
 from .preload import preload
+from .side_effects import SideEffects
 from .steps import run_steps, upgrade_to
+from .writes import Writes
 
 _MOST_REMEDIES = 24
 
@@ -38,7 +41,11 @@ class Program:
         self._marking.listen()
         self._environ = Environ(URL_TO_SHOW)
         self._environ.listen()
-        self.environment = Environment(self._root, job["project"], URL_TO_SHOW)
+        self._effects = SideEffects(self._root, lambda: self._marking.in_revision)
+        self._effects.prevent()
+        self._writes = Writes()
+        self._writes.redirect()
+        self.environment = Environment(self._root, job["project"], URL_TO_SHOW, Databases(job.get("part")))
 
     def answer(self, request: dict[str, Any]) -> dict[str, Any]:
         """Do what is asked for; a failure of the reviewed code is an answer, too."""
@@ -83,7 +90,8 @@ class Program:
 
     def _remedy(self, error: BaseException) -> bool:
         """Set a variable that the error names, or make a package whose ``__init__`` fails an empty shell."""
-        if not self._environ.learn(error) and not self._hollow.hollow_out(error):
+        remedies = (self._environ.learn, self.environment.arguments.learn, self._hollow.hollow_out)
+        if not any(remedy(error) for remedy in remedies):
             return False
         forget_modules(self._root)
         return True
@@ -94,6 +102,11 @@ class Program:
             "standins": self._standins.served,
             "hollow": self._hollow.causes,
             "learned": self._environ.learned,
+            "arguments": sorted(self.environment.arguments.learned),
+            "prevented": self._effects.refused,
+            "written": self._writes.elsewhere,
+            "databases": self.environment.databases.labels,
+            "twins": self.environment.databases.twins,
             "transaction_per_migration": bool(options.get("transaction_per_migration", False)),
             "transactional_ddl": options.get("transactional_ddl") is not False,
             "begun": self._marking.begun,

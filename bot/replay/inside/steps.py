@@ -26,17 +26,19 @@ def run_steps(environment: Environment, marking: Marking, steps: list[dict[str, 
 def upgrade_to(environment: Environment, marking: Marking, targets: list[str]) -> list[str]:
     """Upgrade an empty database to the given revisions; return what was applied, in order."""
     scripts = environment.scripts()
-    applied: list[str] = []
+    reached: list[str] = []
 
     def revisions(heads: Any, _context: Any) -> Iterable[Any]:
+        applied: list[str] = []  # of one schema: env.py may run the revisions for each of several
         for target in targets:
             for step in scripts._upgrade_revs(target, heads if not applied else tuple(_tips(scripts, applied))):
-                marking.begun = True
-                yield step
+                with marking.running():
+                    yield step
                 applied.append(step.revision.revision)
+        reached.extend(applied)
 
     environment.run(revisions, scripts)
-    return applied
+    return reached
 
 
 def _tips(scripts: Any, applied: list[str]) -> set[str]:

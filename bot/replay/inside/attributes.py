@@ -1,0 +1,36 @@
+"""``config.attributes``: where a program that calls Alembic itself leaves its connection for env.py."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import Any
+
+from .engines import URL_TO_SHOW
+
+_CONNECTIONS = {"connection", "conn"}
+_ENGINES = {"engine", "connectable"}
+
+
+class Attributes(dict):  # type: ignore[type-arg]
+    """Gives a connection or an engine to an env.py that takes it for granted; ``get`` still finds nothing.
+
+    An env.py that looks with ``get`` makes an engine itself where there is none, as it does on the command line.
+    """
+
+    def __missing__(self, name: str) -> Any:
+        if name not in _CONNECTIONS | _ENGINES:
+            raise KeyError(name)
+        import sqlalchemy
+
+        made = sqlalchemy.create_engine(URL_TO_SHOW)
+        self[name] = made if name in _ENGINES else made.connect()
+        return self[name]
+
+    def finish(self, *, succeeded: bool) -> None:
+        """Commit and close what was given, as the program would have done that owns it."""
+        for name in _CONNECTIONS & set(self):
+            connection = self.pop(name)
+            with contextlib.suppress(Exception) if not succeeded else contextlib.nullcontext():
+                if succeeded and getattr(connection, "in_transaction", bool)():
+                    connection.commit()
+                connection.close()

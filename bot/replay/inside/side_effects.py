@@ -1,0 +1,70 @@
+"""Keeps code from changing the database while it is only being imported, and from setting up its own logging.
+
+Applications create their tables or upgrade their database when they start, and env.py imports them. That would be
+done before the first revision runs, which would then fail on tables that are there already.
+"""
+
+from __future__ import annotations
+
+import functools
+import logging.config
+import os
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+from .failures import relative
+
+_OURS = os.path.dirname(__file__)
+_COMMANDS = ("upgrade", "downgrade", "stamp", "revision", "merge", "ensure_version")
+
+
+class SideEffects:
+    """Refuses what imported code must not do; ``refused`` says where it wanted to."""
+
+    def __init__(self, root: str, in_revision: Callable[[], bool]) -> None:
+        self._root = root
+        self._in_revision = in_revision
+        self.refused: dict[str, str] = {}
+        """What was asked for, to the place of the repository that asked."""
+
+    def prevent(self) -> None:
+        """Attach to SQLAlchemy, Alembic and logging."""
+        from alembic import command
+        from sqlalchemy import MetaData
+
+        for name in ("create_all", "drop_all"):
+            setattr(MetaData, name, self._guarded(f"MetaData.{name}()", getattr(MetaData, name)))
+        for name in _COMMANDS:
+            if hasattr(command, name):
+                setattr(command, name, self._guarded(f"alembic {name}", getattr(command, name)))
+        # Handlers want files and sinks that are not here, and what is logged changes nothing.
+        logging.config.fileConfig = _nothing
+        logging.config.dictConfig = _nothing
+
+    def _guarded(self, what: str, original: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(original)
+        def guarded(*arguments: Any, **keywords: Any) -> Any:
+            place = None if self._in_revision() else self._asking(sys._getframe().f_back)
+            if place is None:
+                return original(*arguments, **keywords)
+            self.refused.setdefault(what, place)
+            return None
+
+        return guarded
+
+    def _asking(self, frame: FrameType | None) -> str | None:
+        """Return the nearest place of the repository on the stack; None where this package asks before it does."""
+        while frame is not None:
+            name = frame.f_code.co_filename
+            if os.path.dirname(name) == _OURS:
+                return None
+            if name.startswith(self._root + os.sep):
+                return f"{relative(name, self._root)}:{frame.f_lineno}"
+            frame = frame.f_back
+        return "a library"
+
+
+def _nothing(*_: Any, **__: Any) -> None:
+    """Set up no logging."""
