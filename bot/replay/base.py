@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.replay.driver import Driver
-from bot.replay.gaps import failure_gap, loading_gaps, refused_gaps, unreached_gap
+from bot.replay.gaps import failure_gap, refused_gaps, unreached_gap
+from bot.replay.loading_gaps import loading_gaps
 from bot.replay.program import job
 from bot.replay.programs import Programs
 from bot.replay.request import BaseState, ReplayRequest

@@ -42,22 +42,6 @@ def refused_gaps(answer: Answer, path: str) -> Iterator[Gap]:
         yield Gap(path, None, f"the models could not be compared: {reason}")
 
 
-def loading_gaps(answer: Answer, path: str) -> Iterator[Gap]:
-    """Yield what was loaded otherwise than the project itself would load it; these hide nothing by themselves."""
-    if answer.standins:
-        names = ", ".join(sorted(answer.standins))
-        yield Gap(path, None, f"libraries that are not installed were stood in for: {names}", blocking=False)
-    by_cause: dict[str, list[str]] = {}
-    for package, cause in answer.hollow.items():
-        by_cause.setdefault(cause, []).append(package)
-    for cause, packages in by_cause.items():
-        names = ", ".join(packages)
-        yield Gap(path, None, f"loaded without their __init__, which fails ({cause}): {names}", blocking=False)
-    if answer.learned:
-        names = ", ".join(answer.learned)
-        yield Gap(path, None, f"environment variables that the code asks for were made up: {names}", blocking=False)
-
-
 def _behind(failure: Failure, answer: Answer) -> str:
     """Return the cause behind a failure: a package that came without its content, and the stand-in that broke it."""
     package = next(

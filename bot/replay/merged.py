@@ -6,13 +6,8 @@ import msgspec
 
 from bot.replay.catalog.equality import schema_differences
 from bot.replay.driver import CAGE, Answer, Driver
-from bot.replay.gaps import (
-    failure_gap,
-    limitation_gap,
-    loading_gaps,
-    refused_gaps,
-    unreached_gap,
-)
+from bot.replay.gaps import failure_gap, limitation_gap, refused_gaps, unreached_gap
+from bot.replay.loading_gaps import loading_gaps
 from bot.replay.program import job
 from bot.replay.programs import Programs
 from bot.replay.request import BaseState, MergedState, ReplayRequest, RevisionRuns

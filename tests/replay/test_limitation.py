@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.replay.driver import CAGE, Answer, Failure
-from bot.replay.gaps import failure_gap, limitation_gap, loading_gaps, unreached_gap
+from bot.replay.gaps import failure_gap, limitation_gap, unreached_gap
 from bot.replay.limitation import limitation
+from bot.replay.loading_gaps import loading_gaps
 from checks.evidence import GraphRevision
 
 REVISION = GraphRevision("0002", "versions/0002.py", ("0001",))

@@ -52,7 +52,9 @@ class Loading:
     database: str
     recorder: Recorder = field(init=False)
 
-    def ask(self, files: Mapping[str, str], *requests: Mapping[str, Any], traced: Iterable[str] = (), **more: Any) -> list[Answer]:
+    def ask(
+        self, files: Mapping[str, str], *requests: Mapping[str, Any], traced: Iterable[str] = (), **more: Any
+    ) -> list[Answer]:
         """Write a tree, load it, and return the answers to some requests; without any, to a comparison.
 
         ``more`` is added to the job.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
@@ -76,9 +76,7 @@ class Environment:
         from alembic.runtime.environment import EnvironmentContext
 
         self.config.cmd_opts = self.arguments.options(self.config.config_ini_section, autogenerate=autogenerate)
-        context = EnvironmentContext(
-            self.config, scripts, fn=function, as_sql=False, destination_rev="heads", tag=None
-        )
+        context = EnvironmentContext(self.config, scripts, fn=function, as_sql=False, destination_rev="heads", tag=None)
         self._listen(context)
         self.arguments.watch(context)
         _give_event_loop()

@@ -12,7 +12,12 @@ RUN = """
     with context.begin_transaction():
         context.run_migrations()
 """
-HEAD = "from alembic import context\nfrom sqlalchemy import create_engine\nfrom models import Base\nconfig = context.config\n"
+HEAD = """
+from alembic import context
+from sqlalchemy import create_engine
+from models import Base
+config = context.config
+"""
 RUN_LATER = "def run(connection):" + RUN
 GIVEN = f'connection = config.attributes["connection"]\nif True:{RUN}'
 GIVEN_ENGINE = f'with config.attributes["connectable"].connect() as connection:{RUN}'
@@ -67,7 +72,10 @@ def test_an_env_py_of_any_kind_is_run_again_and_again(loading: Loading, code: st
 
 
 def test_what_runs_on_a_given_connection_is_kept(loading: Loading) -> None:
-    revision = "from alembic import op\nrevision = 'r1'\ndown_revision = None\ndef upgrade():\n    op.execute('CREATE TABLE kept ()')\n"
+    revision = (
+        "from alembic import op\nrevision = 'r1'\ndown_revision = None\n"
+        "def upgrade():\n    op.execute('CREATE TABLE kept ()')\n"
+    )
     files = {"migrations/env.py": HEAD + GIVEN, "models.py": MODELS, "migrations/versions/r1.py": revision}
     (answer,) = loading.ask(files, {"do": "upgrade", "targets": ["r1"]})
     assert answer.ok, answer.error
@@ -79,7 +87,7 @@ def test_what_runs_on_a_given_connection_is_kept(loading: Loading) -> None:
     "asked",
     [
         "tenant = context.get_x_argument(as_dictionary=True)['tenant']",
-        "given = context.get_x_argument(as_dictionary=True)\nif 'tenant' not in given: raise Exception('say -x tenant=')",
+        "if 'tenant' not in context.get_x_argument(as_dictionary=True):\n    raise Exception('-x tenant=?')",
         "tenant = context.get_x_argument(as_dictionary=True).get('tenant')\nassert tenant, 'no tenant was given'",
     ],
 )
@@ -99,8 +107,10 @@ def test_an_argument_that_is_not_needed_is_not_made_up(compare: Compare) -> None
     "code",
     [
         "import os\nos.makedirs('/app/logs/today', exist_ok=True)\nopen('/app/logs/today/x.log', 'a').write('x')",
-        "import pathlib\npathlib.Path('instance').mkdir(exist_ok=True)\npathlib.Path('instance', 'x').write_text('x')\n"
-        "assert pathlib.Path('instance', 'x').read_text() == 'x'",
+        (
+            "from pathlib import Path\nPath('instance').mkdir(exist_ok=True)\nPath('instance', 'x').write_text('x')\n"
+            "assert Path('instance', 'x').read_text() == 'x'"
+        ),
         "import logging.handlers\nlogging.handlers.RotatingFileHandler('x.log').close()",
     ],
     ids=["container", "working directory", "log file"],
@@ -124,9 +134,11 @@ def test_a_file_that_is_not_there_stays_missing(compare: Compare, code: str) -> 
         ("Base.metadata.create_all(create_engine('postgresql://h/x'))", "MetaData.create_all()"),
         ("from alembic import command\ncommand.upgrade(None, 'head')", "alembic upgrade"),
         (
-            "import asyncio\nfrom sqlalchemy.ext.asyncio import create_async_engine\nasync def main():\n"
-            "    async with create_async_engine('postgresql+asyncpg://h/x').begin() as connection:\n"
-            "        await connection.run_sync(Base.metadata.create_all)\nasyncio.run(main())",
+            (
+                "import asyncio\nfrom sqlalchemy.ext.asyncio import create_async_engine\nasync def main():\n"
+                "    async with create_async_engine('postgresql+asyncpg://h/x').begin() as connection:\n"
+                "        await connection.run_sync(Base.metadata.create_all)\nasyncio.run(main())"
+            ),
             "MetaData.create_all()",
         ),
     ],
@@ -151,12 +163,12 @@ def test_a_revision_may_create_what_it_declares(loading: Loading) -> None:
     assert compared.operations == ()
 
 
-TENANTS = f"""
+TENANTS = """
 from sqlalchemy import text
 with create_engine("postgresql://h/x").connect() as connection:
     for schema in ("one", "two"):
-        connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {{schema}}"))
-        connection.execute(text(f"SET search_path TO {{schema}}"))
+        connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {schema}"))
+        connection.execute(text(f"SET search_path TO {schema}"))
         connection.commit()
         connection.dialect.default_schema_name = schema
         context.configure(

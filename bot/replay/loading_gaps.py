@@ -1,0 +1,43 @@
+"""Tells what was loaded otherwise than the project itself would load it; none of it hides a finding by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from bot.replay.driver import Answer
+from checks.evidence import Gap
+
+_MOST_NAMES = 12
+
+
+def loading_gaps(answer: Answer, path: str) -> Iterator[Gap]:
+    """Yield the gaps; ``path`` is the project's, for what has no place of its own."""
+    for reason in _reasons(answer):
+        yield Gap(path, None, reason, blocking=False)
+
+
+def _reasons(answer: Answer) -> Iterator[str]:
+    if answer.standins:
+        yield f"libraries that are not installed were stood in for: {_listed(sorted(answer.standins))}"
+    by_cause: dict[str, list[str]] = {}
+    for package, cause in answer.hollow.items():
+        by_cause.setdefault(cause, []).append(package)
+    for cause, packages in by_cause.items():
+        yield f"loaded without their __init__, which fails ({cause}): {_listed(packages)}"
+    if answer.learned:
+        yield f"environment variables that the code asks for were made up: {_listed(answer.learned)}"
+    if answer.arguments:
+        yield f"arguments that env.py asks for with -x were made up: {_listed(answer.arguments)}"
+    for what, place in answer.prevented.items():
+        yield f"{what} was not run, because it is asked for by code that is only being imported ({place})"
+    if answer.written:
+        yield f"files that the code writes were kept among temporary files: {_listed(answer.written)}"
+    if answer.twins:
+        also = _listed(answer.twins)
+        yield f"env.py runs the same migrations on several databases; one was replayed, and not: {also}"
+
+
+def _listed(names: Iterable[str]) -> str:
+    unique = list(dict.fromkeys(names))
+    more = f" and {len(unique) - _MOST_NAMES} more" if len(unique) > _MOST_NAMES else ""
+    return ", ".join(unique[:_MOST_NAMES]) + more
