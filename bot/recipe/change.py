@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.source.change import ProjectChange, project_changes
 from bot.source.changed import changed_files
 from bot.source.discovery import Discovery, discover
 from bot.source.merge import MergeResult, merge_result
 from bot.source.models import changed_models
+from bot.source.paths import is_under
 from bot.source.project import Project
 from bot.source.repository import Repository
 from bot.source.resolved import heads_side
@@ -90,6 +91,9 @@ def _gaps(discovery: Discovery, models: tuple[str, ...], changed: set[str]) -> t
                 blocking=False,
             )
         )
-    return tuple(
-        gap if models or gap.path in changed else Gap(gap.path, gap.line, gap.reason, blocking=False) for gap in gaps
-    )
+    weighed = [gap if models or gap.path in changed else replace(gap, blocking=False) for gap in gaps]
+    left_out = [
+        Gap(folder, None, reason, blocking=any(is_under(path, folder) for path in changed))
+        for folder, reason in discovery.left_out.items()
+    ]
+    return (*weighed, *left_out)

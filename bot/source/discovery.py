@@ -5,21 +5,21 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bot.source.declaration import Declaration
+from bot.source.deep_versions import with_deep_versions
 from bot.source.folders import Folders, is_ignored
 from bot.source.ini import read_ini
 from bot.source.locations import resolve_location
 from bot.source.paths import is_under, join
-from bot.source.project import Project, is_revision_path, revision_files
+from bot.source.project import Project
 from bot.source.pyproject import read_pyproject
 from bot.source.trees import Tree, read_texts
 from checks.evidence import Gap
 
 _ENVIRONMENT_TEXT = re.compile(r"context\.configure|alembic", re.IGNORECASE)
 _INI_TEXT = re.compile(r"script_location|^\s*\[alembic\]", re.MULTILINE)
-_REVISION_TEXT = re.compile(r"^down_revision\b", re.MULTILINE)
 _MAXIMUM_CONFIGURATION_BYTES = 256 * 1024
 
 
@@ -29,6 +29,8 @@ class Discovery:
 
     projects: tuple[Project, ...]
     gaps: tuple[Gap, ...] = ()
+    left_out: Mapping[str, str] = field(default_factory=dict)
+    """Folders of revisions that belong to no project, and why."""
 
 
 def discover(tree: Tree) -> Discovery:
@@ -49,8 +51,10 @@ def discover(tree: Tree) -> Discovery:
             found.setdefault(project.script_location, _with_companion(project, declarations))
     for folder in _undeclared(tree, folders, found):
         found[folder] = _by_environment(folder, folders)
-    projects = tuple(_with_deep_versions(project, tree) for _, project in sorted(found.items()))
-    return Discovery(projects, tuple(_weighed(gap, projects) for gap in gaps))
+    deep = [with_deep_versions(project, tree) for _, project in sorted(found.items())]
+    projects = tuple(item.project for item in deep)
+    left_out = {folder: reason for item in deep for folder, reason in item.left_out.items()}
+    return Discovery(projects, tuple(_weighed(gap, projects) for gap in gaps), left_out)
 
 
 def _declarations(tree: Tree) -> tuple[list[Declaration], list[Gap]]:
@@ -185,15 +189,6 @@ def _by_environment(folder: str, folders: Folders) -> Project:
     versions = posixpath.join(folder, "versions")
     neighbour = "versions" if versions in folders.all else "script.py.mako"
     return Project(folder, None, "alembic", folder, (versions,), f"env.py beside {neighbour}")
-
-
-def _with_deep_versions(project: Project, tree: Tree) -> Project:
-    """Find revisions that stand deeper than configured, in folders that only the project's own code names."""
-    if project.recursive or any(is_revision_path(project, path) for path in tree.files):
-        return project
-    texts = read_texts(tree, revision_files(replace(project, recursive=True), tree))
-    deep = sorted({posixpath.dirname(path) for path, text in texts.items() if _REVISION_TEXT.search(text)})
-    return replace(project, version_locations=tuple(deep)) if deep else project
 
 
 def _weighed(gap: Gap, projects: tuple[Project, ...]) -> Gap:

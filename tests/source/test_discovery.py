@@ -232,3 +232,29 @@ def test_a_broken_pyproject_is_a_gap_at_its_line(repository: GitRepository) -> N
 def test_a_location_that_leads_nowhere_is_a_gap_that_quotes_it(repository: GitRepository) -> None:
     (gap,) = found(repository, {"alembic.ini": ini("nowhere")}).gaps
     assert (gap.line, "'nowhere'" in gap.reason) == (1, True)
+
+
+def test_code_that_sets_version_locations_adds_the_folders_below_the_configured_one(repository: GitRepository) -> None:
+    deeper = {
+        "shop/versions/yoga/expand/b.py": 'revision = "b"\ndown_revision = "a"\n',
+        "shop/versions/yoga/expand/__init__.py": "",
+    }
+    plain = {"alembic.ini": ini("shop"), **environment("shop"), **deeper}
+    assert only(found(repository, plain)).version_locations == ("shop/versions",)
+    code = {"cli.py": "config.set_main_option('version_locations', ' '.join(paths))\n"}
+    project = only(found(repository, {**plain, **code}))
+    assert project.version_locations == ("shop/versions", "shop/versions/yoga/expand")
+
+
+def test_of_folders_named_after_dialects_one_is_a_project_and_the_others_are_told(repository: GitRepository) -> None:
+    discovery = found(
+        repository,
+        {
+            "alembic.ini": ini("shop"),
+            "shop/env.py": ENV,
+            "shop/versions/sqlite/a.py": REVISION,
+            "shop/versions/postgresql/a.py": REVISION,
+        },
+    )
+    assert only(discovery).version_locations == ("shop/versions/postgresql",)
+    assert list(discovery.left_out) == ["shop/versions/sqlite"]
