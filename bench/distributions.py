@@ -18,9 +18,10 @@ from bot.source.repository import open_repository
 from bot.source.trees import list_tree
 
 CACHE = Path(__file__).resolve().parent.parent / ".cache" / "distributions"
-_KEPT = re.compile(r"\.(py|ini|mako|toml|cfg|txt|md|ya?ml)$|/METADATA$")
-_DATA = re.compile(r"\.(json|sql)$")
-_LARGEST_DATA_BYTES = 1024**2
+_ASSETS = re.compile(
+    r"\.(m?js|css|map|png|jpe?g|gif|svg|ico|webp|woff2?|ttf|eot|otf|wasm|gz|zip|mp[34]|wav|mo|po|onnx|parquet|so|pyd)$"
+)
+_LARGEST_BYTES = 2 * 1024**2
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,7 @@ def _unpack(wheel: Path, folder: Path) -> None:
     """Take out the sources and leave static assets behind."""
     with zipfile.ZipFile(wheel) as archive:
         for member in archive.infolist():
-            is_data = _DATA.search(member.filename) and member.file_size <= _LARGEST_DATA_BYTES
-            if is_data or _KEPT.search(member.filename):
+            if member.file_size <= _LARGEST_BYTES and not _ASSETS.search(member.filename):
                 archive.extract(member, folder)
 
 

@@ -171,3 +171,12 @@ assert settings.level is Level.low and settings.hosts == [] and settings.ratio =
     answer = compare({"migrations/env.py": env(), "models.py": code + MODELS})
     assert answer.ok, answer.error
     assert {"SHOP_DATABASE_URL", "SHOP_LEVEL", "OTHER_NAME"} < set(answer.learned)
+
+
+@pytest.mark.parametrize(
+    "ini", [{}, {"alembic.ini": "[alembic]\n[formatters]\nkeys =\n[loggers]\nkeys = root\n[handlers]\nkeys = file\n"}]
+)
+def test_an_env_py_that_sets_up_logging_needs_no_ini_file_with_handlers(compare: Compare, ini: dict[str, str]) -> None:
+    head = "from models import Base\nfrom logging.config import fileConfig\nfileConfig(context.config.config_file_name)"
+    answer = compare({"migrations/env.py": env(head), "models.py": MODELS, **ini})
+    assert answer.ok, answer.error
