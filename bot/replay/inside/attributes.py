@@ -5,8 +5,6 @@ from __future__ import annotations
 import contextlib
 from typing import Any
 
-from .engines import URL_TO_SHOW
-
 _CONNECTIONS = {"connection", "conn"}
 _ENGINES = {"engine", "connectable"}
 
@@ -17,12 +15,16 @@ class Attributes(dict):  # type: ignore[type-arg]
     An env.py that looks with ``get`` makes an engine itself where there is none, as it does on the command line.
     """
 
+    def __init__(self, url: str) -> None:
+        super().__init__()
+        self._url = url
+
     def __missing__(self, name: str) -> Any:
         if name not in _CONNECTIONS | _ENGINES:
             raise KeyError(name)
         import sqlalchemy
 
-        made = sqlalchemy.create_engine(URL_TO_SHOW)
+        made = sqlalchemy.create_engine(self._url)
         self[name] = made if name in _ENGINES else made.connect()
         return self[name]
 

@@ -9,13 +9,12 @@ from collections.abc import Callable
 from typing import Any
 
 from .databases import remember_url
+from .dialects import DIALECTS, MODULES
 
 # Options of create_engine that say how to reach a server or how many connections to keep; they fit another server.
 _KEPT_OPTIONS = {"isolation_level", "execution_options", "json_serializer", "json_deserializer", "future", "paramstyle"}
-URL_TO_SHOW = "postgresql://postgres:postgres@localhost:5432/scratch"
-"""What the reviewed code reads where it asks for a URL; it holds no percent sign, which configparser would expand."""
-_SYNCHRONOUS = ("psycopg2", "psycopg", "pg8000")
-_ASYNCHRONOUS = ("asyncpg", "psycopg")
+_SAME_CONNECTION = {"SingletonThreadPool", "StaticPool"}
+"""Pools that hand out one connection again and again; code with a database in memory counts on it."""
 
 
 class Engines:
@@ -23,6 +22,7 @@ class Engines:
 
     def __init__(self, address: dict[str, str]) -> None:
         self._address = address
+        self._dialect = DIALECTS[address["dialect"]]
         self.asked: list[str] = []
         """The dialects of the URLs that the code asked for."""
 
@@ -32,17 +32,15 @@ class Engines:
 
         make = getattr(url.URL, "create", url.URL)  # before SQLAlchemy 1.4 the class itself
         return make(
-            f"postgresql+{_installed(drivers)}",
-            username="postgres",
-            database=self._address["name"],
-            query={"host": self._address["host"]},
+            f"{self._dialect.backend}+{_installed(drivers)}",
+            **self._dialect.parts(self._address),
         )
 
     def replace_factories(self) -> None:
         """Put our factories in the place of SQLAlchemy's, in every module that hands them out."""
         from sqlalchemy.engine import create_engine as original
 
-        factory = self._factory(original, _SYNCHRONOUS)
+        factory = self._factory(original, self._dialect.synchronous)
         for name in ("sqlalchemy.engine.create", "sqlalchemy.engine", "sqlalchemy", "sqlalchemy.future"):
             _put(name, "create_engine", factory)
         if "sqlmodel" in sys.modules:
@@ -50,14 +48,13 @@ class Engines:
         with contextlib.suppress(ImportError):
             asynchronous = importlib.import_module("sqlalchemy.ext.asyncio.engine")
             # create_async_engine adds what makes the dialect asynchronous and calls the synchronous factory so.
-            create = self._factory(original, _ASYNCHRONOUS)
+            create = self._factory(original, self._dialect.asynchronous)
             _put(asynchronous.__name__, "_create_engine", create)
             _wrap_any(asynchronous.AsyncEngine, create)
 
     def _factory(self, original: Callable[..., Any], drivers: tuple[str, ...]) -> Callable[..., Any]:
         def create_engine(url: Any, **options: Any) -> Any:
             from sqlalchemy.engine.url import make_url
-            from sqlalchemy.pool import NullPool
 
             asked: Any = None
             with contextlib.suppress(Exception):
@@ -66,12 +63,27 @@ class Engines:
             kept = {name: value for name, value in options.items() if name in _KEPT_OPTIONS}
             if options.get("_is_async"):
                 kept["_is_async"] = True
-            engine = original(self.url(drivers), poolclass=NullPool, **kept)
+            kept["connect_args"] = self._connect_arguments(options)
+            engine = original(self.url(drivers), poolclass=self._pool(asked, options), **kept)
             if asked is not None:
                 remember_url(engine, asked)
             return engine
 
         return create_engine
+
+    def _connect_arguments(self, options: dict[str, Any]) -> dict[str, Any]:
+        asked = options.get("connect_args") or {}
+        return {name: asked[name] for name in asked if name in self._dialect.connect_arguments}
+
+    def _pool(self, asked: Any, options: dict[str, Any]) -> Any:
+        """Return the kind of pool: none, but where the code counts on getting its one connection back."""
+        from sqlalchemy.pool import NullPool
+
+        if self._dialect.keeps_pools and not options.get("_is_async"):  # those outlive no event loop
+            with contextlib.suppress(Exception):  # a dialect of its own, which is not installed
+                chosen = options.get("poolclass") or asked.get_dialect().get_pool_class(asked)
+                return chosen if chosen.__name__ in _SAME_CONNECTION else NullPool
+        return NullPool
 
 
 def _wrap_any(wrapper: Any, create: Callable[..., Any]) -> None:
@@ -89,7 +101,7 @@ def _wrap_any(wrapper: Any, create: Callable[..., Any]) -> None:
 def _installed(drivers: tuple[str, ...]) -> str:
     for driver in drivers:
         with contextlib.suppress(ImportError):
-            importlib.import_module(driver)
+            importlib.import_module(MODULES.get(driver, driver))
             return driver
     return drivers[0]
 

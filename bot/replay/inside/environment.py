@@ -24,7 +24,7 @@ class Environment:
         self._url = url
         self.databases = databases
         self.arguments = Arguments(url)
-        self._attributes = Attributes()
+        self._attributes = Attributes(url)
         self.enclosing: Callable[[], AbstractContextManager[Any]] = nullcontext
         """What env.py and the revisions run within, such as the context of a Flask application."""
         self.captured: dict[str, Any] = {}

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import importlib
 import inspect
 from typing import Any
 
 from .failures import relative
 
 
-def tables(metadata: list[Any], root: str) -> list[dict[str, Any]]:
-    """Return every table of the metadata."""
+def tables(metadata: list[Any], root: str, backend: str) -> list[dict[str, Any]]:
+    """Return every table of the metadata, its types as a backend spells them."""
     places = _places(root)
-    return [_table(table, places.get(id(table))) for item in metadata for table in item.sorted_tables]
+    dialect = importlib.import_module(f"sqlalchemy.dialects.{backend}").dialect()
+    return [_table(table, places.get(id(table)), dialect) for item in metadata for table in item.sorted_tables]
 
 
 def poisoned(metadata: list[Any]) -> list[str]:
@@ -42,13 +44,13 @@ def poisoned(metadata: list[Any]) -> list[str]:
     return reasons
 
 
-def _table(table: Any, place: dict[str, Any] | None) -> dict[str, Any]:
+def _table(table: Any, place: dict[str, Any] | None, dialect: Any) -> dict[str, Any]:
     return {
         "name": table.name if table.schema in (None, "public") else f"{table.schema}.{table.name}",
         "columns": [
             {
                 "name": column.name,
-                "type": _type(column),
+                "type": _type(column, dialect),
                 "nullable": bool(column.nullable),
                 "has_server_default": column.server_default is not None
                 or getattr(column, "identity", None) is not None,
@@ -61,11 +63,9 @@ def _table(table: Any, place: dict[str, Any] | None) -> dict[str, Any]:
     }
 
 
-def _type(column: Any) -> str:
-    from sqlalchemy.dialects import postgresql
-
+def _type(column: Any, dialect: Any) -> str:
     try:
-        return str(column.type.compile(dialect=postgresql.dialect()))
+        return str(column.type.compile(dialect=dialect))
     except Exception:  # a type of another dialect has no spelling here
         return type(column.type).__name__
 

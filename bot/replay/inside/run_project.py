@@ -11,7 +11,8 @@ from . import stubs
 from .autogenerate import autogenerate
 from .channel import Channel
 from .databases import Databases
-from .engines import URL_TO_SHOW, Engines
+from .dialects import DIALECTS
+from .engines import Engines
 from .environ import Environ
 from .environment import Environment
 from .failures import describe
@@ -33,19 +34,20 @@ class Program:
     def __init__(self, job: dict[str, Any], channel: Channel) -> None:
         self._root: str = job["root"]
         self._marking = Marking(self._root, channel.announce)
+        self._dialect = DIALECTS[job["database"]["dialect"]]
         self._engines = Engines(job["database"])
         self._hollow = HollowFinder(self._root)
         sys.meta_path.insert(0, self._hollow)
         self._standins = stubs.install(self._root)
         self._engines.replace_factories()
         self._marking.listen()
-        self._environ = Environ(URL_TO_SHOW)
+        self._environ = Environ(self._dialect.shown)
         self._environ.listen()
         self._effects = SideEffects(self._root, lambda: self._marking.in_revision)
         self._effects.prevent()
         self._writes = Writes()
         self._writes.redirect()
-        self.environment = Environment(self._root, job["project"], URL_TO_SHOW, Databases(job.get("part")))
+        self.environment = Environment(self._root, job["project"], self._dialect.shown, Databases(job.get("part")))
 
     def answer(self, request: dict[str, Any]) -> dict[str, Any]:
         """Do what is asked for; a failure of the reviewed code is an answer, too."""
@@ -73,7 +75,8 @@ class Program:
             reasons = ["env.py gives Alembic no target_metadata"]
         elif not reasons and not any(item.tables for item in metadata):
             reasons = ["the target_metadata of env.py holds no table"]
-        return {**answer, "refused": reasons, "tables": [] if reasons else tables(metadata, self._root)}
+        mapped = [] if reasons else tables(metadata, self._root, self._dialect.backend)
+        return {**answer, "refused": reasons, "tables": mapped}
 
     def _persistently(self, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         """Try again as long as there is a remedy for what keeps the code from being imported.
