@@ -41,10 +41,10 @@ def _candidates(setting: str, configuration_folder: str, search: tuple[str, ...]
 
 
 def _plain_paths(setting: str) -> Iterator[str]:
-    """Give ``package.sub:path`` as a path; its package may stand in a ``src`` folder, which ``search`` holds."""
+    """Give ``package.sub:path:path`` as a path; its package may stand in a ``src`` folder, which ``search`` holds."""
     package, colon, path = setting.partition(":")
     if colon:
-        yield posixpath.join(package.replace(".", "/"), path)
+        yield posixpath.join(package.replace(".", "/"), path.replace(":", "/"))
     else:
         yield setting
 

@@ -71,6 +71,12 @@ def test_a_script_location_is_found_however_it_is_written(repository: GitReposit
     assert project.version_locations == ("backend/migrations/versions",)
 
 
+def test_a_package_path_may_have_several_colons(repository: GitRepository) -> None:
+    files = {"shop/alembic.ini": ini("shop:db:migrations"), **environment("shop/db/migrations")}
+    project = only(found(repository, files))
+    assert (project.ini, project.script_location) == ("shop/alembic.ini", "shop/db/migrations")
+
+
 def test_a_package_below_src_is_found(repository: GitRepository) -> None:
     project = only(
         found(repository, {"alembic.ini": ini("shop.db:migrations"), **environment("src/shop/db/migrations")})

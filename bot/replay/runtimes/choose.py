@@ -133,5 +133,6 @@ class _Choice:
         return Closure(
             modules=frozenset().union(*(closure.modules for closure in found)),
             foreseen=frozenset().union(*(closure.foreseen for closure in found)),
+            named=frozenset().union(*(closure.named for closure in found)),
             asynchronous=any(closure.asynchronous for closure in found),
         )

@@ -31,6 +31,8 @@ class Closure:
     """Dotted names; the last part may be a class or function."""
     foreseen: frozenset[str] = frozenset()
     """Those that are imported only where the code allows for their absence."""
+    named: frozenset[str] = frozenset()
+    """Those that stand in strings only, where they may be anything else as well."""
     asynchronous: bool = False
     complete: bool = True
     """False where there was more to follow than is followed."""
@@ -82,6 +84,7 @@ class _Search:
         self._roots = _roots(project, self._folders)
         self._modules: set[str] = set()
         self._foreseen: set[str] = set()
+        self._named: set[str] = set()
         self._followed: set[str] = set()
         self._files: set[str] = set()
         self._bytes = 0
@@ -104,8 +107,10 @@ class _Search:
             for item in scanned:
                 pending |= self._follow(item.imports.certain, self._modules)
                 pending |= self._follow(item.imports.foreseen, self._foreseen)
+                self._named |= {name for name in item.imports.named if self._root_of(name.partition(".")[0]) is None}
         foreseen = frozenset(self._foreseen - self._modules)
-        return Closure(frozenset(self._modules), foreseen, asynchronous, complete=not pending)
+        named = frozenset(self._named - self._modules - foreseen)
+        return Closure(frozenset(self._modules), foreseen, named, asynchronous, complete=not pending)
 
     def _afford(self, paths: AbstractSet[str]) -> bool:
         self._files |= paths

@@ -13,6 +13,7 @@ _FORESEEN = re.compile(r"try\b|except\b|with\b.*suppress")
 _TYPES_ONLY = re.compile(r"if\s+(?:typing\.|t\.)?TYPE_CHECKING\b")
 _COMMENT = re.compile(r"#.*")
 _NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
+_NAMED = re.compile(r"""["']([a-z_]\w*(?:\.\w+)+)["']""")
 _LONGEST_NAME = 200
 _LONGEST_STATEMENT = 8_000
 _LONGEST_TEXT = 1024 * 1024
@@ -25,6 +26,8 @@ class Imports:
     certain: frozenset[str]
     foreseen: frozenset[str]
     """Those whose failure the text allows for."""
+    named: frozenset[str] = frozenset()
+    """What stands in strings and may be a module that is imported by its name: an extension, a plug-in."""
 
 
 def imported_names(text: str, package: str) -> Imports:
@@ -35,7 +38,8 @@ def imported_names(text: str, package: str) -> Imports:
     found: dict[bool, set[str]] = {False: set(), True: set()}
     for statement, foreseen in _statements(text[:_LONGEST_TEXT]):
         found[foreseen].update(name for name in _names(statement, package) if len(name) < _LONGEST_NAME)
-    return Imports(frozenset(found[False]), frozenset(found[True]))
+    named = (name for name in _NAMED.findall(text[:_LONGEST_TEXT]) if len(name) < _LONGEST_NAME)
+    return Imports(frozenset(found[False]), frozenset(found[True]), frozenset(named))
 
 
 def _statements(text: str) -> Iterator[tuple[str, bool]]:

@@ -110,7 +110,7 @@ class _Attempt:
             return self._loosen(self.constraints, name) or self.constraints.pop(name) is not None
         if name not in self.wanted:
             return self._without(name, words)
-        if self._loosen(self.wanted, name):
+        if self._loosen(self.wanted, name) or self._widen(name):
             return True
         if not is_core(name):
             return self._leave_out(name)
@@ -128,6 +128,15 @@ class _Attempt:
         place[name] = replace(requirement, specifier=f"=={exact[1]}.{exact[2]}.*")
         if place is self.wanted:
             self.loosened.append(name)
+        return True
+
+    def _widen(self, name: str) -> bool:
+        """Take any version of what was asked for by a range: the index may lack the newest, and it beats a stand-in."""
+        requirement = self.wanted[name]
+        if is_core(name) or not requirement.specifier or "==" in requirement.specifier:
+            return False
+        self.wanted[name] = replace(requirement, specifier="")
+        self.loosened.append(name)
         return True
 
     def _without(self, name: str, words: AbstractSet[str]) -> bool:

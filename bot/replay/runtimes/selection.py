@@ -77,7 +77,8 @@ def select(declared: Declared, closure: Closure) -> Selection | None:
     if "sqlalchemy" not in known and "alembic" not in known:
         return None
     imported = set(_distributions(closure.modules, known))
-    imported |= {name for name in _distributions(closure.foreseen, known) if name in known and not known[name].optional}
+    perhaps = _distributions(closure.foreseen | closure.named, known)
+    imported |= {name for name in perhaps if name in known and not known[name].optional}
     heavy = tuple(sorted(imported & HEAVY))
     drivers = [_ASYNCHRONOUS_DRIVER] if closure.asynchronous else []
     names = dict.fromkeys([*ALWAYS, *drivers, *sorted(imported - HEAVY)])

@@ -70,3 +70,11 @@ def test_a_second_tree_costs_only_what_differs(tree: MakeTree) -> None:
     before = len(scanner._scanned)
     assert "yaml" in tops(scanner.closure(second.tree, second.project, frozenset()))
     assert len(scanner._scanned) == before + 1
+
+
+def test_modules_that_stand_in_strings_are_told_apart(tree: MakeTree) -> None:
+    place = tree(
+        {"shop/models.py": "import babel\nload(['humanize.Extension', \"babel.dates\", 'shop.own', 'plain'])\n"}
+    )
+    found = Scanner().closure(place.tree, place.project, frozenset())
+    assert found.named == {"humanize.Extension", "babel.dates"}

@@ -73,6 +73,13 @@ def test_an_exact_version_without_a_wheel_gives_way_to_its_minor_version(uv: Uv,
     assert found.loosened == ("celery",)
 
 
+def test_a_range_that_the_index_is_too_old_for_gives_way_to_any_version(uv: Uv, wheels: Path) -> None:
+    add_wheel(wheels, "roots", "2026.1")
+    found = resolved(uv, Requirement("roots", ">=2026.10"))
+    assert ("roots", "2026.1") in found.versions
+    assert (found.loosened, found.left_out) == (("roots",), ())
+
+
 def test_no_other_minor_version_of_sqlalchemy_is_ever_taken(uv: Uv) -> None:
     selection = Selection((Requirement("sqlalchemy", "==1.3.24"), *CORE[1:]))
     with pytest.raises(UnsolvableError, match="sqlalchemy"):

@@ -70,6 +70,13 @@ def test_extras_count_only_where_the_code_cannot_do_without_them() -> None:
     assert "boto3" not in found
 
 
+def test_a_declared_library_is_taken_where_only_a_string_names_it() -> None:
+    named = Closure(frozenset(), named=frozenset({"jinja_humanize.Extension", "undeclared.module", "redis.client"}))
+    found = chosen(select(declared("sqlalchemy", "jinja-humanize", optional=("redis",)), named))
+    assert "jinja-humanize" in found
+    assert not {"undeclared", "redis"} & set(found)
+
+
 def test_libraries_that_nothing_can_stand_in_for_are_added_though_nobody_declares_them() -> None:
     assert "pydantic" in chosen(select(declared("sqlalchemy"), Closure(frozenset({"pydantic.fields", "unknown"}))))
 
