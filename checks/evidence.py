@@ -285,6 +285,12 @@ class ProjectEvidence:
     models: tuple[ModelTable, ...] | None = None
     base_operations: tuple[Operation, ...] | None = None
     operations: tuple[Operation, ...] | None = None
+    base_differences: tuple[CatalogChange, ...] | None = None
+    differences: tuple[CatalogChange, ...] | None = None
+    """How the upgraded schema differs, as the server spells it, from what the merge result's models create.
+
+    ``dropped``: only the models have it; ``created``: only the migrations; ``altered``: ``before`` is what models say.
+    """
     gaps: tuple[Gap, ...] = ()
     replayed_revisions: int = 0
     conflicts: tuple[str, ...] = ()

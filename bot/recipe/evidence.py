@@ -42,6 +42,8 @@ def project_evidence(
         models=merged.models if merged else None,
         base_operations=base.operations if base else None,
         operations=merged.operations if merged else None,
+        base_differences=base.differences if base else None,
+        differences=merged.differences if merged else None,
         gaps=(*gaps, *base_gaps, *merged_gaps),
         replayed_revisions=(base.replayed if base else 0) + (merged.replayed if merged else 0),
         conflicts=tuple(conflict.path for conflict in change.conflicts),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from bot.replay.driver import Driver
 from bot.replay.gaps import failure_gap, refused_gaps, unreached_gap
 from bot.replay.loading_gaps import loading_gaps
+from bot.replay.models import ModelsSchema, models_schema
 from bot.replay.program import job
 from bot.replay.programs import Programs
 from bot.replay.request import BaseState, ReplayRequest
-from bot.replay.scratch import ScratchServer
+from bot.replay.scratch import ScratchServer, Watcher
 from bot.replay.trees import TreeProject
 
 _STOPPED = {
@@ -24,14 +25,20 @@ def replay_base(request: ReplayRequest, server: ScratchServer, programs: Program
         return BaseState(catalog=server.catalog(database))
     with (
         programs.taken(request.runtime, request.base.folder) as program,
-        server.watched(database, program.proxy_folder),
+        server.watched(database, program.proxy_folder) as watcher,
     ):
         program.driver.begin(job(request.base.project, server.address(database)))
-        return _history(request, request.base, program.driver, server, database)
+        return _history(request, request.base, program.driver, server, database, watcher=watcher)
 
 
 def _history(
-    request: ReplayRequest, base: TreeProject, program: Driver, server: ScratchServer, database: str
+    request: ReplayRequest,
+    base: TreeProject,
+    program: Driver,
+    server: ScratchServer,
+    database: str,
+    *,
+    watcher: Watcher,
 ) -> BaseState:
     path = base.project.script_location
     applied = program.ask({"do": "upgrade", "targets": request.base_heads})
@@ -49,10 +56,14 @@ def _history(
             failure_gap(compared, compared.error, "the base's models could not be compared with its migrations", path)
         )
     believed = compared.ok and not compared.refused
+    schema = ModelsSchema()
+    if believed and compared.tables:
+        schema = models_schema(server, database, watcher, program, compared, path=path)
     return BaseState(
         catalog=catalog,
         models=compared.tables if believed else None,
         operations=compared.operations if believed else None,
+        differences=schema.differences,
         replayed=len(applied.reached),
-        gaps=(*gaps, *refused_gaps(compared, path)),
+        gaps=(*gaps, *refused_gaps(compared, path), *schema.gaps),
     )

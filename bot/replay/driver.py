@@ -37,6 +37,15 @@ class Announcement(msgspec.Struct, frozen=True):
     begins: bool
 
 
+class LeftOut(msgspec.Struct, frozen=True):
+    """An object that the project's own ``include_object`` or ``include_name`` leaves out of every comparison."""
+
+    kind: str
+    """``schema``, ``table``, ``column``, ``index``, ``unique_constraint`` or ``foreign_key_constraint``."""
+    table: str | None
+    name: str | None
+
+
 class Answer(msgspec.Struct, frozen=True):
     """What the program answers to any request; what a request does not ask for keeps its default."""
 
@@ -70,6 +79,8 @@ class Answer(msgspec.Struct, frozen=True):
     begun: bool = False
     """Whether any revision has run."""
     asked_dialects: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    compares_types: bool = True
 
 
 class Driver:

@@ -8,6 +8,7 @@ from bot.replay.catalog.equality import schema_differences
 from bot.replay.driver import CAGE, Answer, Driver
 from bot.replay.gaps import failure_gap, limitation_gap, refused_gaps, unreached_gap
 from bot.replay.loading_gaps import loading_gaps
+from bot.replay.models import ModelsSchema, models_schema
 from bot.replay.program import job
 from bot.replay.programs import Programs
 from bot.replay.request import BaseState, MergedState, ReplayRequest, RevisionRuns
@@ -61,9 +62,11 @@ class _Stage:
         self._explain(upgraded)
         upgrades = upgrade_runs(self._request.revisions, upgraded, self._watcher, self._base.catalog, "upgrade")
         compared, downgrades, again = Answer(ok=False), {}, {}
+        schema = ModelsSchema()
         if upgraded.ok and all(run.outcome == "completed" for run in upgrades.values()):
             if expected.ok or not self._request.expected:
                 compared = self._compare("the models could not be compared with the migrations")
+                schema = self._models_schema(compared)
             downgrades = self._down(upgrades)
             again = self._up_again(downgrades)
         runs = {
@@ -78,11 +81,12 @@ class _Stage:
             runs=runs,
             models=last.tables if last.ok and not last.refused else None,
             operations=compared.operations if believed else None,
+            differences=schema.differences,
             expected=expected.operations,
             expected_source=expected.source,
             scope=TransactionScope(upgraded.transaction_per_migration, upgraded.transactional_ddl),
             replayed=len(upgraded.reached),
-            gaps=(*self._gaps, *loading_gaps(last, self._path), *self._watcher.gaps(self._path)),
+            gaps=(*self._gaps, *schema.gaps, *loading_gaps(last, self._path), *self._watcher.gaps(self._path)),
         )
 
     def _compare(self, what: str) -> Answer:
@@ -92,6 +96,11 @@ class _Stage:
         known = set(self._gaps)
         self._gaps += [gap for gap in refused_gaps(answer, self._path) if gap not in known]
         return answer
+
+    def _models_schema(self, compared: Answer) -> ModelsSchema:
+        if not compared.ok or compared.refused or not compared.tables:
+            return ModelsSchema()
+        return models_schema(self._server, self._database, self._watcher, self._program, compared, path=self._path)
 
     def _explain(self, upgraded: Answer) -> None:
         """Note why the first revision that was not reached is not the change's fault, where it is not."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from bot.replay.cage.plan import Limits
 from bot.replay.runtime import Runtime
 from bot.replay.trees import TreeProject
-from checks.catalog import Catalog
+from checks.catalog import Catalog, CatalogChange
 from checks.evidence import Gap, GraphRevision, ModelTable, Operation, Run, TransactionScope
 
 
@@ -35,6 +35,8 @@ class BaseState:
     catalog: Catalog = field(default_factory=Catalog)
     models: tuple[ModelTable, ...] | None = None
     operations: tuple[Operation, ...] | None = None
+    differences: tuple[CatalogChange, ...] | None = None
+    """How the schema differs from what the models create; None where that was not compared."""
     replayed: int = 0
     gaps: tuple[Gap, ...] = ()
     built: bool = True
@@ -58,6 +60,8 @@ class MergedState:
     models: tuple[ModelTable, ...] | None = None
     operations: tuple[Operation, ...] | None = None
     """What autogenerate still asks for after the upgrade."""
+    differences: tuple[CatalogChange, ...] | None = None
+    """How the upgraded schema differs from what the models create; None where that was not compared."""
     expected: tuple[Operation, ...] = ()
     """What autogenerate asks for between the base's database and the merge result's models."""
     expected_source: str = ""

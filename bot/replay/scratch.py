@@ -31,6 +31,9 @@ class Watcher(Protocol):
     def announced(self, announcement: Announcement) -> None:
         """Be told by the program that a direction of a revision begins or has ended."""
 
+    def lead_to(self, database: str) -> None:
+        """Give the program that database from its next connection on, whatever it asks for."""
+
     def of(self, revision: str, direction: str) -> Observed:
         """Return what was seen of one direction of one revision."""
 
@@ -59,6 +62,12 @@ class ScratchServer(Protocol):
 
     def address(self, database: str) -> Mapping[str, str]:
         """Return how the program in the cage reaches a database, as ``bot.replay.inside.engines`` reads it."""
+
+    def without_tables(self, database: str, watcher: Watcher) -> AbstractContextManager[str | None]:
+        """Lead the watched program to a copy of a database without its tables, for the length of the block.
+
+        The copy's name is given, and None where the server cannot make one. The copy goes with the block.
+        """
 
     def watched(
         self, database: str, folder: Path, traced: frozenset[str] = frozenset(), before: Catalog | None = None

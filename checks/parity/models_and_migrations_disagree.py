@@ -3,7 +3,10 @@
 ## What it looks for
 
 Operations that Alembic's autogenerate asks for on the merge result, with the project's own comparison options, and did
-not ask for on the base. Drift that the base already has is counted elsewhere and never reported here.
+not ask for on the base. And what Alembic does not compare: the models are created in a second database on the same
+server, and both schemas are read from its catalogs, where CHECK expressions, enum labels, exclusion constraints, key
+order, identity, generated columns, collations, predicates and operator classes are all spelled alike. Drift that the
+base already has is counted elsewhere and never reported here.
 
 ## Why it is dangerous
 
@@ -12,7 +15,8 @@ class, a missing constraint lets wrong rows in, and the next person who runs aut
 
 ## What is safe
 
-A difference in server defaults or comments alone is a notice. So is an attribute or class taken out of the models
+A difference in server defaults or comments alone is a notice, and so is what only the migrations have and Alembic does
+not compare: a CHECK that the models leave out. So is an attribute or class taken out of the models
 while its column or table stays for one more release, as D1 advises, if the new release can insert rows without it.
 
 ## How to do it instead
@@ -29,14 +33,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from checks.catalog import CatalogChange
 from checks.evidence import Operation, Place, ProjectEvidence
 from checks.finding import Finding, Severity
 from checks.graph import broken_revision_graph
 from checks.names import table_facts
 from checks.parity.left_for_later import Leaving, leaving
 from checks.parity.older_drift import is_older_drift
+from checks.parity.unseen import Unseen, unseen
 from checks.running_release import mapped_table
 
+_WEIGHT = (Severity.NOTICE, Severity.WARNING, Severity.ERROR)
 COSMETIC = frozenset({"modify_default", "modify_comment", "add_table_comment", "remove_table_comment"})
 
 
@@ -47,11 +54,14 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
     """
     if any(broken_revision_graph.check(evidence)):
         return
-    tables: dict[str, list[Operation]] = {}
+    operations: dict[str, list[Operation]] = {}
     for operation in _introduced(evidence):
-        tables.setdefault(operation.table or operation.object, []).append(operation)
-    for table, operations in tables.items():
-        yield _finding(evidence, table, operations)
+        operations.setdefault(operation.table or operation.object, []).append(operation)
+    others: dict[str, list[Unseen]] = {}
+    for item in unseen(evidence):
+        others.setdefault(item.table, []).append(item)
+    for table in dict.fromkeys((*operations, *others)):
+        yield _finding(evidence, table, operations.get(table, []), others.get(table, []))
 
 
 def _introduced(evidence: ProjectEvidence) -> Iterator[Operation]:
@@ -60,7 +70,9 @@ def _introduced(evidence: ProjectEvidence) -> Iterator[Operation]:
     return (operation for operation in asked if not is_older_drift(evidence, operation))
 
 
-def _finding(evidence: ProjectEvidence, table: str, operations: Sequence[Operation]) -> Finding:
+def _finding(
+    evidence: ProjectEvidence, table: str, operations: Sequence[Operation], others: Sequence[Unseen]
+) -> Finding:
     leavings = [leaving(evidence, operation) for operation in operations]
     place = _place(evidence, table)
     added = [revision for revision in evidence.revisions if revision.status == "added"]
@@ -70,13 +82,16 @@ def _finding(evidence: ProjectEvidence, table: str, operations: Sequence[Operati
         "extra": [item.object for item in operations if item.kind.startswith("remove_")],
         "different": [item.object for item in operations if item.kind.startswith("modify_")],
         "operations": [item.rendered for item in operations],
-        "later": all(item is Leaving.SAFE for item in leavings),
+        "unseen": [_described(item.change) for item in others],
+        "later": bool(leavings) and all(item is Leaving.SAFE for item in leavings),
         "blocks_inserts": Leaving.BLOCKS_INSERTS in leavings,
         "base_known": _base_known(evidence),
     }
     return Finding(
         code="J8",
-        severity=_severity(evidence, operations, leavings),
+        severity=max(
+            (_severity(evidence, operations, leavings), *(item.severity for item in others)), key=_WEIGHT.index
+        ),
         path=place.path,
         line=place.line,
         object=table,
@@ -86,9 +101,25 @@ def _finding(evidence: ProjectEvidence, table: str, operations: Sequence[Operati
     )
 
 
+def _described(change: CatalogChange) -> dict[str, Any]:
+    """Return the two sides of a difference, as the server spells them."""
+    altered = change.action == "altered"
+    differing = [item for item in change.attributes if altered and item.attribute != "validated"]
+    shown = differing or [item for item in change.attributes if item.attribute == "definition"]
+    return {
+        "kind": change.before("kind") or change.after("kind") or change.kind,
+        "name": change.name,
+        "attributes": [item.attribute for item in differing],
+        "models": ", ".join(item.before for item in shown if item.before) or None,
+        "migrations": ", ".join(item.after for item in shown if item.after) or None,
+    }
+
+
 def _severity(
     evidence: ProjectEvidence, operations: Sequence[Operation], leavings: Sequence[Leaving | None]
 ) -> Severity:
+    if not operations:
+        return Severity.NOTICE
     pairs = zip(operations, leavings, strict=True)
     if all(COSMETIC.issuperset(operation.kind.split("+")) or left is Leaving.SAFE for operation, left in pairs):
         return Severity.NOTICE

@@ -7,6 +7,7 @@ from typing import Any
 
 from .channel import shorten
 from .environment import Environment
+from .filters import Filters
 
 _MOST_OPERATIONS = 2000
 
@@ -15,6 +16,7 @@ def autogenerate(environment: Environment) -> dict[str, Any]:
     """Run env.py with a comparison in the place of migrations."""
     scripts = environment.scripts()
     answer: dict[str, Any] = {"operations": [], "source": "", "metadata": []}
+    filters = Filters()
 
     def compare(_heads: Any, context: Any) -> Iterable[Any]:
         from alembic.autogenerate import api
@@ -27,6 +29,7 @@ def autogenerate(environment: Environment) -> dict[str, Any]:
         answer["metadata"] += found
         if not all(isinstance(item, MetaData) for item in found):  # the caller says so
             return []
+        filters.listen(context.opts)
         script = api.produce_migrations(context, metadata)
         autogen = api.AutogenContext(context, metadata)
         for operations in script.upgrade_ops_list:
@@ -40,7 +43,7 @@ def autogenerate(environment: Environment) -> dict[str, Any]:
 
     environment.run(compare, scripts, autogenerate=True)
     answer["operations"] = answer["operations"][:_MOST_OPERATIONS]
-    return answer
+    return {**answer, "left_out": filters.left_out, "compares_types": filters.compares_types}
 
 
 def _is_version_table(operation: Any, context: Any) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 from . import stubs
 from .autogenerate import autogenerate
 from .channel import Channel
+from .creation import create_models
 from .databases import Databases
 from .dialects import DIALECTS
 from .engines import Engines
@@ -47,6 +48,8 @@ class Program:
         self._effects.prevent()
         self._writes = Writes()
         self._writes.redirect()
+        self._metadata: list[Any] = []
+        self._left_out: set[str] = set()
         self.environment = Environment(self._root, job["project"], self._dialect.shown, Databases(job.get("part")))
 
     def answer(self, request: dict[str, Any]) -> dict[str, Any]:
@@ -69,7 +72,8 @@ class Program:
     def do_autogenerate(self, _request: dict[str, Any]) -> dict[str, Any]:
         """Compare the models with the database, and say what the models are."""
         answer = autogenerate(self.environment)
-        metadata = answer.pop("metadata")
+        self._metadata = metadata = answer.pop("metadata")
+        self._left_out = {item["name"] for item in answer["left_out"] if item["kind"] == "table"}
         reasons = poisoned(metadata)
         if not metadata:
             reasons = ["env.py gives Alembic no target_metadata"]
@@ -77,6 +81,11 @@ class Program:
             reasons = ["the target_metadata of env.py holds no table"]
         mapped = [] if reasons else tables(metadata, self._root, self._dialect.backend)
         return {**answer, "refused": reasons, "tables": mapped}
+
+    def do_create_models(self, _request: dict[str, Any]) -> dict[str, Any]:
+        """Create the models that the last comparison was about, in the database that is reached now."""
+        create_models(self._metadata, self._left_out, self._dialect.shown)
+        return {}
 
     def _persistently(self, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         """Try again as long as there is a remedy for what keeps the code from being imported.

@@ -17,11 +17,12 @@ from bot.replay.cage.process import CagedProcess, caged
 from bot.replay.catalog.read import read_catalog
 from bot.replay.effects.relations import existing_relations
 from bot.replay.postgres.settings import SERVER_CALLS, SERVER_SETTINGS, SUPERUSER
+from bot.replay.postgres.tables import drop_tables
 from bot.replay.postgres.template import INSIDE, SERVER_USER, copy_data, prepared, server_mounts, server_owns
 from bot.replay.program import SOCKETS
 from bot.replay.proxy.proxy import proxy
 from bot.replay.proxy.recorder import Recorder
-from bot.replay.scratch import EMPTY
+from bot.replay.scratch import EMPTY, Watcher
 from checks.catalog import Catalog
 
 _START_SECONDS = 30.0
@@ -86,6 +87,21 @@ class PostgresServer:
     def address(self, database: str) -> dict[str, str]:
         """Return how the program in the cage reaches a database: through the proxy's socket."""
         return {"dialect": self.dialect, "host": SOCKETS, "name": database}
+
+    @contextlib.contextmanager
+    def without_tables(self, database: str, watcher: Watcher) -> Iterator[str | None]:
+        """Lead the watched program to a copy of a database without its tables, for the length of the block."""
+        copy = f"{database}_models"
+        tables = self.catalog(database).tables
+        self.copy_database(database, copy)
+        with self.connect(copy) as connection:
+            drop_tables(connection, tables)
+        watcher.lead_to(copy)
+        try:
+            yield copy
+        finally:
+            watcher.lead_to(database)
+            self.drop_database(copy)
 
     @contextlib.contextmanager
     def watched(

@@ -56,6 +56,10 @@ class Recorder:
         """Be told that a direction of a revision begins or has ended."""
         self._running = (announcement.revision, announcement.direction) if announcement.begins else None
 
+    def lead_to(self, database: str) -> None:
+        """Give the program that database from its next connection on, whatever it asks for."""
+        self.database = database
+
     def _owner(self, unit: Unit) -> tuple[str, str] | None:
         """Return the revision and direction that a statement belongs to."""
         if unit.marker is not None:

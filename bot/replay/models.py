@@ -1,0 +1,77 @@
+"""Creates the models on the server that the migrations ran on, and compares the two schemas as the server spells them.
+
+Alembic compares what it can reflect; the server's own catalog also tells CHECK expressions, the labels of enumerated
+types, exclusion constraints, predicates and operator classes of indexes, and the order of a primary key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from bot.errors import SandboxError
+from bot.replay.catalog.equality import schema_differences
+from bot.replay.driver import Answer, Driver, LeftOut
+from bot.replay.gaps import failure_gap
+from bot.replay.scratch import ScratchServer, Watcher
+from checks.catalog import Catalog, CatalogChange, Table
+from checks.evidence import Gap
+
+_NOT_CREATED = "the models could not be created in a database of their own, so only Alembic has compared them"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelsSchema:
+    """How the migrated schema differs from what the models create."""
+
+    differences: tuple[CatalogChange, ...] | None = None
+    """``dropped``: only the models have it; ``created``: only the migrations. None: not compared."""
+    gaps: tuple[Gap, ...] = ()
+
+
+def models_schema(
+    server: ScratchServer, database: str, watcher: Watcher, program: Driver, compared: Answer, *, path: str
+) -> ModelsSchema:
+    """Create the models that ``compared`` was about beside a migrated database, and compare table by table."""
+    try:
+        with server.without_tables(database, watcher) as copy:
+            if copy is None:
+                return ModelsSchema()
+            made = program.ask({"do": "create_models"})
+            if made.error is not None:
+                return ModelsSchema(gaps=(replace(failure_gap(made, made.error, _NOT_CREATED, path), blocking=False),))
+            models = server.catalog(copy)
+    except SandboxError as error:
+        return ModelsSchema(gaps=(Gap(path, None, f"{_NOT_CREATED}: {error}", blocking=False),))
+    migrated = server.catalog(database)
+    names = {table.name for table in models.tables} & {table.name for table in migrated.tables}
+    found = schema_differences(_only(models, names), _only(migrated, names))
+    asked = (change for change in found if not _left_out(change, compared.left_out))
+    return ModelsSchema(tuple(asked if compared.compares_types else map(_without_type, asked)))
+
+
+def _only(catalog: Catalog, names: set[str]) -> Catalog:
+    """Return what both sides can be held to: tables in both, and the types that they use."""
+    tables = tuple(table for table in catalog.tables if table.name in names)
+    used = {column.type.removesuffix("[]") for table in tables for column in table.columns}
+    return Catalog(tables=tuple(map(_plain, tables)), enums=tuple(item for item in catalog.enums if item.name in used))
+
+
+def _plain(table: Table) -> Table:
+    """Return a table without what models do not declare, so that nobody is told of it."""
+    return replace(table, triggers=(), policies=(), row_security=False)
+
+
+def _without_type(change: CatalogChange) -> CatalogChange:
+    """Return a difference without the types of columns, which the project asks Alembic not to compare."""
+    if change.kind != "column" or change.action != "altered":
+        return change
+    return replace(change, attributes=tuple(item for item in change.attributes if item.attribute != "type"))
+
+
+def _left_out(change: CatalogChange, left_out: Iterable[LeftOut]) -> bool:
+    """Say whether the project's own filters keep Alembic from comparing the object."""
+    names = {(item.kind, item.table, item.name) for item in left_out}
+    if change.table is not None and ("table", change.table, change.table) in names:
+        return True
+    return any(table == change.table and name == change.name.rpartition(".")[2] for _, table, name in names)
