@@ -339,3 +339,9 @@ def test_two_projects_of_one_new_tree_are_told_in_full(tmp_path: Path) -> None:
     root = written(tmp_path, {"one/a.py": REVISION, "two/b.py": REVISION})
     trees = {name: {"root": str(root), "versions": [name]} for name in ("one", "two")}
     assert all(item["source"] for tree in read({"trees": trees}).values() for item in tree["revisions"])
+
+
+def test_labels_that_are_not_constant_are_left_out_because_no_edge_needs_them(tmp_path: Path) -> None:
+    text = "from shop import branches\nrevision = 'r'\ndown_revision = 'a'\nbranch_labels = branches.EXPAND\n"
+    found = read_one(tmp_path, text)
+    assert (found["id"], found["down_revisions"], found["branch_labels"]) == ("r", ["a"], [])

@@ -24,14 +24,14 @@ class Environment:
         self._url = url
         self.databases = databases
         self.arguments = Arguments(url)
-        self._attributes = Attributes(url)
+        self.attributes = Attributes(url)
         self.enclosing: Callable[[], AbstractContextManager[Any]] = nullcontext
         """What env.py and the revisions run within, such as the context of a Flask application."""
         self.captured: dict[str, Any] = {}
         self._ini = os.path.join(root, project["ini"]) if project["ini"] else None
         self._project = project
         self.config = Config(self._ini, ini_section=project["section"])
-        self.config.__dict__["attributes"] = self._attributes  # where Alembic keeps the property's value
+        self.config.__dict__["attributes"] = self.attributes  # where Alembic keeps the property's value
         self._point()
         self._prepare_paths()
 
@@ -86,7 +86,7 @@ class Environment:
                 scripts.run_env()
             succeeded = True
         finally:
-            self._attributes.finish(succeeded=succeeded)
+            self.attributes.finish(succeeded=succeeded)
 
     def _listen(self, context: Any) -> None:
         """Note every ``configure()``, and pass over ``run_migrations()`` for databases that are not replayed."""

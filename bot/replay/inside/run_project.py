@@ -21,6 +21,7 @@ from .hollow import HollowFinder, forget_modules
 from .limits import lower_limits
 from .marking import Marking
 from .models import poisoned, tables
+from .oslo_options import OsloOptions
 from .preload import preload
 from .side_effects import SideEffects
 from .steps import run_steps, upgrade_to
@@ -40,6 +41,7 @@ class Program:
         self._hollow = HollowFinder(self._root)
         sys.meta_path.insert(0, self._hollow)
         self._standins = stubs.install(self._root)
+        OsloOptions(self._root).listen()
         self._engines.replace_factories()
         self._marking.listen()
         self._environ = Environ(self._dialect.shown)
@@ -102,7 +104,9 @@ class Program:
 
     def _remedy(self, error: BaseException) -> bool:
         """Set a variable that the error names, or make a package whose ``__init__`` fails an empty shell."""
-        remedies = (self._environ.learn, self.environment.arguments.learn, self._hollow.hollow_out)
+        environment = self.environment
+        learning = (self._environ.learn, environment.arguments.learn, environment.attributes.learn)
+        remedies = (*learning, self._hollow.hollow_out)
         if not any(remedy(error) for remedy in remedies):
             return False
         forget_modules(self._root)

@@ -25,6 +25,11 @@ GIVEN_OR_MADE = (
     'connectable = config.attributes.get("connection", None)\nassert connectable is None\n'
     f'with create_engine("postgresql://h/x").connect() as connection:{RUN}'
 )
+REQUIRED = (
+    'connection = config.attributes.get("connection", None)\n'
+    "if connection is None:\n    raise Exception('No connection set: use the command of the shop')\n"
+    f"if True:{RUN}"
+)
 LOGGING = (
     "import logging.config\nfrom logging.config import fileConfig\nfileConfig('/etc/nowhere/logging.ini')\n"
     "fileConfig(config.config_file_name)\nlogging.config.dictConfig({'version': 7})\n"
@@ -61,8 +66,18 @@ except RuntimeError:
 
 @pytest.mark.parametrize(
     "code",
-    [GIVEN, GIVEN_ENGINE, GIVEN_OR_MADE, LOGGING, OPTIONS, OLD_LOOP, RUNNING_LOOP, LOOP_WHERE_NONE_RUNS],
-    ids=["given", "given engine", "given or made", "logging", "options", "old loop", "running loop", "no loop"],
+    [GIVEN, GIVEN_ENGINE, GIVEN_OR_MADE, REQUIRED, LOGGING, OPTIONS, OLD_LOOP, RUNNING_LOOP, LOOP_WHERE_NONE_RUNS],
+    ids=[
+        "given",
+        "given engine",
+        "given or made",
+        "required",
+        "logging",
+        "options",
+        "old loop",
+        "running loop",
+        "no loop",
+    ],
 )
 def test_an_env_py_of_any_kind_is_run_again_and_again(loading: Loading, code: str) -> None:
     files = {"migrations/env.py": HEAD + code, "models.py": MODELS}

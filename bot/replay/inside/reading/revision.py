@@ -26,7 +26,7 @@ def read_revision(path: str, source: Source, tree: ast.Module, *, with_source: b
         "id": _id(path, constants),
         "down_revisions": _ids("down_revision", constants),
         "depends_on": _ids("depends_on", constants),
-        "branch_labels": _ids("branch_labels", constants),
+        "branch_labels": _labels(constants),
         "line": down.statement.lineno,
         "message": _message(tree),
         "source": _source(source, tree, constants) if with_source else None,
@@ -53,6 +53,14 @@ def _ids(name: str, constants: dict[str, Constant]) -> list[str]:
     if constant.value is UNKNOWN or not all(isinstance(value, str) for value in values):
         raise Unreadable(f"{name} is not a constant", constant.statement.lineno)
     return list(values)
+
+
+def _labels(constants: dict[str, Constant]) -> list[str]:
+    """Return the branch labels; those that only running the file would tell are left out, as no edge needs them."""
+    try:
+        return _ids("branch_labels", constants)
+    except Unreadable:
+        return []
 
 
 def _message(tree: ast.Module) -> str:

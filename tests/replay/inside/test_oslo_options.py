@@ -1,0 +1,41 @@
+"""Options of oslo.config: a small library of its kind, with the parts of its interface that programs use."""
+
+from __future__ import annotations
+
+from tests.replay.inside.conftest import Compare
+from tests.support.loading import MODELS, env
+
+LIBRARY = """
+class NoSuchOptError(AttributeError):
+    pass
+class ConfigOpts:
+    def __init__(self):
+        self.groups = {}
+    def register_opts(self, opts, group):
+        self.groups[group] = opts
+    def __getattr__(self, name):
+        if name == "groups" or name not in self.groups:
+            raise NoSuchOptError(name)
+        return self.groups[name]
+CONF = ConfigOpts()
+"""
+TREE = {
+    "oslo_config/__init__.py": "",
+    "oslo_config/cfg.py": LIBRARY,
+    "shop/__init__.py": "",
+    "shop/conf/__init__.py": "from oslo_config import cfg\nCONF = cfg.CONF\ndef configure():\n    raise SystemExit\n",
+    "shop/conf/saml.py": "def register_opts(conf):\n    conf.register_opts({'prefix': 'ss:'}, group='saml')\n",
+}
+
+
+def test_a_group_that_is_asked_for_in_vain_is_registered(compare: Compare) -> None:
+    models = f"import shop.conf\nassert shop.conf.CONF.saml['prefix'] == 'ss:'\n{MODELS}"
+    answer = compare({"migrations/env.py": env(), "models.py": models, **TREE})
+    assert answer.ok, answer.error
+
+
+def test_a_group_that_nobody_knows_is_missed_as_before(compare: Compare) -> None:
+    code = "import shop.conf\nfrom oslo_config.cfg import NoSuchOptError\ntry:\n    shop.conf.CONF.ldap\n"
+    models = f"{code}    missed = False\nexcept NoSuchOptError:\n    missed = True\nassert missed\n{MODELS}"
+    answer = compare({"migrations/env.py": env(), "models.py": models, **TREE})
+    assert answer.ok, answer.error
