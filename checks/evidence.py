@@ -227,6 +227,14 @@ class ModelTable:
 
 
 @dataclass(frozen=True, slots=True)
+class UnimportedTable:
+    """A table of the project's metadata in a module that env.py does not import: autogenerate does not know it."""
+
+    table: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Operation:
     """One operation that Alembic's autogenerate asks for, given a migrated database and a tree's models."""
 
@@ -291,6 +299,8 @@ class ProjectEvidence:
 
     ``dropped``: only the models have it; ``created``: only the migrations; ``altered``: ``before`` is what models say.
     """
+    base_not_imported: tuple[UnimportedTable, ...] = ()
+    not_imported: tuple[UnimportedTable, ...] = ()
     gaps: tuple[Gap, ...] = ()
     replayed_revisions: int = 0
     conflicts: tuple[str, ...] = ()

@@ -44,6 +44,8 @@ def project_evidence(
         operations=merged.operations if merged else None,
         base_differences=base.differences if base else None,
         differences=merged.differences if merged else None,
+        base_not_imported=base.not_imported if base else (),
+        not_imported=merged.not_imported if merged else (),
         gaps=(*gaps, *base_gaps, *merged_gaps),
         replayed_revisions=(base.replayed if base else 0) + (merged.replayed if merged else 0),
         conflicts=tuple(conflict.path for conflict in change.conflicts),

@@ -62,11 +62,14 @@ def nothing_run(error: SandboxError, path: str = "") -> Gap:
 def replay_request(change: Change, read: ReadProject, workshop: Workshop, tree: Tree) -> ReplayRequest:
     """Return what to replay for a project of a merge result, or of a merge result with a fix in it."""
     base_project = change.base_project(read.change.project)
-    base = TreeProject(base_project, workshop.exported(change.base_tree)) if base_project else None
+    base: TreeProject | None = None
+    if base_project is not None:
+        declared = read.base.tables if read.base else ()
+        base = TreeProject(base_project, workshop.exported(change.base_tree), declared)
     return ReplayRequest(
         base=base,
         base_heads=read.base_graph.heads,
-        merged=TreeProject(read.change.project, workshop.exported(tree)),
+        merged=TreeProject(read.change.project, workshop.exported(tree), read.merged.tables),
         revisions=added_revisions(read.change, read),
         runtime=workshop.libraries.of(change, read.change.project).merged,
         limits=workshop.limits,

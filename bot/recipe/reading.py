@@ -63,7 +63,7 @@ def read_projects(change: Change, workshop: Workshop) -> tuple[ReadProject, ...]
         if base is not None:
             trees[f"{name} base"] = _to_read(base, _BASE)
             blobs[f"{name} base"] = _blobs(change.base_tree)
-    request = ReadingRequest(trees)
+    request = ReadingRequest(trees, model_scan=True)
     readings = decode_answer(_run(change, workshop, encode_request(request)), request, blobs)
     return tuple(
         _project(item, readings.get(f"{name} base"), readings[f"{name} merged"]) for name, (_, item) in pairs.items()

@@ -27,7 +27,7 @@ def replay_base(request: ReplayRequest, server: ScratchServer, programs: Program
         programs.taken(request.runtime, request.base.folder) as program,
         server.watched(database, program.proxy_folder) as watcher,
     ):
-        program.driver.begin(job(request.base.project, server.address(database)))
+        program.driver.begin(job(request.base, server.address(database)))
         return _history(request, request.base, program.driver, server, database, watcher=watcher)
 
 
@@ -64,6 +64,7 @@ def _history(
         models=compared.tables if believed else None,
         operations=compared.operations if believed else None,
         differences=schema.differences,
+        not_imported=compared.not_imported,
         replayed=len(applied.reached),
         gaps=(*gaps, *refused_gaps(compared, path), *schema.gaps),
     )

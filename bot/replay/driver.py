@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from bot.replay.cage.process import CagedProcess
-from checks.evidence import ModelTable, Operation
+from checks.evidence import ModelTable, Operation, Place, UnimportedTable
 
 _MOST_ANNOUNCEMENTS = 10_000
 """Of one request; so many confirmations fit into a pipe that nobody reads."""
@@ -46,6 +46,23 @@ class LeftOut(msgspec.Struct, frozen=True):
     name: str | None
 
 
+class Refusal(msgspec.Struct, frozen=True):
+    """Why the models are not believed, and where that is declared."""
+
+    reason: str
+    place: Place | None = None
+
+
+class Unimportable(msgspec.Struct, frozen=True):
+    """A module with models that cannot be imported."""
+
+    path: str
+    cause: str
+    line: int | None = None
+    withheld: tuple[str, ...] = ()
+    """Tables of the database that it seems to declare: whether they differ from the models is not known."""
+
+
 class Answer(msgspec.Struct, frozen=True):
     """What the program answers to any request; what a request does not ask for keeps its default."""
 
@@ -59,7 +76,9 @@ class Answer(msgspec.Struct, frozen=True):
     operations: tuple[Operation, ...] = ()
     source: str = ""
     tables: tuple[ModelTable, ...] = ()
-    refused: tuple[str, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+    unimportable: tuple[Unimportable, ...] = ()
+    not_imported: tuple[UnimportedTable, ...] = ()
     standins: Mapping[str, str] = {}
     hollow: Mapping[str, str] = {}
     learned: tuple[str, ...] = ()

@@ -38,8 +38,14 @@ def unreached_gap(answer: Answer, revision: str, path: str) -> Gap:
 
 def refused_gaps(answer: Answer, path: str) -> Iterator[Gap]:
     """Yield why the models are not believed."""
-    for reason in answer.refused:
-        yield Gap(path, None, f"the models could not be compared: {reason}")
+    for refusal in answer.refused:
+        place = refusal.place
+        reason = f"the models could not be compared: {refusal.reason}"
+        yield Gap(place.path if place else path, place.line if place else None, reason)
+    for module in answer.unimportable:
+        unknown = f"; whether {', '.join(module.withheld)} is as it declares is not known" if module.withheld else ""
+        reason = f"models that env.py does not import cannot be imported: {module.cause}{unknown}"
+        yield Gap(module.path, module.line, reason, blocking=bool(module.withheld))
 
 
 def _behind(failure: Failure, answer: Answer) -> str:

@@ -28,7 +28,7 @@ def replay_merged(
         server.watched(database, program.proxy_folder, traced, base.catalog) as watcher,
     ):
         program.driver.announced = watcher.announced
-        program.driver.begin(job(request.merged.project, server.address(database)))
+        program.driver.begin(job(request.merged, server.address(database)))
         return _Stage(request, program.driver, watcher, server=server, database=database, base=base).run()
 
 
@@ -83,6 +83,7 @@ class _Stage:
             operations=compared.operations if believed else None,
             differences=schema.differences,
             expected=expected.operations,
+            not_imported=last.not_imported,
             expected_source=expected.source,
             scope=TransactionScope(upgraded.transaction_per_migration, upgraded.transactional_ddl),
             replayed=len(upgraded.reached),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from bot.replay import inside
 from bot.replay.cage.plan import MEBIBYTE, CagePlan, Limits, Mount
+from bot.replay.reading import DeclaredTable
 from bot.replay.runtime import Runtime
-from bot.source.project import Project
+from bot.replay.trees import TreeProject
+from bot.source.models import is_importable
 
 ROOT = "/src"
 """Where the program sees the tree."""
@@ -50,8 +52,9 @@ def program_plan(runtime: Runtime, tree: Path, proxy_folder: Path, limits: Limit
     )
 
 
-def job(project: Project, address: Mapping[str, str]) -> dict[str, Any]:
+def job(tree: TreeProject, address: Mapping[str, str]) -> dict[str, Any]:
     """Return what the program needs to know before any request."""
+    project = tree.project
     return {
         "root": ROOT,
         "database": dict(address),
@@ -62,6 +65,24 @@ def job(project: Project, address: Mapping[str, str]) -> dict[str, Any]:
             "version_locations": list(project.version_locations),
             "prepend_sys_path": list(project.prepend_sys_path),
         },
+        "models": list(_declared(tree)),
+    }
+
+
+def _declared(tree: TreeProject) -> Iterator[dict[str, Any]]:
+    """Yield the files that declare tables, with what each of them declares."""
+    for path in dict.fromkeys(table.place.path for table in tree.declared):
+        tables = [_table(table) for table in tree.declared if table.place.path == path]
+        yield {"path": path, "importable": is_importable(path), "tables": tables}
+
+
+def _table(table: DeclaredTable) -> dict[str, Any]:
+    return {
+        "name": table.name,
+        "schema": table.schema,
+        "line": table.place.line,
+        "end_line": table.place.end_line,
+        "columns": {name: (place.line, place.end_line) for name, place in table.columns.items()},
     }
 
 

@@ -9,7 +9,7 @@ from bot.replay.cage.plan import Limits
 from bot.replay.runtime import Runtime
 from bot.replay.trees import TreeProject
 from checks.catalog import Catalog, CatalogChange
-from checks.evidence import Gap, GraphRevision, ModelTable, Operation, Run, TransactionScope
+from checks.evidence import Gap, GraphRevision, ModelTable, Operation, Run, TransactionScope, UnimportedTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class BaseState:
     operations: tuple[Operation, ...] | None = None
     differences: tuple[CatalogChange, ...] | None = None
     """How the schema differs from what the models create; None where that was not compared."""
+    not_imported: tuple[UnimportedTable, ...] = ()
     replayed: int = 0
     gaps: tuple[Gap, ...] = ()
     built: bool = True
@@ -65,6 +66,7 @@ class MergedState:
     expected: tuple[Operation, ...] = ()
     """What autogenerate asks for between the base's database and the merge result's models."""
     expected_source: str = ""
+    not_imported: tuple[UnimportedTable, ...] = ()
     scope: TransactionScope = field(default_factory=TransactionScope)
     replayed: int = 0
     gaps: tuple[Gap, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.replay.reading import DeclaredTable
 from bot.source.project import Project
 
 
@@ -14,3 +15,5 @@ class TreeProject:
 
     project: Project
     folder: Path
+    declared: tuple[DeclaredTable, ...] = ()
+    """The tables that its files declare, as they were read."""

@@ -13,11 +13,22 @@ _MODEL_TEXT = re.compile(
     r"__tablename__|\bmapped_column\b|\bMapped\[|\bColumn\s*\(|\bTable\s*\(|\btable\s*=\s*True\b|\bdb\.Model\b"
     r"|\bDeclarativeBase\b|\bdeclarative_base\b"
 )
+_NOT_APPLICATION = frozenset(
+    {"tests", "test", "testing", "docs", "doc", "examples", "example", "scripts", "bin", "benchmarks", "bench"}
+    | {"fixtures", "migrations", "alembic", "versions", "templates", "node_modules", "site-packages"}
+)
+_NOT_MODULE = re.compile(r"^(test_.*|.*_test|tests?|conftest|env|setup|manage|noxfile|tasks|__main__)\.py$")
 
 
 def declares_models(text: str) -> bool:
     """Say whether a text has the marks of SQLAlchemy, SQLModel or Flask-SQLAlchemy models."""
     return _MODEL_TEXT.search(text) is not None
+
+
+def is_importable(path: str) -> bool:
+    """Say whether a file that declares tables may be imported for their sake: no test, script, example or migration."""
+    *folders, name = path.split("/")
+    return _NOT_APPLICATION.isdisjoint(folders) and _NOT_MODULE.search(name) is None
 
 
 def changed_models(

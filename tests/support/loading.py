@@ -8,14 +8,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from bot.replay.cage.plan import Limits
 from bot.replay.driver import Answer
+from bot.replay.inside.reading import program as reader
 from bot.replay.postgres.server import PostgresServer
 from bot.replay.program import job
 from bot.replay.programs import Programs
 from bot.replay.proxy.proxy import proxy
 from bot.replay.proxy.recorder import Recorder
+from bot.replay.reading import DeclaredTable, ReadingRequest, TreeToRead, decode_answer
 from bot.replay.runtime import default_runtime
+from bot.replay.trees import TreeProject
 from bot.source.project import Project
 
 ENV = """
@@ -71,5 +76,14 @@ class Loading:
             programs = Programs(self.folder, Limits(seconds=60), stack)
             program = stack.enter_context(programs.taken(default_runtime(), tree))
             stack.enter_context(proxy(program.proxy_folder, self.server.socket_folder, self.recorder))
-            program.driver.begin({**job(project, self.server.address(self.database)), **more})
+            asked = job(TreeProject(project, tree, _declared(tree)), self.server.address(self.database))
+            program.driver.begin({**asked, **more})
             return [program.driver.ask(request) for request in requests or ({"do": "autogenerate"},)]
+
+
+def _declared(tree: Path) -> tuple[DeclaredTable, ...]:
+    """Return the tables that a tree declares, as a review's reader tells them."""
+    request = ReadingRequest({"tree": TreeToRead(str(tree), ("migrations/versions",))}, model_scan=True)
+    answer = msgspec.json.encode(reader.answer(msgspec.to_builtins(request)))
+    blobs = {str(path.relative_to(tree)): "0" * 40 for path in tree.rglob("*") if path.is_file()}
+    return decode_answer(answer, request, {"tree": blobs})["tree"].tables

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from .channel import shorten
@@ -12,38 +13,49 @@ from .filters import Filters
 _MOST_OPERATIONS = 2000
 
 
-def autogenerate(environment: Environment) -> dict[str, Any]:
-    """Run env.py with a comparison in the place of migrations."""
+def autogenerate(
+    environment: Environment,
+    *,
+    skip: Callable[[list[Any]], bool] = lambda _: False,
+    wanted: Callable[[Any], bool] = lambda _: True,
+) -> dict[str, Any]:
+    """Run env.py with a comparison in the place of migrations.
+
+    Nothing is compared where ``skip`` says so of the metadata; operations that are not ``wanted`` are left out.
+    """
     scripts = environment.scripts()
     answer: dict[str, Any] = {"operations": [], "source": "", "metadata": []}
     filters = Filters()
 
     def compare(_heads: Any, context: Any) -> Iterable[Any]:
-        from alembic.autogenerate import api
         from sqlalchemy import MetaData
 
         metadata = context.opts.get("target_metadata")
-        if metadata is None:
-            return []
-        found = list(metadata) if isinstance(metadata, (list, tuple)) else [metadata]
-        answer["metadata"] += found
-        if not all(isinstance(item, MetaData) for item in found):  # the caller says so
-            return []
-        filters.listen(context.opts)
-        script = api.produce_migrations(context, metadata)
-        autogen = api.AutogenContext(context, metadata)
-        for operations in script.upgrade_ops_list:
-            operations.ops = [item for item in operations.ops if not _is_version_table(item, context)]
-            described = [_described(autogen, operation) for operation in _leaves(operations)]
-            # One that is known was asked for in another schema, which env.py migrates by the same revisions.
-            answer["operations"] += [item for item in described if item not in answer["operations"]]
-            source = _source(autogen, operations) if operations.ops else ""
-            answer["source"] += source if source not in answer["source"] else ""
+        found = list(metadata) if isinstance(metadata, (Sequence, AbstractSet)) else [metadata]
+        answer["metadata"] += [item for item in found if item is not None and item not in answer["metadata"]]
+        if all(isinstance(item, MetaData) for item in found) and not skip(found):  # else the caller says so
+            filters.listen(context.opts)
+            _compare(context, metadata, answer, wanted)
         return []
 
     environment.run(compare, scripts, autogenerate=True)
     answer["operations"] = answer["operations"][:_MOST_OPERATIONS]
     return {**answer, "left_out": filters.left_out, "compares_types": filters.compares_types}
+
+
+def _compare(context: Any, metadata: Any, answer: dict[str, Any], wanted: Callable[[Any], bool]) -> None:
+    """Add the operations on one database, or on one schema of it."""
+    from alembic.autogenerate import api
+
+    script = api.produce_migrations(context, metadata)
+    autogen = api.AutogenContext(context, metadata)
+    for operations in script.upgrade_ops_list:
+        operations.ops = [item for item in operations.ops if wanted(item) and not _is_version_table(item, context)]
+        described = [_described(autogen, operation) for operation in _leaves(operations)]
+        # One that is known was asked for in another schema, which env.py migrates by the same revisions.
+        answer["operations"] += [item for item in described if item not in answer["operations"]]
+        source = _source(autogen, operations) if operations.ops else ""
+        answer["source"] += source if source not in answer["source"] else ""
 
 
 def _is_version_table(operation: Any, context: Any) -> bool:

@@ -4,44 +4,61 @@ from __future__ import annotations
 
 import importlib
 import inspect
+from collections.abc import Iterator
 from typing import Any
 
+from .declarations import Declarations
 from .failures import relative
+from .stubs import is_made_up
 
 
-def tables(metadata: list[Any], root: str, backend: str) -> list[dict[str, Any]]:
+def tables(metadata: list[Any], root: str, declarations: Declarations, backend: str) -> list[dict[str, Any]]:
     """Return every table of the metadata, its types as a backend spells them."""
     places = _places(root)
     dialect = importlib.import_module(f"sqlalchemy.dialects.{backend}").dialect()
-    return [_table(table, places.get(id(table)), dialect) for item in metadata for table in item.sorted_tables]
+    return [
+        _table(table, places.get(id(table)) or declarations.place(table), dialect)
+        for item in metadata
+        for table in item.sorted_tables
+    ]
 
 
-def poisoned(metadata: list[Any]) -> list[str]:
+def poisoned(metadata: list[Any], declarations: Declarations) -> list[dict[str, Any]]:
     """Return why the metadata cannot be trusted: something made up stands where a real library would have spoken."""
     from sqlalchemy import MetaData
+
+    reasons: list[dict[str, Any]] = []
+    for item in metadata:
+        if isinstance(item, MetaData):
+            reasons += _made_up_columns(item, declarations)
+        else:
+            reasons.append({"reason": f"target_metadata holds {type(item).__name__} and not MetaData"})
+    for mapper in _mappers():
+        made_up = next((base for base in mapper.class_.__mro__ if getattr(base, "__made_up_for__", None)), None)
+        if made_up is not None:
+            reason = f"{_name(mapper.class_)} inherits from {made_up.__made_up_for__}, which is not installed"
+            reasons.append({"reason": reason, "place": declarations.place(mapper.local_table)})
+    return reasons
+
+
+def _made_up_columns(metadata: Any, declarations: Declarations) -> Iterator[dict[str, Any]]:
+    """Yield the columns whose type, default or target is a stand-in."""
+    for table in metadata.tables.values():
+        for column in table.columns:
+            wrong = _made_up_part(column)
+            if wrong is not None:
+                reason = f"the {wrong} of {table.fullname}.{column.name} comes from a library that is not installed"
+                yield {"reason": reason, "place": declarations.place(table, column.name)}
+
+
+def _made_up_part(column: Any) -> str | None:
     from sqlalchemy.types import TypeEngine
 
-    reasons = [
-        f"target_metadata holds {type(item).__name__} and not MetaData"
-        for item in metadata
-        if not isinstance(item, MetaData)
-    ]
-    for item in metadata:
-        if not isinstance(item, MetaData):
-            continue
-        for table in item.tables.values():
-            reasons += [
-                f"the type of {table.fullname}.{column.name} comes from a library that is not installed"
-                for column in table.columns
-                if not isinstance(column.type, TypeEngine) or getattr(type(column.type), "__made_up__", False)
-            ]
-    for mapper in _mappers():
-        made_up = [base for base in mapper.class_.__mro__ if getattr(base, "__made_up_for__", None)]
-        reasons += [
-            f"{_name(mapper.class_)} inherits from {base.__made_up_for__}, which is not installed"
-            for base in made_up[:1]
-        ]
-    return reasons
+    if not isinstance(column.type, TypeEngine) or any(map(is_made_up, (column.type, *vars(column.type).values()))):
+        return "type"
+    if is_made_up(getattr(column.server_default, "arg", None)):
+        return "default"
+    return "foreign key" if any(is_made_up(key._colspec) for key in column.foreign_keys) else None
 
 
 def _table(table: Any, place: dict[str, Any] | None, dialect: Any) -> dict[str, Any]:

@@ -8,10 +8,11 @@ from collections.abc import Callable
 from typing import Any
 
 from . import stubs
-from .autogenerate import autogenerate
 from .channel import Channel
+from .comparison import Comparison
 from .creation import create_models
 from .databases import Databases
+from .declarations import Declarations
 from .dialects import DIALECTS
 from .engines import Engines
 from .environ import Environ
@@ -20,7 +21,6 @@ from .failures import describe
 from .hollow import HollowFinder, forget_modules
 from .limits import lower_limits
 from .marking import Marking
-from .models import poisoned, tables
 from .oslo_options import OsloOptions
 from .preload import preload
 from .side_effects import SideEffects
@@ -50,9 +50,16 @@ class Program:
         self._effects.prevent()
         self._writes = Writes()
         self._writes.redirect()
-        self._metadata: list[Any] = []
         self._left_out: set[str] = set()
         self.environment = Environment(self._root, job["project"], self._dialect.shown, Databases(job.get("part")))
+        self._comparison = Comparison(
+            self._root,
+            self.environment,
+            Declarations(job["models"]),
+            backend=self._dialect.backend,
+            remedy=self._remedy,
+            loaded=self._loaded,
+        )
 
     def answer(self, request: dict[str, Any]) -> dict[str, Any]:
         """Do what is asked for; a failure of the reviewed code is an answer, too."""
@@ -61,7 +68,7 @@ class Program:
             answer = {"ok": True, **self._persistently(lambda: work(request))}
         except BaseException as error:
             answer = {"ok": False, "error": describe(error, self._root)}
-        return {**answer, **self._loaded(), "to": request["number"]}
+        return {**self._loaded(), **answer, "to": request["number"]}
 
     def do_upgrade(self, request: dict[str, Any]) -> dict[str, Any]:
         """Upgrade an empty database to the given revisions."""
@@ -73,20 +80,13 @@ class Program:
 
     def do_autogenerate(self, _request: dict[str, Any]) -> dict[str, Any]:
         """Compare the models with the database, and say what the models are."""
-        answer = autogenerate(self.environment)
-        self._metadata = metadata = answer.pop("metadata")
+        answer = self._comparison.run()
         self._left_out = {item["name"] for item in answer["left_out"] if item["kind"] == "table"}
-        reasons = poisoned(metadata)
-        if not metadata:
-            reasons = ["env.py gives Alembic no target_metadata"]
-        elif not reasons and not any(item.tables for item in metadata):
-            reasons = ["the target_metadata of env.py holds no table"]
-        mapped = [] if reasons else tables(metadata, self._root, self._dialect.backend)
-        return {**answer, "refused": reasons, "tables": mapped}
+        return answer
 
     def do_create_models(self, _request: dict[str, Any]) -> dict[str, Any]:
         """Create the models that the last comparison was about, in the database that is reached now."""
-        create_models(self._metadata, self._left_out, self._dialect.shown)
+        create_models(self._comparison.metadata, self._left_out, self._dialect.shown)
         return {}
 
     def _persistently(self, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
@@ -100,17 +100,14 @@ class Program:
             except (Exception, SystemExit) as error:
                 if self._marking.begun or not self._remedy(error):
                     raise
+                forget_modules(self._root)
         return work()
 
     def _remedy(self, error: BaseException) -> bool:
         """Set a variable that the error names, or make a package whose ``__init__`` fails an empty shell."""
         environment = self.environment
         learning = (self._environ.learn, environment.arguments.learn, environment.attributes.learn)
-        remedies = (*learning, self._hollow.hollow_out)
-        if not any(remedy(error) for remedy in remedies):
-            return False
-        forget_modules(self._root)
-        return True
+        return any(remedy(error) for remedy in (*learning, self._hollow.hollow_out))
 
     def _loaded(self) -> dict[str, Any]:
         options = self.environment.captured.get("options", {})

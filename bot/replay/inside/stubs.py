@@ -112,6 +112,11 @@ def made_up(name: str) -> Any:
     return Standin(name)
 
 
+def is_made_up(value: Any) -> bool:
+    """Say whether a value is a stand-in, or made of one."""
+    return isinstance(value, (Standin, StandinModule)) or bool(getattr(type(value), "__made_up__", False))
+
+
 class StandinFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """The last finder: asked only for what nothing else finds."""
 

@@ -92,7 +92,7 @@ def test_metadata_that_says_nothing_is_refused(compare: Compare, metadata: str, 
     head = "import absent\nfrom models import Base\nfrom sqlalchemy import MetaData"
     answer = compare({"migrations/env.py": env(head, metadata), "models.py": MODELS})
     assert answer.ok, answer.error
-    assert answer.refused == (reason,)
+    assert [refusal.reason for refusal in answer.refused] == [reason]
 
 
 def test_several_metadata_are_taken_together(compare: Compare) -> None:

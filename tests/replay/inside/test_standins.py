@@ -122,24 +122,29 @@ def test_an_installed_library_gets_no_standins_of_its_own_optional_imports(compa
 
 
 @pytest.mark.parametrize(
-    ("models", "reason"),
+    ("models", "reason", "line"),
     [
         (
             THING.format(bases="absent.Mixin, Base", type="Integer"),
             "models.Thing inherits from absent.Mixin, which is not installed",
+            5,
         ),
         (
             "class Money(absent.Money, types.TypeDecorator):\n    impl = Integer\n"
             + THING.format(bases="Base", type="Money"),
             "the type of things.id comes from a library that is not installed",
+            9,
         ),
     ],
 )
-def test_models_made_of_standins_are_not_believed(compare: Compare, models: str, reason: str) -> None:
+def test_models_made_of_standins_are_not_believed(compare: Compare, models: str, reason: str, line: int) -> None:
     head = f"{BASE}import absent\nfrom sqlalchemy import Column, Integer, types\n"
     answer = compare({"migrations/env.py": env(), "models.py": head + models})
     assert answer.ok
-    assert answer.refused == (reason,)
+    (refusal,) = answer.refused
+    assert refusal.reason == reason
+    assert refusal.place is not None
+    assert (refusal.place.path, refusal.place.line) == ("models.py", line)
     assert answer.tables == ()
 
 
