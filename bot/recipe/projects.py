@@ -14,6 +14,7 @@ from bot.replay.request import BaseState, MergedState, ReplayRequest
 from bot.replay.trees import TreeProject
 from bot.report.build import ReviewedProject
 from bot.source.trees import Tree
+from bot.source.values.known import known_values
 from checks import registry
 from checks.evidence import Gap
 
@@ -65,11 +66,13 @@ def replay_request(change: Change, read: ReadProject, workshop: Workshop, tree: 
     base: TreeProject | None = None
     if base_project is not None:
         declared = read.base.tables if read.base else ()
-        base = TreeProject(base_project, workshop.exported(change.base_tree), declared)
+        values = known_values(change.base_tree, base_project)
+        base = TreeProject(base_project, workshop.exported(change.base_tree), declared, values)
+    values = known_values(change.tree, read.change.project)
     return ReplayRequest(
         base=base,
         base_heads=read.base_graph.heads,
-        merged=TreeProject(read.change.project, workshop.exported(tree), read.merged.tables),
+        merged=TreeProject(read.change.project, workshop.exported(tree), read.merged.tables, values),
         revisions=added_revisions(read.change, read),
         runtime=workshop.libraries.of(change, read.change.project).merged,
         limits=workshop.limits,

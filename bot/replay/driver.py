@@ -82,6 +82,9 @@ class Answer(msgspec.Struct, frozen=True):
     standins: Mapping[str, str] = {}
     hollow: Mapping[str, str] = {}
     learned: tuple[str, ...] = ()
+    """Environment variables that the code asks for in vain, and that were set."""
+    sources: Mapping[str, str] = {}
+    """Of those, the ones whose values stand in the repository, with their places."""
     arguments: tuple[str, ...] = ()
     """Names of ``-x`` arguments that env.py asks for and that were made up."""
     prevented: Mapping[str, str] = {}

@@ -24,8 +24,12 @@ def _reasons(answer: Answer) -> Iterator[str]:
         by_cause.setdefault(cause, []).append(package)
     for cause, packages in by_cause.items():
         yield f"loaded without their __init__, which fails ({cause}): {_listed(packages)}"
-    if answer.learned:
-        yield f"environment variables that the code asks for were made up: {_listed(answer.learned)}"
+    given = [f"{name} ({answer.sources[name]})" for name in answer.learned if name in answer.sources]
+    if given:
+        yield f"environment variables that the code asks for were taken from the repository: {_listed(given)}"
+    made_up = [name for name in answer.learned if name not in answer.sources]
+    if made_up:
+        yield f"environment variables that the code asks for were made up: {_listed(made_up)}"
     if answer.arguments:
         yield f"arguments that env.py asks for with -x were made up: {_listed(answer.arguments)}"
     for what, place in answer.prevented.items():

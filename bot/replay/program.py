@@ -66,6 +66,7 @@ def job(tree: TreeProject, address: Mapping[str, str]) -> dict[str, Any]:
             "prepend_sys_path": list(project.prepend_sys_path),
         },
         "models": list(_declared(tree)),
+        "values": {name: (known.value, f"{known.path}:{known.line}") for name, known in tree.values.items()},
     }
 
 

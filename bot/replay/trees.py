@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.replay.reading import DeclaredTable
 from bot.source.project import Project
+from bot.source.values.value import KnownValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +19,5 @@ class TreeProject:
     folder: Path
     declared: tuple[DeclaredTable, ...] = ()
     """The tables that its files declare, as they were read."""
+    values: Mapping[str, KnownValue] = field(default_factory=dict)
+    """What its files give for environment variables."""

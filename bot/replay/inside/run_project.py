@@ -44,7 +44,7 @@ class Program:
         OsloOptions(self._root).listen()
         self._engines.replace_factories()
         self._marking.listen()
-        self._environ = Environ(self._dialect.shown)
+        self._environ = Environ(self._root, self._dialect.shown, job["values"])
         self._environ.listen()
         self._effects = SideEffects(self._root, lambda: self._marking.in_revision)
         self._effects.prevent()
@@ -115,6 +115,7 @@ class Program:
             "standins": self._standins.served,
             "hollow": self._hollow.causes,
             "learned": self._environ.learned,
+            "sources": self._environ.sources,
             "arguments": sorted(self.environment.arguments.learned),
             "prevented": self._effects.refused,
             "written": self._writes.elsewhere,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,7 +29,7 @@ def loading(scratch: PostgresServer, tmp_path: Path) -> Iterator[Loading]:
 def compare(loading: Loading) -> Compare:
     """Load files, by path with slashes, and compare their models with an empty database."""
 
-    def run(files: dict[str, str]) -> Answer:
-        return loading.ask(files)[0]
+    def run(files: dict[str, str], **more: Any) -> Answer:
+        return loading.ask(files, **more)[0]
 
     return run
