@@ -19,10 +19,13 @@ from bot.recipe.folder import working_folder
 from bot.recipe.libraries import Libraries
 from bot.recipe.projects import ProjectReview, nothing_run, review_project
 from bot.recipe.reading import read_projects
+from bot.recipe.sandbox_notes import sandbox_notes
 from bot.recipe.stopwatch import Stopwatch
 from bot.recipe.workshop import Workshop
+from bot.replay.cage.choose import CageChoice, choose_cage
 from bot.replay.cage.plan import Limits
 from bot.replay.programs import Programs
+from bot.replay.runtime import default_runtime
 from bot.replay.runtimes.choose import RuntimeKind, RuntimeOptions
 from bot.replay.runtimes.uv import Budget
 from bot.report.build import build_report
@@ -59,6 +62,8 @@ class ReviewRequest:
     """Which libraries it runs with."""
     budget: Budget = field(default_factory=Budget)
     """What installing these may use."""
+    cage: CageChoice = "auto"
+    """Which sandbox it runs in; one that is asked for by name is not replaced by a weaker one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +101,16 @@ def examined(
         if not change.touched:
             yield Examination(change, (), configured, watch)
             return
+        with watch.stage("sandbox"):
+            cage = choose_cage(request.cage, default_runtime())
+            change = replace(change, gaps=(*change.gaps, *sandbox_notes(cage)))
         folder = stack.enter_context(working_folder())
-        programs = Programs(folder, request.limits, stack)
-        libraries = Libraries(RuntimeOptions(request.runtime, request.budget), request.cache, os.environ)
+        programs = Programs(folder, request.limits, stack, cage)
+        libraries = Libraries(RuntimeOptions(request.runtime, request.budget), request.cache, os.environ, cage)
         databases = Databases(configured.database, request.cache, folder, programs, stack)
         workshop = Workshop(repository, folder, request.limits, programs, libraries, databases)
         with watch.stage("libraries"):
-            chosen = [libraries.of(change, item.project) for item in change.projects]
+            chosen = [libraries.of(change, item.project) for item in change.projects if not cage.refusal()]
         try:
             with watch.stage("reading"):
                 for runtimes in chosen[:1]:

@@ -2,77 +2,102 @@
 
 from __future__ import annotations
 
+import os
+import platform
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import click
 
 from bot.commands.caches import cache_directory
-from bot.errors import UserError
-from bot.replay.cage.bubblewrap import find_bubblewrap
-from bot.replay.cage.probe import probe
-from bot.replay.postgres.server import postgres_server
-from bot.replay.runtime import default_runtime
+from bot.errors import SandboxError, UserError
+from bot.replay.cage.cage import Cage
+from bot.replay.cage.choose import bubblewrap_cage, choose_cage, landlock_cage
+from bot.replay.runtime import Runtime, default_runtime
+from bot.replay.runtimes.about import library_lines
+from bot.replay.servers import STARTERS, ServerRequest, start_server
 from bot.source.git import check_version, git_in
 
-_NAMESPACES = (
-    "Allow user namespaces (sysctl kernel.unprivileged_userns_clone=1, or on Ubuntu "
-    "kernel.apparmor_restrict_unprivileged_userns=0), or run as root."
-)
+_MAKERS: dict[str, Callable[[Runtime], Cage]] = {"bubblewrap": bubblewrap_cage, "landlock": landlock_cage}
 
 
-class LackingError(UserError):
-    """Something that a review needs and that is not here."""
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that was looked for; only what is ``missing`` keeps a review from being complete."""
+
+    state: Literal["ok", "without", "missing"]
+    text: str
 
 
 @click.command()
 def doctor() -> None:
-    """Show which git, cage, database and interpreter this machine has; ends with status 1 where one is missing."""
+    """Show which git, cages, databases and runtimes this machine has; ends with status 1 where something is missing."""
     healthy = [_examined(name, examine) for name, examine in _EXAMINATIONS.items()]
     sys.exit(0 if all(healthy) else 1)
 
 
-def _examined(name: str, examine: Callable[[], Iterator[str]]) -> bool:
+def _examined(name: str, examine: Callable[[], Iterator[Line]]) -> bool:
+    healthy = True
     try:
         for line in examine():
-            click.echo(f"ok       {name:<12} {line}")
+            click.echo(f"{line.state:<8} {name:<12} {line.text}")
+            healthy = healthy and line.state != "missing"
     except UserError as error:
-        click.echo(f"missing  {name:<12} {error}\n{'':<22}{error.hint}")
+        click.echo(f"missing  {name:<12} {_told(error)}")
         return False
-    return True
+    return healthy
 
 
-def _git() -> Iterator[str]:
+def _told(error: UserError) -> str:
+    return f"{error}\n{'':<22}{error.hint}" if error.hint else str(error)
+
+
+def _git() -> Iterator[Line]:
     git = git_in(Path.cwd(), isolated=True)
     check_version(git)
-    yield git.text("version")
+    yield Line("ok", git.text("version"))
 
 
-def _interpreter() -> Iterator[str]:
-    yield default_runtime().interpreter
+def _kernel() -> Iterator[Line]:
+    yield Line("ok", f"{platform.system()} {platform.release()}, {platform.machine()}")
 
 
-def _cage() -> Iterator[str]:
-    bubblewrap = find_bubblewrap()
-    complaint = probe(default_runtime())
-    if complaint is not None:
-        raise LackingError(f"{bubblewrap.executable} cannot make a cage: {complaint}", _NAMESPACES)
-    yield f"{bubblewrap.executable}, with user namespaces and a system call filter"
+def _cages() -> Iterator[Line]:
+    usable: list[Cage] = []
+    for name, make in _MAKERS.items():
+        try:
+            usable.append(make(default_runtime()))
+            yield Line("ok", f"{usable[-1].about}{', used' if len(usable) == 1 else ''}")
+        except SandboxError as error:
+            yield Line("without", f"{name}: {_told(error)}")
+    if not usable:
+        yield Line("missing", "no sandbox that code may be run in: reviews read migrations and run nothing")
 
 
-def _database() -> Iterator[str]:
-    with tempfile.TemporaryDirectory(prefix="migration-review-") as name:
-        folder = Path(name)
-        folder.chmod(0o755)
-        with postgres_server(cache_directory(), folder, 60) as server:
-            yield f"PostgreSQL {server.version()}, started in a cage and stopped again"
+def _servers() -> Iterator[Line]:
+    cage = choose_cage("auto", default_runtime())
+    for dialect in STARTERS:
+        with tempfile.TemporaryDirectory(prefix="migration-review-") as name:
+            folder = Path(name)
+            folder.chmod(0o755)
+            request = ServerRequest(None, cache_directory(), folder, 60, cage)
+            with start_server(dialect, request) as server:
+                yield Line("ok", f"{server.dialect} {server.version()}, started in the cage and stopped again")
 
 
-_EXAMINATIONS: dict[str, Callable[[], Iterator[str]]] = {
+def _runtimes() -> Iterator[Line]:
+    yield Line("ok", f"{default_runtime().interpreter}, which reads files")
+    yield from (Line("ok", text) for text in library_lines(os.environ, cache_directory()))
+
+
+_EXAMINATIONS: dict[str, Callable[[], Iterator[Line]]] = {
     "git": _git,
-    "interpreter": _interpreter,
-    "cage": _cage,
-    "database": _database,
+    "kernel": _kernel,
+    "cage": _cages,
+    "database": _servers,
+    "runtime": _runtimes,
 }

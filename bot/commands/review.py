@@ -13,6 +13,7 @@ import click
 from bot.commands.caches import cache_directory
 from bot.commands.drawn_progress import drawn_progress
 from bot.errors import UserError
+from bot.replay.cage.choose import CageChoice
 from bot.replay.runtimes.choose import RuntimeKind
 from bot.replay.runtimes.uv import Budget
 from bot.report.formats import FORMATS
@@ -59,6 +60,15 @@ _MEBIBYTE = 1024 * 1024
     help="How much installed libraries may occupy; those longest unused are removed.",
 )
 @click.option(
+    "--cage",
+    type=click.Choice(get_args(CageChoice)),
+    default="auto",
+    show_default=True,
+    envvar="MIGRATION_REVIEW_CAGE",
+    help="The sandbox: user namespaces (bubblewrap), Landlock with a system call filter where these are not to be "
+    "had, or none: then nothing of the repository is run, and the review is incomplete.",
+)
+@click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "never"]),
     default="error",
@@ -75,6 +85,7 @@ def review(
     runtime: RuntimeKind,
     runtime_seconds: int,
     runtime_cache_mib: int,
+    cage: CageChoice,
     fail_on: str,
 ) -> None:
     """Review the migrations and models that a change touches.
@@ -83,7 +94,7 @@ def review(
     """
     budget = Budget(seconds=runtime_seconds, cached_bytes=runtime_cache_mib * _MEBIBYTE)
     request = ReviewRequest(
-        repository=repo, base=base, head=head, cache=cache_directory(), runtime=runtime, budget=budget
+        repository=repo, base=base, head=head, cache=cache_directory(), runtime=runtime, budget=budget, cage=cage
     )
     with drawn_progress() as progress:
         report = run_review(request, progress)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.replay.cage.choose import CageChoice
 from bot.replay.runtimes.choose import RuntimeOptions
 from bot.report.model import Report
 
@@ -20,6 +21,8 @@ class ChildOrder:
     memory_mib: int
     runtime: RuntimeOptions
     """Which libraries the reviewed code runs with."""
+    cage: CageChoice
+    """Which sandbox it runs in."""
 
 
 @dataclass(frozen=True, slots=True)

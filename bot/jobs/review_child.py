@@ -38,6 +38,7 @@ def _answer(order: ChildOrder) -> Answer:
         fetched=True,
         runtime=order.runtime.kind,
         budget=order.runtime.budget,
+        cage=order.cage,
     )
     try:
         return Answer(report=review(request))

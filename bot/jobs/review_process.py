@@ -18,6 +18,7 @@ import msgspec
 from bot.errors import UserError
 from bot.jobs.review_answer import Answer, ChildOrder
 from bot.jobs.reviewer import Order, ReviewCancelledError, ReviewFailedError
+from bot.replay.cage.choose import CageChoice
 from bot.replay.runtimes.choose import RuntimeOptions
 from bot.replay.runtimes.index import environment_for_index
 from bot.report.model import Report
@@ -38,6 +39,7 @@ class ReviewProcess:
     seconds: float
     memory_mib: int
     runtime: RuntimeOptions = field(default_factory=RuntimeOptions)
+    cage: CageChoice = "auto"
     program: tuple[str, ...] = (sys.executable, "-m", _PROGRAM)
 
     def __call__(self, order: Order, cancelled: Callable[[], bool]) -> Report:
@@ -53,6 +55,7 @@ class ReviewProcess:
                 answer=str(answer),
                 memory_mib=self.memory_mib,
                 runtime=self.runtime,
+                cage=self.cage,
             )
             with errors.open("wb") as error_file:
                 child = self._start(child_order, error_file.fileno())

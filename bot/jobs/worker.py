@@ -57,6 +57,7 @@ def production_services(settings: Settings, engine: Engine) -> Services:
             settings.review_seconds,
             settings.review_memory_mib,
             _runtime(settings),
+            settings.cage,
         ),
         fail_open=settings.fail_open,
     )

@@ -51,9 +51,12 @@ class Databases:
         return self._replayers[key]
 
     def _started(self, database: Database) -> Replayer:
+        refusal = self.programs.cage.refusal()
+        if refusal is not None:
+            raise refusal
         folder = Path(tempfile.mkdtemp(prefix="server-", dir=self.folder))
         folder.chmod(0o755)
         life = self.programs.limits.seconds * _SERVER_LIFE
-        request = ServerRequest(database.version, self.cache, folder, life)
+        request = ServerRequest(database.version, self.cache, folder, life, self.programs.cage)
         server = self.stack.enter_context(start_server(database.dialect, request))
         return Replayer(server, server.version(), self.programs)

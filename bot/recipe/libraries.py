@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.recipe.change import Change
+from bot.replay.cage.cage import Cage
 from bot.replay.runtimes.choose import ChosenRuntimes, RuntimeOptions, TreeOfProject, choose_runtimes
 from bot.source.project import Project
 
@@ -19,6 +20,8 @@ class Libraries:
     cache: Path
     environment: Mapping[str, str]
     """The operator's: where uv finds his package index."""
+    cage: Cage
+    """Where modules are compiled."""
     _chosen: dict[str, ChosenRuntimes] = field(default_factory=dict)
 
     def of(self, change: Change, project: Project) -> ChosenRuntimes:
@@ -31,5 +34,6 @@ class Libraries:
                 self.options,
                 cache=self.cache,
                 environment=self.environment,
+                cage=self.cage,
             )
         return self._chosen[project.script_location]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import structs
 
 from bot.errors import SandboxError
 from bot.recipe.change import Change
 from bot.recipe.workshop import Workshop
 from bot.replay import inside
 from bot.replay.cage.plan import CagePlan, Mount
-from bot.replay.cage.process import caged
 from bot.replay.reading import ReadingRequest, TreeReading, TreeToRead, decode_answer, encode_request
 from bot.source.change import ProjectChange, identified
 from bot.source.project import Project
@@ -64,7 +66,7 @@ def read_projects(change: Change, workshop: Workshop) -> tuple[ReadProject, ...]
             trees[f"{name} base"] = _to_read(base, _BASE)
             blobs[f"{name} base"] = _blobs(change.base_tree)
     request = ReadingRequest(trees, model_scan=True)
-    readings = decode_answer(_run(change, workshop, encode_request(request)), request, blobs)
+    readings = decode_answer(_run(change, workshop, request), request, blobs)
     return tuple(
         _project(item, readings.get(f"{name} base"), readings[f"{name} merged"]) for name, (_, item) in pairs.items()
     )
@@ -82,7 +84,14 @@ def _blobs(tree: Tree) -> dict[str, str]:
     return {path: file.blob for path, file in tree.files.items()}
 
 
-def _run(change: Change, workshop: Workshop, request: bytes) -> bytes:
+def _placed(request: ReadingRequest, place: Callable[[str], str]) -> ReadingRequest:
+    """Return the request with the trees where the program sees them."""
+    return structs.replace(
+        request, trees={name: structs.replace(tree, root=place(tree.root)) for name, tree in request.trees.items()}
+    )
+
+
+def _run(change: Change, workshop: Workshop, request: ReadingRequest) -> bytes:
     runtime = workshop.runtime
     plan = CagePlan(
         program=(runtime.interpreter, "-I", "-S", "-B", "/cage/read_sources.py"),
@@ -95,9 +104,10 @@ def _run(change: Change, workshop: Workshop, request: bytes) -> bytes:
         environment={"PATH": "/usr/bin", "LANG": "C.UTF-8"},
         limits=workshop.limits,
         user=_READER_USER,
+        only_parses=True,
     )
-    with caged(plan) as process:
-        process.input.write(request)
+    with workshop.cage.caged(plan) as process:
+        process.input.write(encode_request(_placed(request, process.place)))
         process.input.close()
         answer = b"\n".join(process.lines()).strip()
         if process.wait() != 0 or not answer:

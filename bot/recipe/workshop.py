@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.errors import SandboxError
 from bot.recipe.databases import Databases
 from bot.recipe.libraries import Libraries
+from bot.replay.cage.cage import Cage
 from bot.replay.cage.plan import Limits
 from bot.replay.programs import Programs
 from bot.replay.runtime import Runtime, default_runtime
@@ -30,6 +31,11 @@ class Workshop:
     databases: Databases
     _exported: dict[str, Path] = field(default_factory=dict)
     _reserved: list[Path] = field(default_factory=list)
+
+    @property
+    def cage(self) -> Cage:
+        """Where programs run."""
+        return self.programs.cage
 
     @property
     def runtime(self) -> Runtime:

@@ -27,7 +27,7 @@ def replay_base(request: ReplayRequest, server: ScratchServer, programs: Program
         programs.taken(request.runtime, request.base.folder) as program,
         server.watched(database, program.proxy_folder) as watcher,
     ):
-        program.driver.begin(job(request.base, server.address(database)))
+        program.driver.begin(job(request.base, server.address(database), program.place))
         return _history(request, request.base, program.driver, server, database, watcher=watcher)
 
 

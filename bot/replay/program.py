@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +20,23 @@ SOCKETS = "/run/postgresql"
 """Where it sees the proxy's socket, and libpq looks for one by itself."""
 CODE_USER = 61002
 _PACKAGE = "migration_review_inside"
-_START = f"import sys; sys.path.insert(0, '/cage'); from {_PACKAGE}.run_project import main; main()"
+FOLDER = f"/cage/{_PACKAGE}"
+# A package by this name, wherever its files stand.
+_START = (
+    f"import sys; package = type(sys)({_PACKAGE!r}); package.__path__ = [sys.argv.pop(1)]; "
+    f"sys.modules[{_PACKAGE!r}] = package; from {_PACKAGE}.run_project import main; main()"
+)
 ADDRESS_SPACE = 4096 * MEBIBYTE
 PROCESSES = 48
 
 
-def program_plan(runtime: Runtime, tree: Path, proxy_folder: Path, limits: Limits) -> CagePlan:
-    """Return the cage for the code of one tree, which reaches the database through the proxy's folder only."""
+def program_plan(
+    runtime: Runtime, tree: Path, proxy_folder: Path, limits: Limits, *, limits_processes: bool = True
+) -> CagePlan:
+    """Return the cage for the code of one tree, which reaches the database through the proxy's folder only.
+
+    ``limits_processes`` says whether the program itself must limit their number (``Cage.counts_processes``).
+    """
     return CagePlan(
         program=(
             runtime.interpreter,
@@ -34,30 +45,32 @@ def program_plan(runtime: Runtime, tree: Path, proxy_folder: Path, limits: Limit
             "-B",
             "-c",
             _START,
+            FOLDER,
             runtime.site_packages,
             str(ADDRESS_SPACE),
-            str(PROCESSES),
+            str(PROCESSES if limits_processes else 0),
         ),
         mounts=(
             *runtime.mounts,
-            Mount(Path(inside.__path__[0]), f"/cage/{_PACKAGE}"),
+            Mount(Path(inside.__path__[0]), FOLDER),
             Mount(tree, ROOT),
             Mount(proxy_folder, SOCKETS),
             Mount(_names(proxy_folder), "/etc/passwd"),
         ),
         environment={"PATH": "/usr/bin", "HOME": "/tmp", "LANG": "C.UTF-8", "PYTHONHASHSEED": "0"},  # noqa: S108
         folder=ROOT,
-        limits=limits,
+        limits=replace(limits, processes=PROCESSES),
         user=CODE_USER,
+        sockets=proxy_folder,
     )
 
 
-def job(tree: TreeProject, address: Mapping[str, str]) -> dict[str, Any]:
-    """Return what the program needs to know before any request."""
+def job(tree: TreeProject, address: Mapping[str, str], place: Callable[[str], str]) -> dict[str, Any]:
+    """Return what the program needs to know before any request; ``place`` says where it sees a mount."""
     project = tree.project
     return {
-        "root": ROOT,
-        "database": dict(address),
+        "root": place(ROOT),
+        "database": {name: place(value) for name, value in address.items()},
         "project": {
             "ini": project.ini,
             "section": project.section,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.replay.cage.bubblewrap_cage import BubblewrapCage
+from bot.replay.cage.cage import Cage
 from bot.replay.cage.plan import Limits
-from bot.replay.cage.process import caged
 from bot.replay.driver import Driver
 from bot.replay.program import program_plan
 from bot.replay.runtime import Runtime
@@ -22,16 +23,22 @@ class StartedProgram:
     driver: Driver
     proxy_folder: Path
     """Where it will look for the database's socket."""
+    place: Callable[[str], str]
+    """Where it sees a mount."""
     stack: ExitStack
 
 
 @dataclass(slots=True)
 class Programs:
-    """The programs of one review; they end with the stack at the latest. Its thread must start them: see ``caged``."""
+    """The programs of one review; they end with the stack at the latest.
+
+    Its thread must start them: see ``BubblewrapCage.caged``.
+    """
 
     folder: Path
     limits: Limits
     stack: ExitStack
+    cage: Cage = field(default_factory=BubblewrapCage)
     _waiting: dict[tuple[Runtime, Path], StartedProgram] = field(default_factory=dict)
 
     def start(self, runtime: Runtime, tree: Path) -> None:
@@ -50,5 +57,6 @@ class Programs:
         proxy_folder = Path(tempfile.mkdtemp(prefix="proxy-", dir=self.folder))
         proxy_folder.chmod(0o755)
         own = self.stack.enter_context(ExitStack())
-        process = own.enter_context(caged(program_plan(runtime, tree, proxy_folder, self.limits)))
-        return StartedProgram(Driver(process), proxy_folder, own)
+        plan = program_plan(runtime, tree, proxy_folder, self.limits, limits_processes=not self.cage.counts_processes)
+        process = own.enter_context(self.cage.caged(plan))
+        return StartedProgram(Driver(process), proxy_folder, process.place, own)

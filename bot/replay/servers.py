@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.errors import SandboxError
+from bot.replay.cage.cage import Cage
 from bot.replay.postgres.server import postgres_server
 from bot.replay.scratch import ScratchServer
 
@@ -24,12 +25,14 @@ class ServerRequest:
     """An empty folder for the server's own files, which ends with the review."""
     seconds: float
     """How long the server may live."""
+    cage: Cage
+    """Where it lives."""
 
 
 Starter = Callable[[ServerRequest], AbstractContextManager[ScratchServer]]
 
 STARTERS: Mapping[str, Starter] = {
-    "postgresql": lambda request: postgres_server(request.cache, request.folder, request.seconds),
+    "postgresql": lambda request: postgres_server(request.cache, request.folder, request.seconds, request.cage),
 }
 
 

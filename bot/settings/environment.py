@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal, cast, get_args
 from urllib.parse import urlsplit
 
 from bot.errors import ConfigurationError
@@ -15,6 +15,7 @@ from bot.settings.secret import Secret
 
 PUBLIC_API = "https://api.github.com"
 RuntimeSetting = Literal["repository", "default"]
+CageSetting = Literal["auto", "bubblewrap", "landlock", "none"]
 _YES = ("1", "true", "yes", "on")
 _NO = ("0", "false", "no", "off")
 
@@ -41,6 +42,8 @@ class Settings:
     """Address space of the process that orchestrates one review; the sandbox has limits of its own."""
     runtime: RuntimeSetting = "repository"
     """Whether reviewed code runs with the libraries that its repository asks for, or with those beside the bot."""
+    cage: CageSetting = "auto"
+    """The sandbox; one that is named is not replaced by a weaker one."""
     runtime_seconds: int = 150
     """How long installing the libraries of one tree may take."""
     runtime_cache_mib: int = 8192
@@ -70,6 +73,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         review_seconds=_number(environment, "MIGRATION_REVIEW_SECONDS", 600),
         review_memory_mib=_number(environment, "MIGRATION_REVIEW_MEMORY_MIB", 4096),
         runtime=_runtime(environment, "MIGRATION_REVIEW_RUNTIME"),
+        cage=_cage(environment, "MIGRATION_REVIEW_CAGE"),
         runtime_seconds=_number(environment, "MIGRATION_REVIEW_RUNTIME_SECONDS", 150),
         runtime_cache_mib=_number(environment, "MIGRATION_REVIEW_RUNTIME_CACHE_MIB", 8192),
     )
@@ -107,6 +111,14 @@ def _runtime(environment: Mapping[str, str], variable: str) -> RuntimeSetting:
     if value and value not in kinds:
         raise ConfigurationError(f"{variable} is {value!r}, but must be {' or '.join(kinds)}.")
     return "default" if value == "default" else "repository"
+
+
+def _cage(environment: Mapping[str, str], variable: str) -> CageSetting:
+    value = environment.get(variable, "").strip() or "auto"
+    for kind in get_args(CageSetting):
+        if value == kind:
+            return cast("CageSetting", kind)
+    raise ConfigurationError(f"{variable} is {value!r}, but must be {', '.join(get_args(CageSetting))}.")
 
 
 def _webhook_secrets(environment: Mapping[str, str]) -> tuple[Secret, ...]:

@@ -5,21 +5,25 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from bot.replay.cage.bubblewrap_cage import BubblewrapCage
+from bot.replay.cage.cage import Cage
 from bot.replay.cage.plan import CagePlan, Limits
-from bot.replay.cage.process import CagedProcess, caged
-from bot.replay.program import ADDRESS_SPACE, PROCESSES, program_plan
+from bot.replay.cage.process import CagedProcess
+from bot.replay.program import ADDRESS_SPACE, FOLDER, PROCESSES, program_plan
 from bot.replay.runtime import default_runtime
 
 # What the product's program does before it runs anything of the repository, and ways to tell what came of an attempt.
 _PRELUDE = f"""
 import ctypes, json, os, sys
-sys.path.insert(0, "/cage")
-from migration_review_inside.limits import lower_limits
-lower_limits({ADDRESS_SPACE}, {PROCESSES})
+package = type(sys)("inside")
+package.__path__ = [sys.argv.pop(1)]
+sys.modules["inside"] = package
+from inside.limits import lower_limits
+lower_limits({ADDRESS_SPACE}, int(sys.argv.pop(1)))
 libc = ctypes.CDLL(None, use_errno=True)
 
 def attempt(action, *arguments):
@@ -53,6 +57,7 @@ class Attacks:
     """Knows the folders that the cages of one test see."""
 
     folder: Path
+    cage: Cage = field(default_factory=BubblewrapCage)
 
     def plan(self, script: str, limits: Limits) -> CagePlan:
         """Return the product's plan with another program."""
@@ -60,13 +65,22 @@ class Attacks:
         for path in (tree, sockets):
             path.mkdir(exist_ok=True)
         runtime = default_runtime()
-        program = (runtime.interpreter, "-I", "-S", "-B", "-c", _PRELUDE + script)
+        program = (
+            runtime.interpreter,
+            "-I",
+            "-S",
+            "-B",
+            "-c",
+            _PRELUDE + script,
+            FOLDER,
+            str(0 if self.cage.counts_processes else PROCESSES),
+        )
         return replace(program_plan(runtime, tree, sockets, limits), program=program)
 
     @contextmanager
     def started(self, script: str, **limits: Any) -> Iterator[CagedProcess]:
         """Run a script for the length of the block."""
-        with caged(self.plan(script, Limits(**{"seconds": 20, **limits}))) as process:
+        with self.cage.caged(self.plan(script, Limits(**{"seconds": 20, **limits}))) as process:
             yield process
 
     def run(self, script: str, **limits: Any) -> Outcome:

@@ -33,11 +33,18 @@ class Limits:
     open_files: int = 512
     output: int = 64 * MEBIBYTE
     """Bytes of results that are read; a cage that sends more is killed."""
+    processes: int = 512
+    """Where nobody inside sets a lower limit."""
 
 
 @dataclass(frozen=True, slots=True)
 class CagePlan:
-    """One program in one cage."""
+    """One program in one cage.
+
+    Arguments and values of the environment name files by the targets of the mounts. A cage that cannot mount puts the
+    sources in their place: an argument is, begins with, or has after ``=`` or ``:`` a target. What is told to a running
+    program goes through ``CagedProcess.place``.
+    """
 
     program: tuple[str, ...]
     mounts: tuple[Mount, ...]
@@ -48,3 +55,9 @@ class CagePlan:
     """Calls that this cage may make although the filter refuses them to others."""
     user: int | None = None
     """The host's user id to run as; only root can choose one, anybody else runs as himself."""
+    sockets: Path | None = None
+    """The host's folder with the only socket that it may connect to; it need not be there yet at the start."""
+    named: bool = False
+    """Whether the program looks up its own user's name and ends where there is none."""
+    only_parses: bool = False
+    """Whether nothing of the repository is executed by it: then it may run where nothing confines its files."""

@@ -12,11 +12,13 @@ import psycopg
 from psycopg import sql
 
 from bot.errors import SandboxError
+from bot.replay.cage.bubblewrap_cage import BubblewrapCage
+from bot.replay.cage.cage import Cage
 from bot.replay.cage.plan import MEBIBYTE, CagePlan, Limits, Mount
-from bot.replay.cage.process import CagedProcess, caged
+from bot.replay.cage.process import CagedProcess
 from bot.replay.catalog.read import read_catalog
 from bot.replay.effects.relations import existing_relations
-from bot.replay.postgres.settings import SERVER_CALLS, SERVER_SETTINGS, SUPERUSER
+from bot.replay.postgres.settings import SERVER_CALLS, SERVER_SETTINGS, SETTINGS_WITHOUT_NAMESPACES, SUPERUSER
 from bot.replay.postgres.tables import drop_tables
 from bot.replay.postgres.template import INSIDE, SERVER_USER, copy_data, prepared, server_mounts, server_owns
 from bot.replay.program import SOCKETS
@@ -120,15 +122,20 @@ class PostgresServer:
 
 
 @contextlib.contextmanager
-def postgres_server(cache: Path, folder: Path, seconds: float) -> Iterator[PostgresServer]:
+def postgres_server(
+    cache: Path,
+    folder: Path,
+    seconds: float,
+    cage: Cage = BubblewrapCage(),  # noqa: B008 - an immutable value
+) -> Iterator[PostgresServer]:
     """Run a server for the length of the block, with its data under ``folder``; ``seconds`` bounds its life."""
-    template = prepared(cache)
+    template = prepared(cache, cage)
     data, sockets = folder / "data", folder / "server"
     copy_data(template, data)
-    sockets.mkdir(mode=0o755)
+    sockets.mkdir(mode=0o700)
     server_owns(sockets)
     plan = CagePlan(
-        program=(f"{INSIDE}/bin/postgres", "-D", "/data", "-k", "/server", *_settings()),
+        program=(f"{INSIDE}/bin/postgres", "-D", "/data", "-k", "/server", *_settings(cage)),
         mounts=(
             *server_mounts(template),
             Mount(data, "/data", writable=True),
@@ -141,15 +148,16 @@ def postgres_server(cache: Path, folder: Path, seconds: float) -> Iterator[Postg
         ),
         user=SERVER_USER,
     )
-    with caged(plan) as process:
+    with cage.caged(plan) as process:
         process.input.close()
         server = PostgresServer(sockets, process)
         _wait_until_ready(server)
         yield server
 
 
-def _settings() -> Iterator[str]:
-    for name, value in SERVER_SETTINGS.items():
+def _settings(cage: Cage) -> Iterator[str]:
+    own = {} if cage.name == "bubblewrap" else SETTINGS_WITHOUT_NAMESPACES
+    for name, value in {**SERVER_SETTINGS, **own}.items():
         yield from ("-c", f"{name}={value}")
 
 

@@ -10,8 +10,11 @@ ROLE = "postgres"
 """What migrations run as. It has the name that migrations expect of an owner, and no superuser rights: COPY … TO
 PROGRAM, server files and untrusted languages are out of its reach (PostgreSQL manual, "Predefined Roles")."""
 
-SERVER_CALLS = frozenset({"shmget"})
-"""PostgreSQL guards its data directory against a second server with a System V segment of a few bytes."""
+SERVER_CALLS = frozenset(
+    {"shmget", "shmat", "shmctl", "chmod", "fchmod", "fchmodat", "fchmodat2", "utime", "utimes", "utimensat"}
+)
+"""PostgreSQL guards its data directory against a second server with a System V segment of a few bytes, and sets the
+modes and times of its own files."""
 
 SERVER_SETTINGS = {
     "listen_addresses": "",
@@ -35,6 +38,11 @@ SERVER_SETTINGS = {
     "timezone": "America/New_York",
     "logging_collector": "off",
     "log_min_messages": "fatal",
+}
+
+SETTINGS_WITHOUT_NAMESPACES = {
+    # The host's /dev/shm is out of reach.
+    "dynamic_shared_memory_type": "mmap",
 }
 
 # Run once by the single-user server when the data directory is made; one statement a line.

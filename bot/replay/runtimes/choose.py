@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from bot.replay.cage.bubblewrap_cage import BubblewrapCage
+from bot.replay.cage.cage import Cage
 from bot.replay.runtime import Runtime, default_runtime
 from bot.replay.runtimes.active import active_runtime
 from bot.replay.runtimes.closure import Closure, Scanner
@@ -57,11 +59,13 @@ def choose_runtimes(
     *,
     cache: Path,
     environment: Mapping[str, str],
+    cage: Cage = BubblewrapCage(),  # noqa: B008 - an immutable value
 ) -> ChosenRuntimes:
     """Return the runtimes of one project; gaps say where they are not what the repository asks for.
 
     One runtime serves both trees unless the change edits what is asked for. ``environment`` is the operator's: where
-    its index is. Raises UserError where the active environment was asked for and does not serve.
+    its index is; in ``cage`` modules are compiled. Raises UserError where the active environment was asked for and does
+    not serve.
     """
     if options.kind == "active":
         runtime = active_runtime(environment)
@@ -69,7 +73,7 @@ def choose_runtimes(
     if options.kind == "default":
         runtime = default_runtime()
         return ChosenRuntimes(runtime, runtime)
-    provider = Provider(cache / "runtimes", environment, options.budget)
+    provider = Provider(cache / "runtimes", environment, options.budget, cage)
     return _Choice(provider, Interpreters(environment)).runtimes(base, merged)
 
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from bot.errors import SandboxError
+from bot.replay.cage.cage import Cage
 from bot.replay.cage.plan import CagePlan, Limits, Mount
-from bot.replay.cage.process import caged
 from bot.replay.runtime import SITE_PACKAGES, interpreter_mounts
 from bot.replay.runtimes import compile_imports
 from bot.replay.runtimes.interpreters import Interpreter
@@ -27,7 +27,7 @@ _USED_BY_THE_CAGE = (
 )
 
 
-def compile_runtime(folder: Path, interpreter: Interpreter, modules: Iterable[str]) -> None:
+def compile_runtime(folder: Path, interpreter: Interpreter, modules: Iterable[str], cage: Cage) -> None:
     """Compile what the modules import, and put it beside the sources; what is not done in time is left as it is.
 
     The cage writes into a folder of its own. Python accepts a compiled file only where it fits its source.
@@ -36,7 +36,10 @@ def compile_runtime(folder: Path, interpreter: Interpreter, modules: Iterable[st
         if os.geteuid() == 0:
             os.chown(output, _BUILDER_USER, _BUILDER_USER)
         names = "".join(f"{name}\n" for name in sorted({*_USED_BY_THE_CAGE, *_with_packages(modules)}))
-        with contextlib.suppress(SandboxError, OSError), caged(_plan(folder, Path(output), interpreter)) as process:
+        with (
+            contextlib.suppress(SandboxError, OSError),
+            cage.caged(_plan(folder, Path(output), interpreter)) as process,
+        ):
             process.input.write(names.encode(errors="replace"))
             process.input.close()
             process.wait()

@@ -9,6 +9,7 @@ from functools import cached_property, partial
 from itertools import islice
 from pathlib import Path
 
+from bot.replay.cage.cage import Cage
 from bot.replay.cage.plan import Mount
 from bot.replay.runtime import SITE_PACKAGES, Runtime, interpreter_mounts
 from bot.replay.runtimes.cache import Remembered, RuntimeCache, selection_key
@@ -33,10 +34,11 @@ class Obtained:
 class Provider:
     """Installs through the operator's index, into one cache."""
 
-    def __init__(self, cache: Path, environment: Mapping[str, str], budget: Budget) -> None:
+    def __init__(self, cache: Path, environment: Mapping[str, str], budget: Budget, cage: Cage) -> None:
         self._folder = cache
         self._environment = environment
         self._budget = budget
+        self._cage = cage
 
     @cached_property
     def _cache(self) -> RuntimeCache:
@@ -89,4 +91,4 @@ class Provider:
     ) -> None:
         with self._cache.downloading():
             install(uv, resolution, interpreter, folder)
-        compile_runtime(folder, interpreter, selection.modules)
+        compile_runtime(folder, interpreter, selection.modules, self._cage)

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.replay.cage.bubblewrap_cage import BubblewrapCage
 from bot.replay.cage.plan import CagePlan
-from bot.replay.cage.process import caged
 from tests.support.attacks import Attacks, processes_with
 
 _DAEMON = """
@@ -100,7 +100,7 @@ with Attacks(Path({str(tmp_path)!r})).started("# {name}\\ntell(1)\\nsys.stdin.re
 
 
 def test_a_program_that_is_not_there_is_said_in_the_log() -> None:
-    with caged(CagePlan(program=("/usr/bin/not-there",), mounts=())) as process:
+    with BubblewrapCage().caged(CagePlan(program=("/usr/bin/not-there",), mounts=())) as process:
         assert list(process.lines()) == []
         assert process.wait() != 0
         assert "not-there" in process.log.text

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from bot.replay.cage.plan import Limits, Mount
-from bot.replay.cage.process import caged
 from tests.support.attacks import Attacks
 
 MEBIBYTE = 1024 * 1024
@@ -121,7 +120,7 @@ def test_what_is_written_to_a_folder_of_the_host_is_bounded(attacks: Attacks, tm
     folder.mkdir()
     folder.chmod(0o777)
     plan = attacks.plan(_FILL, Limits(seconds=20, disk=20 * MEBIBYTE))
-    with caged(replace(plan, mounts=(*plan.mounts, Mount(folder, "/data", writable=True)))) as process:
+    with attacks.cage.caged(replace(plan, mounts=(*plan.mounts, Mount(folder, "/data", writable=True)))) as process:
         process.wait()
         assert process.watch.verdict == "it wrote more than 20 MiB to disk"
 
