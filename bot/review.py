@@ -106,7 +106,7 @@ def examined(
             change = replace(change, gaps=(*change.gaps, *sandbox_notes(cage)))
         folder = stack.enter_context(working_folder())
         programs = Programs(folder, request.limits, stack, cage)
-        libraries = Libraries(RuntimeOptions(request.runtime, request.budget), request.cache, os.environ, cage)
+        libraries = Libraries(RuntimeOptions(request.runtime, request.budget), request.cache, os.environ, cage, stack)
         databases = Databases(configured.database, request.cache, folder, programs, stack)
         workshop = Workshop(repository, folder, request.limits, programs, libraries, databases)
         with watch.stage("libraries"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,6 +23,8 @@ class Libraries:
     """The operator's: where uv finds his package index."""
     cage: Cage
     """Where modules are compiled."""
+    in_use: ExitStack
+    """Ends when nothing of what was chosen is used any more."""
     _chosen: dict[str, ChosenRuntimes] = field(default_factory=dict)
 
     def of(self, change: Change, project: Project) -> ChosenRuntimes:
@@ -35,5 +38,6 @@ class Libraries:
                 cache=self.cache,
                 environment=self.environment,
                 cage=self.cage,
+                in_use=self.in_use,
             )
         return self._chosen[project.script_location]

@@ -31,7 +31,11 @@ class TreeFile:
     @property
     def readable(self) -> bool:
         """Say whether this is a regular file, small enough to be source."""
-        return self.mode in REGULAR_MODES and self.size <= MAXIMUM_SOURCE_BYTES
+        return self.is_regular(MAXIMUM_SOURCE_BYTES)
+
+    def is_regular(self, largest: int) -> bool:
+        """Say whether this is a regular file of at most so many bytes."""
+        return self.mode in REGULAR_MODES and self.size <= largest
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +74,19 @@ def read_blob(git: Git, blob: str) -> bytes:
     return _contents(git, [blob])[blob]
 
 
-def read_files(tree: Tree, paths: Iterable[str]) -> Mapping[str, bytes]:
-    """Return the content of those paths that are readable files of the tree."""
+def read_files(tree: Tree, paths: Iterable[str], largest: int = MAXIMUM_SOURCE_BYTES) -> Mapping[str, bytes]:
+    """Return the content of those paths that are regular files of the tree, of at most so many bytes each."""
     found = [tree.files[path] for path in paths if path in tree.files]
-    readable = [file for file in found if file.readable]
+    readable = [file for file in found if file.is_regular(largest)]
     contents: dict[str, bytes] = {}
     for batch in _batches(readable):
         contents |= _contents(tree.git, [file.blob for file in batch])
     return {file.path: contents[file.blob] for file in readable}
 
 
-def read_texts(tree: Tree, paths: Iterable[str]) -> Mapping[str, str]:
-    """Return the text of those paths that are readable files of the tree; what is not UTF-8 is replaced."""
-    return {path: content.decode(errors="replace") for path, content in read_files(tree, paths).items()}
+def read_texts(tree: Tree, paths: Iterable[str], largest: int = MAXIMUM_SOURCE_BYTES) -> Mapping[str, str]:
+    """Return the text of those paths that ``read_files`` reads; what is not UTF-8 is replaced."""
+    return {path: content.decode(errors="replace") for path, content in read_files(tree, paths, largest).items()}
 
 
 def _file(record: bytes) -> TreeFile:

@@ -12,6 +12,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import msgspec
@@ -25,8 +26,8 @@ _FORMAT = 1
 _RESOLVED_SECONDS = 7 * 86_400.0
 """How long newer versions of what a tree does not pin are not looked for."""
 _FAILED_SECONDS = 600.0
-_IN_USE_SECONDS = 7_200.0
-"""A runtime that was taken more lately may be mounted somewhere."""
+_LEFT_SECONDS = 7_200.0
+"""Older unfinished folders are those of a killed process."""
 _LIBRARIES, _ABOUT = "site", "about.json"
 
 
@@ -45,9 +46,11 @@ class Remembered(msgspec.Struct, frozen=True):
 class RuntimeCache:
     """A folder of installed libraries that everybody may read."""
 
-    def __init__(self, folder: Path, most_bytes: int) -> None:
+    def __init__(self, folder: Path, most_bytes: int, in_use: ExitStack) -> None:
+        """``in_use`` ends when nothing that was taken from here is used any more."""
         self.folder = folder
         self._most_bytes = most_bytes
+        self._in_use = in_use
         for place in (folder, folder / "resolved", folder / "locks"):
             place.mkdir(parents=True, exist_ok=True)
             with contextlib.suppress(PermissionError):
@@ -71,19 +74,14 @@ class RuntimeCache:
     def installed(self, resolution: Resolution, interpreter: Interpreter, build: Callable[[Path], None]) -> Path:
         """Return the folder of libraries, built by ``build`` where it is not there yet."""
         target = self.folder / _key(interpreter, [f"{name}=={version}" for name, version in resolution.versions])
-        with self._one_at_a_time(target.name):
+        self._in_use.enter_context(_held(self._use(target), fcntl.LOCK_SH))  # whoever removes it is waited for
+        with _held(self.folder / "locks" / target.name, fcntl.LOCK_EX):
             if not (target / _ABOUT).exists():
                 self._build(target, build)
-                self.prune(keep=target)
+                self.prune()
         with contextlib.suppress(OSError):
             os.utime(target)
         return target / _LIBRARIES
-
-    @contextlib.contextmanager
-    def _one_at_a_time(self, name: str) -> Iterator[None]:
-        with (self.folder / "locks" / name).open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            yield
 
     def _build(self, target: Path, build: Callable[[Path], None]) -> None:
         building = Path(tempfile.mkdtemp(prefix=".building-", dir=self.folder))
@@ -107,19 +105,33 @@ class RuntimeCache:
                 if size_of(self.folder / DOWNLOADS) > self._most_bytes:
                     _remove(self.folder / DOWNLOADS)
 
-    def prune(self, keep: Path) -> None:
-        """Remove the runtimes that were not used for longest until the rest is small enough."""
-        known = [(folder.stat().st_mtime, _bytes(folder), folder) for folder in self.folder.glob("*/" + _ABOUT)]
-        folders = sorted((used, size, about.parent) for used, size, about in known)
+    def prune(self) -> None:
+        """Remove the runtimes that were not used for longest until the rest is small enough; none that is in use."""
+        known = [
+            (about.parent.stat().st_mtime, _bytes(about), about.parent) for about in self.folder.glob(f"*/{_ABOUT}")
+        ]
         for place in self.folder.glob(".*-*"):  # what a killed process left
-            if time.time() - place.stat().st_mtime > _IN_USE_SECONDS:
+            if time.time() - place.stat().st_mtime > _LEFT_SECONDS:
                 shutil.rmtree(place, ignore_errors=True)
-        total = sum(size for _, size, _ in folders)
-        for _, size, folder in folders:
-            idle = time.time() - folder.stat().st_mtime
-            if total > self._most_bytes and folder != keep and idle > _IN_USE_SECONDS:
+        total = sum(size for _, size, _ in known)
+        for _, size, folder in sorted(known):
+            if total <= self._most_bytes:
+                break
+            with contextlib.suppress(BlockingIOError), _held(self._use(folder), fcntl.LOCK_EX | fcntl.LOCK_NB):
                 _remove(folder)
                 total -= size
+
+    def _use(self, folder: Path) -> Path:
+        """Return the file that is locked as long as a runtime is used; the kernel frees those of dead processes."""
+        return self.folder / "locks" / f"{folder.name}.use"
+
+
+@contextlib.contextmanager
+def _held(path: Path, how: int) -> Iterator[None]:
+    """Hold a lock for the length of the block; raises BlockingIOError where it is not to be waited for and not free."""
+    with path.open("w") as lock:
+        fcntl.flock(lock, how)
+        yield
 
 
 def selection_key(selection: Selection, interpreter: Interpreter) -> str:

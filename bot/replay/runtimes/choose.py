@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -28,11 +29,10 @@ RuntimeKind = Literal["repository", "default", "active"]
 
 @dataclass(frozen=True, slots=True)
 class TreeOfProject:
-    """A project in one tree, and which of its files are known to declare models."""
+    """A project in one tree."""
 
     tree: Tree
     project: Project
-    models: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +59,14 @@ def choose_runtimes(
     *,
     cache: Path,
     environment: Mapping[str, str],
+    in_use: ExitStack,
     cage: Cage = BubblewrapCage(),  # noqa: B008 - an immutable value
 ) -> ChosenRuntimes:
     """Return the runtimes of one project; gaps say where they are not what the repository asks for.
 
     One runtime serves both trees unless the change edits what is asked for. ``environment`` is the operator's: where
-    its index is; in ``cage`` modules are compiled. Raises UserError where the active environment was asked for and does
-    not serve.
+    its index is; in ``cage`` modules are compiled. What is returned may be used until ``in_use`` ends. Raises UserError
+    where the active environment was asked for and does not serve.
     """
     if options.kind == "active":
         runtime = active_runtime(environment)
@@ -73,7 +74,7 @@ def choose_runtimes(
     if options.kind == "default":
         runtime = default_runtime()
         return ChosenRuntimes(runtime, runtime)
-    provider = Provider(cache / "runtimes", environment, options.budget, cage)
+    provider = Provider(cache / "runtimes", environment, options.budget, in_use, cage)
     return _Choice(provider, Interpreters(environment)).runtimes(base, merged)
 
 
@@ -133,7 +134,7 @@ class _Choice:
 
     def _closure(self, places: list[TreeOfProject], declared: Declared) -> Closure:
         outside = outside_names(declared)
-        found = [self._scanner.closure(place.tree, place.project, outside, place.models) for place in places]
+        found = [self._scanner.closure(place.tree, place.project, outside) for place in places]
         return Closure(
             modules=frozenset().union(*(closure.modules for closure in found)),
             foreseen=frozenset().union(*(closure.foreseen for closure in found)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -51,12 +51,12 @@ class Scanner:
     def __init__(self) -> None:
         self._scanned: dict[tuple[str, str], _Scanned] = {}
 
-    def closure(self, tree: Tree, project: Project, outside: AbstractSet[str], models: Iterable[str] = ()) -> Closure:
-        """Return what env.py, the revisions and the model files import, directly and through files of the tree.
+    def closure(self, tree: Tree, project: Project, outside: AbstractSet[str]) -> Closure:
+        """Return what env.py and the revisions import, directly and through files of the tree.
 
         ``outside`` are top-level names that come from libraries even where a folder of the tree has the same name.
         """
-        return _Search(self, tree, project, outside).run(models)
+        return _Search(self, tree, project, outside).run()
 
     def scan(self, tree: Tree, files: dict[TreeFile, str]) -> dict[TreeFile, _Scanned]:
         """Return what files import; ``files`` gives the package that each stands in."""
@@ -90,9 +90,9 @@ class _Search:
         self._bytes = 0
         self._root_by_top: dict[str, str | None] = {}
 
-    def run(self, models: Iterable[str]) -> Closure:
+    def run(self) -> Closure:
         environment = posixpath.join(self._project.script_location, "env.py")
-        pending = {environment, *revision_files(self._project, self._tree), *models}
+        pending = {environment, *revision_files(self._project, self._tree)}
         asynchronous = by_name = False
         for _ in range(_MOST_ROUNDS):
             pending = {path for path in pending if path in self._tree.files} - self._files

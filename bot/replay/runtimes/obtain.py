@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import islice
@@ -34,15 +35,18 @@ class Obtained:
 class Provider:
     """Installs through the operator's index, into one cache."""
 
-    def __init__(self, cache: Path, environment: Mapping[str, str], budget: Budget, cage: Cage) -> None:
+    def __init__(
+        self, cache: Path, environment: Mapping[str, str], budget: Budget, in_use: ExitStack, cage: Cage
+    ) -> None:
         self._folder = cache
         self._environment = environment
         self._budget = budget
+        self._in_use = in_use
         self._cage = cage
 
     @cached_property
     def _cache(self) -> RuntimeCache:
-        return RuntimeCache(self._folder, self._budget.cached_bytes)
+        return RuntimeCache(self._folder, self._budget.cached_bytes, self._in_use)
 
     def obtain(self, selections: Iterable[tuple[Interpreter, Selection]]) -> Obtained:
         """Return a runtime for the first interpreter that there are wheels for.

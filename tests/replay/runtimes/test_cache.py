@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import threading
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -24,7 +26,7 @@ def write(folder: Path) -> None:
 
 
 def test_libraries_are_built_once_and_then_found(tmp_path: Path) -> None:
-    cache = RuntimeCache(tmp_path, 10**9)
+    cache = RuntimeCache(tmp_path, 10**9, ExitStack())
     builds: list[Path] = []
 
     def build(folder: Path) -> None:
@@ -40,7 +42,7 @@ def test_libraries_are_built_once_and_then_found(tmp_path: Path) -> None:
 
 
 def test_half_of_a_runtime_is_never_used(tmp_path: Path) -> None:
-    cache = RuntimeCache(tmp_path, 10**9)
+    cache = RuntimeCache(tmp_path, 10**9, ExitStack())
 
     def broken(folder: Path) -> None:
         write(folder)
@@ -61,7 +63,7 @@ def test_two_builders_at_once_build_one(tmp_path: Path) -> None:
         write(folder)
 
     def work() -> None:
-        RuntimeCache(tmp_path, 10**9).installed(ONE, OWN, build)
+        RuntimeCache(tmp_path, 10**9, ExitStack()).installed(ONE, OWN, build)
 
     threads = [threading.Thread(target=work) for _ in range(3)]
     for thread in threads:
@@ -72,18 +74,45 @@ def test_two_builders_at_once_build_one(tmp_path: Path) -> None:
 
 
 def test_the_least_used_goes_when_there_is_too_much_but_never_one_in_use(tmp_path: Path) -> None:
-    cache = RuntimeCache(tmp_path, 150_000)
-    old = cache.installed(ONE, OWN, write)
-    new = cache.installed(OTHER, OWN, write)
-    assert old.exists(), "it may still be mounted"
-    os.utime(old.parent, (1, 1))
-    cache.prune(keep=new.parent)
+    with ExitStack() as other_review:
+        old = RuntimeCache(tmp_path, 150_000, other_review).installed(ONE, OWN, write)
+        os.utime(old.parent, (1, 1))
+        with ExitStack() as review:
+            new = RuntimeCache(tmp_path, 150_000, review).installed(OTHER, OWN, write)
+        assert old.exists(), "another review has it mounted"
+    newest = RuntimeCache(tmp_path, 150_000, ExitStack()).installed(Resolution((("c", "1"),)), OWN, write)
     assert not old.exists()
-    assert new.exists()
+    assert not new.exists()
+    assert newest.exists()
+
+
+def test_of_two_runtimes_the_one_that_was_used_last_stays(tmp_path: Path) -> None:
+    for resolution in (ONE, OTHER, ONE):
+        with ExitStack() as review:
+            first = RuntimeCache(tmp_path, 250_000, review).installed(resolution, OWN, write)
+        time.sleep(0.01)
+    with ExitStack() as review:
+        RuntimeCache(tmp_path, 250_000, review).installed(Resolution((("c", "1"),)), OWN, write)
+    assert first.exists()
+    assert len(list(tmp_path.glob("*/about.json"))) == 2
+
+
+def test_a_runtime_of_a_process_that_was_killed_is_not_in_use(tmp_path: Path) -> None:
+    with ExitStack() as review:
+        old = RuntimeCache(tmp_path, 1, review).installed(ONE, OWN, write)
+    lock = tmp_path / "locks" / f"{old.parent.name}.use"
+    killed = subprocess.Popen(["flock", "--shared", "--no-fork", lock, "sleep", "60"])
+    time.sleep(0.2)
+    RuntimeCache(tmp_path, 1, ExitStack()).prune()
+    assert old.exists()
+    killed.kill()
+    killed.wait()
+    RuntimeCache(tmp_path, 1, ExitStack()).prune()
+    assert not old.exists()
 
 
 def test_what_a_killed_builder_left_goes(tmp_path: Path) -> None:
-    cache = RuntimeCache(tmp_path, 10**9)
+    cache = RuntimeCache(tmp_path, 10**9, ExitStack())
     left = tmp_path / ".building-x"
     left.mkdir()
     os.utime(left, (1, 1))
@@ -92,7 +121,7 @@ def test_what_a_killed_builder_left_goes(tmp_path: Path) -> None:
 
 
 def test_a_resolution_is_remembered_and_a_failure_not_for_long(tmp_path: Path) -> None:
-    cache = RuntimeCache(tmp_path, 10**9)
+    cache = RuntimeCache(tmp_path, 10**9, ExitStack())
     record = Remembered(time.time(), (("a", "1"),), ("b",), ("c",))
     cache.remember("key", record)
     assert cache.remembered("key") == record
@@ -104,13 +133,13 @@ def test_a_resolution_is_remembered_and_a_failure_not_for_long(tmp_path: Path) -
 
 @pytest.mark.parametrize("content", ["", "{", '{"at": "x"}', '{"versions": []}'])
 def test_a_broken_memory_is_none(tmp_path: Path, content: str) -> None:
-    cache = RuntimeCache(tmp_path, 10**9)
+    cache = RuntimeCache(tmp_path, 10**9, ExitStack())
     (tmp_path / "resolved" / "key.json").write_text(content)
     assert cache.remembered("key") is None
 
 
 def test_downloads_go_when_they_are_too_much_and_nobody_uses_them(tmp_path: Path) -> None:
-    cache = RuntimeCache(tmp_path, 1000)
+    cache = RuntimeCache(tmp_path, 1000, ExitStack())
     (tmp_path / "uv").mkdir()
     write(tmp_path / "uv")
     with cache.downloading():

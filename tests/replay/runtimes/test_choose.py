@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -21,13 +22,16 @@ class Chooser:
 
     def __init__(self, wheels: Path, cache: Path) -> None:
         self.cache = cache
+        self.in_use = ExitStack()
         self.environment = operator_environment(wheels, cache)
 
     def __call__(
         self, merged: TreeOfProject, base: TreeOfProject | None = None, options: RuntimeOptions | None = None
     ) -> ChosenRuntimes:
         options = options or RuntimeOptions()
-        return choose_runtimes(base, merged, options, cache=self.cache, environment=self.environment)
+        return choose_runtimes(
+            base, merged, options, cache=self.cache, environment=self.environment, in_use=self.in_use
+        )
 
 
 @pytest.fixture

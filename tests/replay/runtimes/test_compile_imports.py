@@ -12,7 +12,7 @@ from bot.replay.runtimes import compile_imports
 from bot.replay.runtimes.interpreters import Interpreter, Interpreters
 
 _FILES = {
-    "a/__init__.py": "from a.b import c\nfrom . import near\nimport typing\nif typing.TYPE_CHECKING:\n    import a.hints\n",
+    "a/__init__.py": "from a.b import c\nfrom . import near\nimport typing\nif typing.TYPE_CHECKING: import a.hints",
     "a/b.py": "from __future__ import annotations\nfrom .deep.one import x, two\nc = 1\ndef f():\n    import a.later\n",
     "a/near.py": (
         "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from a import hints\nelse:\n    import a.real\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 
 from bot.replay.runtime import default_runtime
@@ -36,7 +37,9 @@ def test_an_index_with_a_password_serves_and_the_cage_learns_nothing_of_it(
     cache = tmp_path / "cache"
     with private_index(wheels) as host:
         environment = _environment(tmp_path, f"http://{USER}:{PASSWORD}@{host}/simple")
-        chosen = choose_runtimes(None, tree(_PINNED), RuntimeOptions(), cache=cache, environment=environment)
+        chosen = choose_runtimes(
+            None, tree(_PINNED), RuntimeOptions(), cache=cache, environment=environment, in_use=ExitStack()
+        )
     assert chosen.gaps == ()
     told = said(chosen.merged, _LOOK_AROUND)
     assert told.startswith("1.4.54")
@@ -51,7 +54,9 @@ def test_a_wrong_password_is_told_without_saying_to_whom(tree: MakeTree, wheels:
     with private_index(wheels) as host:
         environment = _environment(tmp_path, f"http://{USER}:outdated-password@{host}/simple")
         place = tree(_PINNED)
-        chosen = choose_runtimes(None, place, RuntimeOptions(), cache=tmp_path / "cache", environment=environment)
+        chosen = choose_runtimes(
+            None, place, RuntimeOptions(), cache=tmp_path / "cache", environment=environment, in_use=ExitStack()
+        )
     assert chosen.merged == default_runtime()
     (gap,) = chosen.gaps
     assert "the bot's own library versions were used" in gap.reason

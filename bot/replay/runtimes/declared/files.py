@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.source.folders import is_ignored
 from bot.source.project import Project
@@ -15,6 +15,9 @@ _ORDER = (*LOCKS, "Pipfile.lock", "pyproject.toml", "setup.cfg", "METADATA")
 _REQUIREMENTS = re.compile(r"(?:.*[-_.])?requirements(?:[-_.].*)?\.(?:txt|lock)\Z|requirements\.in\Z")
 _ASIDE = re.compile(r"dev|test|doc|lint|ci\b|example|bench")
 _MOST_FILES = 60
+LARGEST_LOCK_BYTES = 16 * 1024**2
+"""The lock file of a large monorepo has 3 to 6 MiB."""
+_MOST_LOCK_BYTES = 48 * 1024**2
 _DEEPEST_ELSEWHERE = 2
 
 
@@ -60,3 +63,18 @@ def _weight(path: str) -> tuple[int, bool, int, str]:
     name = posixpath.basename(path)
     rank = _ORDER.index(name) if name in _ORDER else _ORDER.index("Pipfile.lock")
     return (rank, _ASIDE.search(name) is not None, len(path), path)
+
+
+def is_lock(path: str) -> bool:
+    """Say whether a file is written by a tool and may be as large as LARGEST_LOCK_BYTES."""
+    return posixpath.basename(path) in (*LOCKS, "Pipfile.lock")
+
+
+def affordable_locks(tree: Tree, paths: Iterable[str]) -> Iterator[str]:
+    """Yield the lock files among the paths, until they are too large together."""
+    total = 0
+    for path in paths:
+        if is_lock(path):
+            total += min(tree.files[path].size, LARGEST_LOCK_BYTES)
+            if total <= _MOST_LOCK_BYTES:
+                yield path

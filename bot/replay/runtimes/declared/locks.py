@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from io import StringIO
+from itertools import islice
 
 from packaging.utils import canonicalize_name
 
@@ -14,10 +16,15 @@ from bot.replay.runtimes.requirement import NotTakenOverError, marker_holds, pla
 
 _VALUE = re.compile(r"([a-z][a-z_-]*) = (.*)")
 _TEXT = re.compile(r"""["']([^"']*)["']""")
-_QUOTED = re.compile(r""""((?:[^"\\]|\\.)*)\"|'([^']*)'""")
+_QUOTED = re.compile(r""""((?:[^"\\]|\\.)*+)("|\\?\Z)|'([^']*)(?:'|\Z)""")
+"""A text without its end goes on to the end of the line, so that no place is looked at twice."""
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,100}")
 _ELSEWHERE = re.compile(r"\b(?:git|url|path|directory|editable|virtual)\s*=|type\s*=\s*[\"'](?:git|url|file|directory)")
 _MOST_PACKAGES = 10_000
+_MOST_LINES = 400_000
+_MOST_MARKERS = 20_000
+"""That many different ones; a lock file repeats few."""
+_LONGEST_LINE = 20_000
 
 
 @dataclass(slots=True)
@@ -36,12 +43,13 @@ def read_lock(text: str, environment: Mapping[str, str]) -> Read:
     """
     top, packages = _sections(text)
     pins: dict[str, str] = {}
-    refused = []
+    refused = ["what follows the first packages"] if len(packages) >= _MOST_PACKAGES else []
+    holds = _Markers(environment)
     for package in packages:
         name, version = package.values.get("name", ""), package.values.get("version", "")
         if package.elsewhere or not _NAME.fullmatch(name) or not version:
             refused += ["an address or a path"] if package.elsewhere else []
-        elif not package.markers or any(marker_holds(marker, environment) for marker in package.markers):
+        elif not package.markers or any(map(holds, package.markers)):
             try:
                 pins.setdefault(canonicalize_name(name), plain_specifier(version))
             except NotTakenOverError as error:
@@ -50,13 +58,31 @@ def read_lock(text: str, environment: Mapping[str, str]) -> Read:
     return Read(pins=pins, requires_python=standard(python) if python else None, refused=tuple(refused))
 
 
+class _Markers:
+    """Says whether markers hold, each of them evaluated once and only so many."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._environment = environment
+        self._known: dict[str, bool] = {}
+
+    def __call__(self, marker: str) -> bool:
+        if marker not in self._known:
+            self._known[marker] = len(self._known) < _MOST_MARKERS and marker_holds(marker, self._environment)
+        return self._known[marker]
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Yield lines, one at a time and cut where none that matters is so long: the text may be large."""
+    return (line[:_LONGEST_LINE].rstrip("\r\n") for line in islice(StringIO(text), _MOST_LINES))
+
+
 def _sections(text: str) -> tuple[dict[str, str], list[_Package]]:
     """Return the values outside of packages, and the packages."""
     top: dict[str, str] = {}
     packages: list[_Package] = []
     current: _Package | None = None
     own = False
-    lines = iter(text.splitlines())
+    lines = _lines(text)
     for line in lines:
         if line.startswith("[["):
             own = line.startswith("[[package]]") and len(packages) < _MOST_PACKAGES
@@ -96,4 +122,4 @@ def _array(lines: Iterator[str]) -> Iterator[str]:
 
 def _texts(lines: Iterable[str]) -> list[str]:
     found = (match for line in lines for match in _QUOTED.finditer(line))
-    return [match[1].replace('\\"', '"') if match[1] is not None else match[2] for match in found]
+    return [match[1].replace('\\"', '"') if match[1] is not None else match[3] for match in found]

@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Mapping
 
 from bot.replay.runtimes.declared.declared import Declared, Read, combine
-from bot.replay.runtimes.declared.files import LOCKS, dependency_files
+from bot.replay.runtimes.declared.files import LARGEST_LOCK_BYTES, LOCKS, affordable_locks, dependency_files, is_lock
 from bot.replay.runtimes.declared.locks import read_lock
 from bot.replay.runtimes.declared.metadata import read_metadata
 from bot.replay.runtimes.declared.pipfile import read_pipfile_lock
@@ -28,7 +28,10 @@ _READERS = {
 def read_declared(tree: Tree, project: Project, environment: Mapping[str, str]) -> Declared:
     """Return what the tree asks for, as it holds for the interpreter that ``environment`` describes (PEP 508)."""
     paths = dependency_files(tree, project)
-    texts = dict(read_texts(tree, paths))
+    texts = {
+        **read_texts(tree, [path for path in paths if not is_lock(path)]),
+        **read_texts(tree, affordable_locks(tree, paths), LARGEST_LOCK_BYTES),
+    }
 
     def text_of(path: str) -> str | None:
         if path not in texts:
