@@ -113,9 +113,10 @@ def examined(
             chosen = [libraries.of(change, item.project) for item in change.projects if not cage.refusal()]
         try:
             with watch.stage("reading"):
-                for runtimes in chosen[:1]:
-                    workshop.prepare(change.base_tree, runtimes.base)
-                    workshop.prepare(change.tree, runtimes.merged)
+                for item, runtimes in list(zip(change.projects, chosen, strict=True))[:1]:
+                    database = databases.of(change, item.project)
+                    workshop.prepare(change.base_tree, runtimes.base, database)
+                    workshop.prepare(change.tree, runtimes.merged, database)
                 projects = read_projects(change, workshop)
         except SandboxError as error:
             change = replace(change, gaps=(*change.gaps, nothing_run(error)))

@@ -43,7 +43,8 @@ def _holds(
     change: Change, review: ProjectReview, workshop: Workshop, replayer: Replayer, *, finding: Finding, fix: Fix
 ) -> bool:
     """Say whether, with the fix applied, the finding is gone and nothing new has come in its place."""
-    workshop.reserve(workshop.libraries.of(change, review.read.change.project).merged)
+    project = review.read.change.project
+    workshop.reserve(workshop.libraries.of(change, project).merged, workshop.databases.of(change, project))
     edited = _with_fix(change, workshop, fix)
     read = next(
         item

@@ -14,6 +14,8 @@ from bot.replay.cage.cage import Cage
 from bot.replay.cage.plan import Limits
 from bot.replay.programs import Programs
 from bot.replay.runtime import Runtime, default_runtime
+from bot.replay.scratch import IN_A_FILE
+from bot.source.database import Database
 from bot.source.export import export
 from bot.source.repository import Repository
 from bot.source.trees import Tree
@@ -50,19 +52,19 @@ class Workshop:
             self._exported[tree.id] = folder
         return self._exported[tree.id]
 
-    def prepare(self, tree: Tree, runtime: Runtime) -> None:
+    def prepare(self, tree: Tree, runtime: Runtime, database: Database) -> None:
         """Start a program for a tree before it is known what it will be asked."""
-        self._start(self.exported(tree), runtime)
+        self._start(self.exported(tree), runtime, database)
 
-    def reserve(self, runtime: Runtime) -> None:
+    def reserve(self, runtime: Runtime, database: Database) -> None:
         """Start a program for the tree that will be written out next, whichever that is."""
         if not self._reserved:
             self._reserved.append(self._new_folder())
-            self._start(self._reserved[0], runtime)
+            self._start(self._reserved[0], runtime, database)
 
-    def _start(self, folder: Path, runtime: Runtime) -> None:
+    def _start(self, folder: Path, runtime: Runtime, database: Database) -> None:
         with contextlib.suppress(SandboxError):  # whoever asks the program will be told
-            self.programs.start(runtime, folder)
+            self.programs.start(runtime, folder, in_a_file=database.dialect in IN_A_FILE)
 
     def _new_folder(self) -> Path:
         folder = Path(tempfile.mkdtemp(prefix="tree-", dir=self.folder))

@@ -9,7 +9,7 @@ from bot.replay.models import ModelsSchema, models_schema
 from bot.replay.program import job
 from bot.replay.programs import Programs
 from bot.replay.request import BaseState, ReplayRequest
-from bot.replay.scratch import ScratchServer, Watcher
+from bot.replay.scratch import IN_A_FILE, ScratchServer, Watcher
 from bot.replay.trees import TreeProject
 
 _STOPPED = {
@@ -24,7 +24,7 @@ def replay_base(request: ReplayRequest, server: ScratchServer, programs: Program
     if request.base is None:
         return BaseState(catalog=server.catalog(database))
     with (
-        programs.taken(request.runtime, request.base.folder) as program,
+        programs.taken(request.runtime, request.base.folder, in_a_file=server.dialect in IN_A_FILE) as program,
         server.watched(database, program.proxy_folder) as watcher,
     ):
         program.driver.begin(job(request.base, server.address(database), program.place))

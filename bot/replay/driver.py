@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from bot.replay.cage.process import CagedProcess
+from bot.replay.sqlite.rows import ReadDatabase, SentStatement
 from checks.evidence import ModelTable, Operation, Place, UnimportedTable
 
 _MOST_ANNOUNCEMENTS = 10_000
@@ -35,6 +36,15 @@ class Announcement(msgspec.Struct, frozen=True):
     revision: str
     direction: str
     begins: bool
+    completed: bool = True
+    open: bool = False
+    """SQLite only, like all that follows: whether a transaction is open."""
+    statements: tuple[SentStatement, ...] = ()
+    """Those of the revision that has ended."""
+    more: int = 0
+    """How many there were besides."""
+    view: ReadDatabase | None = None
+    """What the open transaction sees."""
 
 
 class LeftOut(msgspec.Struct, frozen=True):

@@ -13,7 +13,7 @@ from bot.replay.program import job
 from bot.replay.programs import Programs
 from bot.replay.request import BaseState, MergedState, ReplayRequest, RevisionRuns
 from bot.replay.runs import downgrade_runs, reached_after, upgrade_runs
-from bot.replay.scratch import ScratchServer, Watcher
+from bot.replay.scratch import IN_A_FILE, ScratchServer, Watcher
 from checks.catalog import CatalogChange
 from checks.evidence import NOT_RUN, Gap, Run, TransactionScope
 
@@ -24,7 +24,7 @@ def replay_merged(
     """Run the change on a database at the base heads."""
     traced = frozenset(revision.id for revision in request.revisions)
     with (
-        programs.taken(request.runtime, request.merged.folder) as program,
+        programs.taken(request.runtime, request.merged.folder, in_a_file=server.dialect in IN_A_FILE) as program,
         server.watched(database, program.proxy_folder, traced, base.catalog) as watcher,
     ):
         program.driver.announced = watcher.announced

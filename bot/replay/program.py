@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +19,8 @@ ROOT = "/src"
 """Where the program sees the tree."""
 SOCKETS = "/run/postgresql"
 """Where it sees the proxy's socket, and libpq looks for one by itself."""
+DATABASES = "/database"
+"""Where it sees a database that is a file, and may write it."""
 CODE_USER = 61002
 _PACKAGE = "migration_review_inside"
 FOLDER = f"/cage/{_PACKAGE}"
@@ -31,11 +34,18 @@ PROCESSES = 48
 
 
 def program_plan(
-    runtime: Runtime, tree: Path, proxy_folder: Path, limits: Limits, *, limits_processes: bool = True
+    runtime: Runtime,
+    tree: Path,
+    proxy_folder: Path,
+    limits: Limits,
+    *,
+    limits_processes: bool = True,
+    in_a_file: bool = False,
 ) -> CagePlan:
     """Return the cage for the code of one tree, which reaches the database through the proxy's folder only.
 
-    ``limits_processes`` says whether the program itself must limit their number (``Cage.counts_processes``).
+    ``limits_processes`` says whether the program itself must limit their number (``Cage.counts_processes``). Where the
+    database is a file, a folder in that one is the only place outside its cage that it may write to.
     """
     return CagePlan(
         program=(
@@ -56,6 +66,7 @@ def program_plan(
             Mount(tree, ROOT),
             Mount(proxy_folder, SOCKETS),
             Mount(_names(proxy_folder), "/etc/passwd"),
+            *((Mount(_writable(proxy_folder), DATABASES, writable=True),) if in_a_file else ()),
         ),
         environment={"PATH": "/usr/bin", "HOME": "/tmp", "LANG": "C.UTF-8", "PYTHONHASHSEED": "0"},  # noqa: S108
         folder=ROOT,
@@ -98,6 +109,15 @@ def _table(table: DeclaredTable) -> dict[str, Any]:
         "end_line": table.place.end_line,
         "columns": {name: (place.line, place.end_line) for name, place in table.columns.items()},
     }
+
+
+def _writable(folder: Path) -> Path:
+    """Return a folder of the user that reviewed code runs as; without root it is ours and his already."""
+    path = folder / Path(DATABASES).name
+    path.mkdir(mode=0o755)
+    if os.geteuid() == 0:
+        os.chown(path, CODE_USER, CODE_USER)
+    return path
 
 
 def _names(folder: Path) -> Path:

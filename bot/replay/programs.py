@@ -39,24 +39,37 @@ class Programs:
     limits: Limits
     stack: ExitStack
     cage: Cage = field(default_factory=BubblewrapCage)
-    _waiting: dict[tuple[Runtime, Path], StartedProgram] = field(default_factory=dict)
+    _waiting: dict[tuple[Runtime, Path, bool], StartedProgram] = field(default_factory=dict)
 
-    def start(self, runtime: Runtime, tree: Path) -> None:
-        """Start a program for a tree, whose folder is there but need not be filled yet."""
-        if (runtime, tree) not in self._waiting:
-            self._waiting[runtime, tree] = self._started(runtime, tree)
+    def start(self, runtime: Runtime, tree: Path, *, in_a_file: bool = False) -> None:
+        """Start a program for a tree, whose folder is there but need not be filled yet.
+
+        ``in_a_file`` says whether its database is a file, which it then may write.
+        """
+        key = (runtime, tree, in_a_file)
+        if key not in self._waiting:
+            self._waiting[key] = self._started(runtime, tree, in_a_file=in_a_file)
 
     @contextmanager
-    def taken(self, runtime: Runtime, tree: Path) -> Iterator[StartedProgram]:
+    def taken(self, runtime: Runtime, tree: Path, *, in_a_file: bool = False) -> Iterator[StartedProgram]:
         """Use the program that waits for a tree, or a new one, for the length of the block."""
-        program = self._waiting.pop((runtime, tree), None) or self._started(runtime, tree)
+        program = self._waiting.pop((runtime, tree, in_a_file), None) or self._started(
+            runtime, tree, in_a_file=in_a_file
+        )
         with program.stack:
             yield program
 
-    def _started(self, runtime: Runtime, tree: Path) -> StartedProgram:
+    def _started(self, runtime: Runtime, tree: Path, *, in_a_file: bool) -> StartedProgram:
         proxy_folder = Path(tempfile.mkdtemp(prefix="proxy-", dir=self.folder))
         proxy_folder.chmod(0o755)
+        plan = program_plan(
+            runtime,
+            tree,
+            proxy_folder,
+            self.limits,
+            limits_processes=not self.cage.counts_processes,
+            in_a_file=in_a_file,
+        )
         own = self.stack.enter_context(ExitStack())
-        plan = program_plan(runtime, tree, proxy_folder, self.limits, limits_processes=not self.cage.counts_processes)
         process = own.enter_context(self.cage.caged(plan))
         return StartedProgram(Driver(process), proxy_folder, process.place, own)

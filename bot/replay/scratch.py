@@ -15,6 +15,9 @@ from checks.evidence import Gap, Statement
 EMPTY = "scratch"
 """The name of the database that every server has from the start, with nothing in it."""
 
+IN_A_FILE = frozenset({"sqlite"})
+"""Dialects whose database is a file that the program itself writes."""
+
 
 @dataclass(slots=True)
 class Observed:

@@ -11,6 +11,7 @@ from bot.errors import SandboxError
 from bot.replay.cage.cage import Cage
 from bot.replay.postgres.server import postgres_server
 from bot.replay.scratch import ScratchServer
+from bot.replay.sqlite.server import sqlite_server
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ Starter = Callable[[ServerRequest], AbstractContextManager[ScratchServer]]
 
 STARTERS: Mapping[str, Starter] = {
     "postgresql": lambda request: postgres_server(request.cache, request.folder, request.seconds, request.cage),
+    "sqlite": lambda request: sqlite_server(request.folder, request.cage),
 }
 
 

@@ -23,6 +23,9 @@ class Marking:
         """Whether any revision has run."""
         self.in_revision = False
         """Whether one runs now."""
+        self.at_begin: Callable[[], dict[str, Any]] = dict
+        """Returns what the announcement of a revision that begins adds."""
+        self.at_end: Callable[[], dict[str, Any]] = dict
 
     @contextlib.contextmanager
     def running(self) -> Iterator[None]:
@@ -40,17 +43,28 @@ class Marking:
 
         def announced(*arguments: Any, **keywords: Any) -> Any:
             revision = step.revision.revision
-            self._announce({"revision": revision, "direction": direction, "begins": True})
+            announcement = {"revision": revision, "direction": direction}
+            self._announce({**announcement, "begins": True, **self.at_begin()})
             self._current = (revision, direction, path)
+            completed = False
             try:
                 with self.running():
-                    return function(*arguments, **keywords)
+                    result = function(*arguments, **keywords)
+                completed = True
+                return result
             finally:
                 self._current = None
-                self._announce({"revision": revision, "direction": direction, "begins": False})
+                self._announce({**announcement, "begins": False, "completed": completed, **self.at_end()})
 
         step.migration_fn = announced
         return step
+
+    def place(self) -> tuple[str, int | None] | None:
+        """Return path and line of the migration that runs now; None where none does."""
+        if self._current is None:
+            return None
+        path = self._current[2]
+        return relative(path, self._root), _line(path)
 
     def listen(self) -> None:
         """Attach to every engine that is or will be made, synchronous or not."""
@@ -64,8 +78,9 @@ class Marking:
     ) -> tuple[str, Any]:
         if self._current is None:
             return statement, parameters
-        revision, direction, path = self._current
-        mark = {"revision": revision, "direction": direction, "path": relative(path, self._root), "line": _line(path)}
+        revision, direction, _ = self._current
+        path, line = self.place() or (None, None)
+        mark = {"revision": revision, "direction": direction, "path": path, "line": line}
         encoded = base64.urlsafe_b64encode(json.dumps(mark).encode()).decode()
         return f"/*migration-review:{encoded}*/{statement}", parameters
 

@@ -44,6 +44,8 @@ class Program:
         OsloOptions(self._root).listen()
         self._engines.replace_factories()
         self._marking.listen()
+        if self._dialect.backend == "sqlite":
+            self._watch_sqlite(job["database"]["path"])
         self._environ = Environ(self._root, self._dialect.shown, job["values"])
         self._environ.listen()
         self._effects = SideEffects(self._root, lambda: self._marking.in_revision)
@@ -60,6 +62,13 @@ class Program:
             remedy=self._remedy,
             loaded=self._loaded,
         )
+
+    def _watch_sqlite(self, path: str) -> None:
+        from .sqlite.watching import Watching
+
+        watching = Watching(path, self._marking.place)
+        watching.listen()
+        self._marking.at_begin, self._marking.at_end = watching.begins, watching.ends
 
     def answer(self, request: dict[str, Any]) -> dict[str, Any]:
         """Do what is asked for; a failure of the reviewed code is an answer, too."""
