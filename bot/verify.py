@@ -13,7 +13,9 @@ from bot.recipe.reading import read_projects
 from bot.recipe.workshop import Workshop
 from bot.replay.replay import Replayer
 from bot.report.suggestion import applied, lines_of
+from bot.source.change import ProjectChange, RevisionChange
 from bot.source.edited import edited_tree
+from bot.source.project import is_revision_path
 from bot.source.trees import read_texts
 from checks.finding import Finding, Fix, Severity
 
@@ -73,7 +75,15 @@ def _with_fix(change: Change, workshop: Workshop, fix: Fix) -> Change:
         for path in paths
     }
     tree = edited_tree(workshop.repository, change.tree, edited)
-    return replace(change, tree=tree, merge=replace(change.merge, tree=tree.id))
+    new = [path for path in paths if path not in change.tree.files]
+    projects = tuple(_with_revisions(item, new) for item in change.projects)
+    return replace(change, tree=tree, merge=replace(change.merge, tree=tree.id), projects=projects)
+
+
+def _with_revisions(change: ProjectChange, paths: Iterable[str]) -> ProjectChange:
+    """Return a project's change with the files of a fix that are revisions of it."""
+    added = (RevisionChange("added", path) for path in paths if is_revision_path(change.project, path))
+    return replace(change, revisions=(*change.revisions, *added))
 
 
 def _identity(finding: Finding) -> tuple[str, str | None, str]:

@@ -158,6 +158,11 @@ class RevisionSource:
     downgrade_line: int | None = None
     down_revision_line: int | None = None
     revision_line: int | None = None
+    imports_end_line: int | None = None
+    """Where the imports at the top of the module end."""
+    upgrade_span: tuple[int, int] | None = None
+    """First and last line of the body without its docstring; None where it shares a line with ``def``."""
+    downgrade_span: tuple[int, int] | None = None
     text: str = ""
     """The file itself, so that an edit keeps what it does not change: comments, quotes, spacing."""
 
@@ -255,6 +260,22 @@ class Operation:
 
 
 @dataclass(frozen=True, slots=True)
+class ProposedRevision:
+    """A revision that the models still ask for, as the project itself would have written it; nobody has run it yet."""
+
+    id: str
+    path: str
+    text: str
+    upgrade: str
+    """The body of ``upgrade()`` without indentation."""
+    downgrade: str
+    imports: tuple[str, ...] = ()
+    """What the bodies need besides ``op`` and ``sa``."""
+    reason: str = ""
+    """Why it is a revision of its own; empty where it need not be one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
     """Something that was not replayed, not loaded or not understood."""
 
@@ -293,6 +314,8 @@ class ProjectEvidence:
     models: tuple[ModelTable, ...] | None = None
     base_operations: tuple[Operation, ...] | None = None
     operations: tuple[Operation, ...] | None = None
+    proposed: tuple[ProposedRevision, ...] = ()
+    """What would bring the upgraded database to the models, in the order of the upgrade, safe for tables in use."""
     base_differences: tuple[CatalogChange, ...] | None = None
     differences: tuple[CatalogChange, ...] | None = None
     """How the upgraded schema differs, as the server spells it, from what the merge result's models create.

@@ -42,6 +42,7 @@ def project_evidence(
         models=merged.models if merged else None,
         base_operations=base.operations if base else None,
         operations=merged.operations if merged else None,
+        proposed=merged.proposed if merged else (),
         base_differences=base.differences if base else None,
         differences=merged.differences if merged else None,
         base_not_imported=base.not_imported if base else (),

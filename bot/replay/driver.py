@@ -73,6 +73,18 @@ class Unimportable(msgspec.Struct, frozen=True):
     """Tables of the database that it seems to declare: whether they differ from the models is not known."""
 
 
+class WrittenRevision(msgspec.Struct, frozen=True):
+    """A revision file that the project's own template gave."""
+
+    id: str
+    path: str
+    text: str
+    upgrade: str
+    downgrade: str
+    imports: tuple[str, ...]
+    reason: str
+
+
 class Answer(msgspec.Struct, frozen=True):
     """What the program answers to any request; what a request does not ask for keeps its default."""
 
@@ -113,6 +125,7 @@ class Answer(msgspec.Struct, frozen=True):
     asked_dialects: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     compares_types: bool = True
+    revisions: tuple[WrittenRevision, ...] = ()
 
 
 class Driver:

@@ -11,11 +11,12 @@ from bot.replay.loading_gaps import loading_gaps
 from bot.replay.models import ModelsSchema, models_schema
 from bot.replay.program import job
 from bot.replay.programs import Programs
+from bot.replay.proposed import proposed_revisions
 from bot.replay.request import BaseState, MergedState, ReplayRequest, RevisionRuns
 from bot.replay.runs import downgrade_runs, reached_after, upgrade_runs
 from bot.replay.scratch import IN_A_FILE, ScratchServer, Watcher
 from checks.catalog import CatalogChange
-from checks.evidence import NOT_RUN, Gap, Run, TransactionScope
+from checks.evidence import NOT_RUN, Gap, ProposedRevision, Run, TransactionScope
 
 
 def replay_merged(
@@ -63,10 +64,12 @@ class _Stage:
         upgrades = upgrade_runs(self._request.revisions, upgraded, self._watcher, self._base.catalog, "upgrade")
         compared, downgrades, again = Answer(ok=False), {}, {}
         schema = ModelsSchema()
+        proposed: tuple[ProposedRevision, ...] = ()
         if upgraded.ok and all(run.outcome == "completed" for run in upgrades.values()):
             if expected.ok or not self._request.expected:
                 compared = self._compare("the models could not be compared with the migrations")
                 schema = self._models_schema(compared)
+                proposed = self._proposed(compared)
             downgrades = self._down(upgrades)
             again = self._up_again(downgrades)
         runs = {
@@ -82,6 +85,7 @@ class _Stage:
             models=last.tables if last.ok and not last.refused else None,
             operations=compared.operations if believed else None,
             differences=schema.differences,
+            proposed=proposed,
             expected=expected.operations,
             not_imported=last.not_imported,
             expected_source=expected.source,
@@ -102,6 +106,16 @@ class _Stage:
         if not compared.ok or compared.refused or not compared.tables:
             return ModelsSchema()
         return models_schema(self._server, self._database, self._watcher, self._program, compared, path=self._path)
+
+    def _proposed(self, compared: Answer) -> tuple[ProposedRevision, ...]:
+        """Have the revisions written that the change forgot, without the base's own drift."""
+        known = {operation.identity for operation in self._base.operations or ()}
+        wanted = [item.identity for item in compared.operations if item.identity not in known]
+        if not self._request.expected or not wanted:
+            return ()
+        existing = [table.name for table in self._base.catalog.tables]
+        written = self._program.ask({"do": "write_revisions", "wanted": wanted, "existing": existing})
+        return proposed_revisions(written, self._request.merged.project)
 
     def _explain(self, upgraded: Answer) -> None:
         """Note why the first revision that was not reached is not the change's fault, where it is not."""

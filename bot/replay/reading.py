@@ -130,6 +130,9 @@ def _source(source: ReadSource) -> RevisionSource:
         downgrade_line=source.downgrade_line,
         down_revision_line=source.down_revision_line,
         revision_line=source.revision_line,
+        imports_end_line=source.imports_end_line,
+        upgrade_span=source.upgrade_span,
+        downgrade_span=source.downgrade_span,
         text=source.text,
     )
 

@@ -46,6 +46,9 @@ class ReadSource(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     downgrade_line: _Count | None
     down_revision_line: _Count | None
     revision_line: _Count | None
+    imports_end_line: _Count | None
+    upgrade_span: tuple[_Count, _Count] | None
+    downgrade_span: tuple[_Count, _Count] | None
     text: _Text
 
 

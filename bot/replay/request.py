@@ -9,7 +9,16 @@ from bot.replay.cage.plan import Limits
 from bot.replay.runtime import Runtime
 from bot.replay.trees import TreeProject
 from checks.catalog import Catalog, CatalogChange
-from checks.evidence import Gap, GraphRevision, ModelTable, Operation, Run, TransactionScope, UnimportedTable
+from checks.evidence import (
+    Gap,
+    GraphRevision,
+    ModelTable,
+    Operation,
+    ProposedRevision,
+    Run,
+    TransactionScope,
+    UnimportedTable,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +72,8 @@ class MergedState:
     """What autogenerate still asks for after the upgrade."""
     differences: tuple[CatalogChange, ...] | None = None
     """How the upgraded schema differs from what the models create; None where that was not compared."""
+    proposed: tuple[ProposedRevision, ...] = ()
+    """Revisions for those of them that the base did not ask for."""
     expected: tuple[Operation, ...] = ()
     """What autogenerate asks for between the base's database and the merge result's models."""
     expected_source: str = ""

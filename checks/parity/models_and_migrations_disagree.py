@@ -38,6 +38,7 @@ from checks.evidence import Operation, Place, ProjectEvidence
 from checks.finding import Finding, Severity
 from checks.graph import broken_revision_graph
 from checks.names import table_facts
+from checks.parity.completion import completion
 from checks.parity.left_for_later import Leaving, leaving
 from checks.parity.older_drift import is_older_drift
 from checks.parity.unseen import Unseen, unseen
@@ -97,6 +98,7 @@ def _finding(
         object=table,
         facts=facts,
         revision=added[-1].id if added else None,
+        fix=completion(evidence) if operations and not facts["later"] else None,
         evidence={"operations": [item.rendered for item in operations]},
     )
 

@@ -116,6 +116,9 @@ def test_a_revision_is_read_by_every_python(tmp_path: Path, interpreter: str) ->
         "downgrade_line": 21,
         "down_revision_line": 11,
         "revision_line": 10,
+        "imports_end_line": 8,
+        "upgrade_span": [18, 18],
+        "downgrade_span": [22, 22],
         "text": REVISION,
     }
     assert [call["name"] for call in calls] == ["op.create_table", "sa.Column", "sa.Integer"]

@@ -51,9 +51,9 @@ def _compare(context: Any, metadata: Any, answer: dict[str, Any], wanted: Callab
     autogen = api.AutogenContext(context, metadata)
     for operations in script.upgrade_ops_list:
         operations.ops = [item for item in operations.ops if wanted(item) and not _is_version_table(item, context)]
-        described = [_described(autogen, operation) for operation in _leaves(operations)]
+        asked = [described(autogen, operation) for operation in leaves(operations)]
         # One that is known was asked for in another schema, which env.py migrates by the same revisions.
-        answer["operations"] += [item for item in described if item not in answer["operations"]]
+        answer["operations"] += [item for item in asked if item not in answer["operations"]]
         source = _source(autogen, operations) if operations.ops else ""
         answer["source"] += source if source not in answer["source"] else ""
 
@@ -75,16 +75,16 @@ def _source(autogen: Any, operations: Any) -> str:
     return "".join(line + "\n" for line in body.splitlines() if not line.startswith("# ### "))
 
 
-def _leaves(operation: Any) -> Iterable[Any]:
+def leaves(operation: Any) -> Iterable[Any]:
     """Yield the single operations of a container."""
     if hasattr(operation, "ops"):
         for inner in operation.ops:
-            yield from _leaves(inner)
+            yield from leaves(inner)
     else:
         yield operation
 
 
-def _described(autogen: Any, operation: Any) -> dict[str, Any]:
+def described(autogen: Any, operation: Any) -> dict[str, Any]:
     """Return kind, table, object and Alembic's rendering of one operation."""
     from alembic.autogenerate import render
 

@@ -20,7 +20,7 @@ class Environment:
     def __init__(self, root: str, project: dict[str, Any], url: str, databases: Databases) -> None:
         from alembic.config import Config
 
-        self._root = root
+        self.root = root
         self._url = url
         self.databases = databases
         self.arguments = Arguments(url)
@@ -38,11 +38,11 @@ class Environment:
     def _point(self) -> None:
         """Set the options that lead to the tree's folders and to the scratch database."""
         options = {
-            "script_location": os.path.join(self._root, self._project["script_location"]),
+            "script_location": os.path.join(self.root, self._project["script_location"]),
             "sqlalchemy.url": self._url,
         }
         if self._project["version_locations"]:
-            locations = [os.path.join(self._root, location) for location in self._project["version_locations"]]
+            locations = [os.path.join(self.root, location) for location in self._project["version_locations"]]
             options["version_locations"] = os.pathsep.join(locations)
             options |= {"version_path_separator": "os", "path_separator": "os"}
         for name, value in options.items():
@@ -51,16 +51,16 @@ class Environment:
     def _prepare_paths(self) -> None:
         """Put the places on sys.path from which the project itself would import, nearest first."""
         folder = os.path.dirname(self._ini) if self._ini else None
-        places = [os.path.join(self._root, place) for place in self._project["prepend_sys_path"]]
+        places = [os.path.join(self.root, place) for place in self._project["prepend_sys_path"]]
         if folder is not None:
             places += [folder, os.path.join(folder, "src")]
-        places += [self._root, os.path.join(self._root, "src"), os.path.join(self._root, "backend")]
+        places += [self.root, os.path.join(self.root, "src"), os.path.join(self.root, "backend")]
         for place in reversed(
             [place for place in dict.fromkeys(map(os.path.normpath, places)) if os.path.isdir(place)]
         ):
             if place not in sys.path:
                 sys.path.insert(0, place)
-        os.chdir(folder or self._root)
+        os.chdir(folder or self.root)
 
     def scripts(self) -> Any:
         """Return Alembic's ScriptDirectory; reading it imports every revision file."""

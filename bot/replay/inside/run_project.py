@@ -23,6 +23,7 @@ from .limits import lower_limits
 from .marking import Marking
 from .oslo_options import OsloOptions
 from .preload import preload
+from .revision_files import revision_files
 from .side_effects import SideEffects
 from .steps import run_steps, upgrade_to
 from .writes import Writes
@@ -97,6 +98,11 @@ class Program:
         """Create the models that the last comparison was about, in the database that is reached now."""
         create_models(self._comparison.metadata, self._left_out, self._dialect.shown)
         return {}
+
+    def do_write_revisions(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Write revisions for some of the operations that the models still ask for."""
+        files = revision_files(self.environment, request["wanted"], frozenset(request["existing"]))
+        return {"revisions": files}
 
     def _persistently(self, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         """Try again as long as there is a remedy for what keeps the code from being imported.

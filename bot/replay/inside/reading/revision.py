@@ -78,12 +78,37 @@ def _source(source: Source, tree: ast.Module, constants: dict[str, Constant]) ->
         "downgrade_line": _line(downgrade),
         "down_revision_line": _line(constants.get("down_revision")),
         "revision_line": _line(constants.get("revision")),
+        "imports_end_line": _imports_end(tree),
+        "upgrade_span": _span(upgrade),
+        "downgrade_span": _span(downgrade),
         "text": source.text,
     }
 
 
 def _line(constant: Constant | None) -> int | None:
     return constant.statement.lineno if constant else None
+
+
+def _imports_end(tree: ast.Module) -> int | None:
+    """Return the last line of the last import that stands by itself."""
+    ends = [item.end_lineno or item.lineno for item in tree.body if isinstance(item, (ast.Import, ast.ImportFrom))]
+    return ends[-1] if ends else None
+
+
+def _span(constant: Constant | None) -> list[int] | None:
+    """Return the first and last line of a function's body, without its docstring; None without lines of its own.
+
+    A body that is nothing but a docstring spans that.
+    """
+    function = constant.statement if constant else None
+    if not isinstance(function, ast.FunctionDef):
+        return None
+    documented = ast.get_docstring(function, clean=False) is not None and len(function.body) > 1
+    first, last = function.body[int(documented)], function.body[-1]
+    header_end = max((item.end_lineno or 0 for item in ast.walk(function.args) if isinstance(item, ast.arg)), default=0)
+    if first.lineno <= max(function.lineno, header_end):
+        return None
+    return [first.lineno, last.end_lineno or last.lineno]
 
 
 def _body(constant: Constant | None) -> str:
