@@ -12,7 +12,16 @@ _SYSTEM = (
 )
 _EXHAUSTED = "the sandbox gives no more memory, processes or space"
 _SERVER = "the scratch database ran out of something or went away"
-_EXTENSION = re.compile(r'extension "([^"]+)" is not available')
+_EXTENSION = re.compile(r'extension "([^"]+)" is not available|permission denied to create extension "([^"]+)"')
+_PARTIAL = re.compile(r"the scratch database has only a part of \S+: (\S+) is missing")
+_BUILD = re.compile(
+    r"(?P<icu>ICU is not supported in this build)|unsupported XML feature"
+    r"|compression method (?P<compression>\w+) not supported"
+    r'|collation "(?P<collation>[^"]+)" for encoding "\w+" does not exist'
+)
+_LOCALE = re.compile(r"[a-z]{2,3}([-_][A-Za-z0-9]+)*(\.[A-Za-z0-9-]+)?(@\w+)?|.*-x-icu")
+"""The names of collations that come with the operating system or with ICU; any other is a migration's own."""
+_OWN_ROLES = re.compile(r'permission denied to set parameter "(\w+)"|role "(pg_\w+)" does not exist')
 
 # errno(3): what the cage refuses, and what it has no more of. Without a network, names cannot be looked up either.
 _REFUSED = re.compile(r"\[Errno (1|13|30|97|101|111|-2|-3)\]|\[Errno 2\] [^:]*: '/(?!src/)")
@@ -28,9 +37,9 @@ def limitation(failure: Failure) -> str | None:
     """Return why a failure is the sandbox's, or None where it is the reviewed code's own."""
     if failure.type == CAGE:
         return failure.message
-    missing = _EXTENSION.search(failure.message)
+    missing = _missing(failure.message)
     if missing is not None:
-        return f"the scratch database does not have the extension {missing[1]}"
+        return missing
     if _LOST.search(failure.message) or (failure.sqlstate or "").startswith(_SERVER_STATES):
         return _SERVER
     if failure.sqlstate is not None:
@@ -38,6 +47,27 @@ def limitation(failure: Failure) -> str | None:
     if failure.type == "builtins.MemoryError" or _USED_UP.search(failure.message):
         return _EXHAUSTED
     return _SYSTEM if _REFUSED.search(failure.message) else None
+
+
+def _missing(message: str) -> str | None:
+    """Return what another PostgreSQL than this scratch database would have, if a message complains of that."""
+    if extension := _EXTENSION.search(message):
+        return f"the scratch database does not have the extension {extension[1] or extension[2]}"
+    if partial := _PARTIAL.search(message):
+        return partial[0]
+    if right := _OWN_ROLES.search(message):
+        return f"the scratch database's role may not use {right[1] or right[2]}"
+    if build := _BUILD.search(message):
+        return _build(build)
+    return None
+
+
+def _build(found: re.Match[str]) -> str | None:
+    collation = found["collation"]
+    if collation is not None and _LOCALE.fullmatch(collation) is None:
+        return None
+    lacking = f"the collation {collation}" if collation else found["compression"] or ("ICU" if found["icu"] else "XML")
+    return f"the scratch database was built without {lacking}"
 
 
 def said(failure: Failure) -> str:

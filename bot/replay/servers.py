@@ -9,6 +9,8 @@ from pathlib import Path
 
 from bot.errors import SandboxError
 from bot.replay.cage.cage import Cage
+from bot.replay.postgres.choice import chosen
+from bot.replay.postgres.installations import installations
 from bot.replay.postgres.server import postgres_server
 from bot.replay.scratch import ScratchServer
 from bot.replay.sqlite.server import sqlite_server
@@ -28,12 +30,27 @@ class ServerRequest:
     """How long the server may live."""
     cage: Cage
     """Where it lives."""
+    listed: tuple[Path, ...] = ()
+    """Folders of PostgreSQL installations that the operator names, to choose from besides those that are found."""
+    extensions: frozenset[str] = frozenset()
+    """What the project needs, as far as its repository says it beforehand."""
 
 
 Starter = Callable[[ServerRequest], AbstractContextManager[ScratchServer]]
 
+
+def _postgres(request: ServerRequest) -> AbstractContextManager[ScratchServer]:
+    installation = chosen(
+        installations(request.listed),
+        request.version,
+        request.extensions,
+        namespaces=request.cage.name == "bubblewrap",
+    )
+    return postgres_server(request.cache, request.folder, request.seconds, request.cage, installation)
+
+
 STARTERS: Mapping[str, Starter] = {
-    "postgresql": lambda request: postgres_server(request.cache, request.folder, request.seconds, request.cage),
+    "postgresql": _postgres,
     "sqlite": lambda request: sqlite_server(request.folder, request.cage),
 }
 

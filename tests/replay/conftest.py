@@ -1,84 +1,56 @@
-"""Real PostgreSQL servers for tests, each one a session: a scratch server, and one set up like it without a cage."""
+"""A real PostgreSQL for tests: one scratch server for the session."""
 
 from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import tempfile
-import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from itertools import count
 from pathlib import Path
 
 import psycopg
 import pytest
 
+from bot.replay.postgres.choice import chosen
+from bot.replay.postgres.installation import Installation
+from bot.replay.postgres.installations import installations
 from bot.replay.postgres.server import PostgresServer, postgres_server
-from bot.replay.postgres.settings import ROLE, SETUP, SUPERUSER
+from bot.replay.postgres.settings import ROLE, SUPERUSER, copy_strategy
 from bot.replay.scratch import EMPTY
-from bot.servers import postgres_installation
 
 Connection = psycopg.Connection[tuple[object, ...]]
-_SERVER_USER = 61020
-_INITDB_USER = 65534  # initdb wants a user that has a name
-_SETTINGS = ("fsync=off", "autovacuum=off", "jit=off", "shared_buffers=16MB", "timezone=America/New_York")
+
+# Tests of syntax, or of the server's spelling, that came with a later version, by parts of their names.
+_SINCE = {
+    15: ("an_index_carries_keys",),
+    16: ("OR REPLACE VIEW v AS SELECT id FROM t WHERE a > 1", "tables_of_every_kind"),
+    18: (
+        *("VIRTUAL", "nv_nn", "NOT NULL a-ck", "unvalidated_not_null", "a NOT NULL constraint under another name"),
+        *("column_carries_type_default", "constraints_of_every_kind"),
+    ),
+}
+
+
+@pytest.fixture(autouse=True)
+def _known_to_the_server(request: pytest.FixtureRequest, installation: Installation) -> None:
+    for version, names in _SINCE.items():
+        if installation.major < version and any(name in request.node.name for name in names):
+            pytest.skip(f"only since version {version}")
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[Path]:
+def installation() -> Installation:
+    """The server's programs: the newest, or with TEST_POSTGRES=15 (and LISTED=/a:/b) the version that is asked for."""
+    listed = [Path(folder) for folder in os.environ.get("TEST_POSTGRES_LISTED", "").split(":") if folder]
+    return chosen(installations(listed), os.environ.get("TEST_POSTGRES"))
+
+
+@pytest.fixture(scope="session")
+def server(scratch: PostgresServer) -> Path:
     """The folder of the socket of a running server."""
-    folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))
-    try:
-        with _running(folder):
-            yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-@contextmanager
-def _running(folder: Path) -> Iterator[None]:
-    programs, data = postgres_installation() / "bin", folder / "data"
-    data.mkdir(mode=0o700)
-    _give(folder, _INITDB_USER)
-    initdb = [str(programs / "initdb"), "-D", str(data), "-U", SUPERUSER, "-E", "UTF8", "--locale=C", "--no-sync"]
-    subprocess.run([*initdb, "-A", "trust"], check=True, stdout=subprocess.DEVNULL, user=_user(_INITDB_USER))
-    _give(folder, _SERVER_USER)
-    options = [word for setting in _SETTINGS for word in ("-c", setting)]
-    postgres = [str(programs / "postgres"), "-D", str(data), "-k", str(folder), "-h", "", *options]
-    with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(postgres, stdout=log, stderr=log, user=_user(_SERVER_USER))
-    try:
-        _set_up(folder)
-        yield
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
-
-
-def _give(folder: Path, user: int) -> None:
-    if os.geteuid() == 0:
-        subprocess.run(["chown", "-R", f"{user}:{user}", str(folder)], check=True)
-
-
-def _user(user: int) -> int | None:
-    return user if os.geteuid() == 0 else None
-
-
-def _set_up(folder: Path) -> None:
-    deadline = time.monotonic() + 30
-    while True:
-        try:
-            connection = _open(folder, "template1", SUPERUSER)
-            break
-        except psycopg.OperationalError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.02)
-    with connection:
-        for statement in SETUP:
-            connection.execute(statement.encode())
+    return scratch.socket_folder
 
 
 def _open(folder: Path, database: str, user: str) -> Connection:
@@ -86,11 +58,11 @@ def _open(folder: Path, database: str, user: str) -> Connection:
 
 
 @pytest.fixture(scope="session")
-def scratch(review_cache: Path) -> Iterator[PostgresServer]:
+def scratch(review_cache: Path, installation: Installation) -> Iterator[PostgresServer]:
     """A scratch server that the tests share."""
     folder = Path(tempfile.mkdtemp(prefix="scratch-", dir="/tmp"))
     folder.chmod(0o755)
-    with postgres_server(review_cache, folder, seconds=600) as server:
+    with postgres_server(review_cache, folder, 3600, installation=installation) as server:
         yield server
     shutil.rmtree(folder)
 
@@ -112,14 +84,14 @@ def sessions(server: Path) -> Iterator[Callable[[], Connection]]:
 
 
 @pytest.fixture(scope="session")
-def new_database(server: Path) -> Callable[[], Callable[[], Connection]]:
+def new_database(server: Path, installation: Installation) -> Callable[[], Callable[[], Connection]]:
     """Create a database and return what opens sessions in it; databases go with the server."""
     numbers = count(1)
 
     def created() -> Callable[[], Connection]:
-        name = f"test_{next(numbers)}"
+        name = f"own_{next(numbers)}"
         with _open(server, "template1", SUPERUSER) as owner:
-            owner.execute(f"CREATE DATABASE {name} OWNER {ROLE} STRATEGY FILE_COPY".encode())
+            owner.execute(f"CREATE DATABASE {name} OWNER {ROLE}{copy_strategy(installation.major)}".encode())
         return lambda: _open(server, name, ROLE)
 
     return created

@@ -26,6 +26,22 @@ REVISION = GraphRevision("0002", "versions/0002.py", ("0001",))
         (Failure("builtins.OSError", "[Errno 28] No space left on device"), "no more memory, processes or space"),
         (Failure("builtins.MemoryError", "MemoryError"), "no more memory"),
         (Failure("psycopg2.errors", 'extension "postgis" is not available', sqlstate="0A000"), "the extension postgis"),
+        (Failure("e", 'permission denied to create extension "plperlu"', sqlstate="42501"), "the extension plperlu"),
+        (Failure("e", "ICU is not supported in this build", sqlstate="0A000"), "was built without ICU"),
+        (Failure("e", "unsupported XML feature", sqlstate="0A000"), "was built without XML"),
+        (Failure("e", "compression method lz4 not supported", sqlstate="0A000"), "was built without lz4"),
+        (
+            Failure("e", 'collation "de-x-icu" for encoding "UTF8" does not exist', sqlstate="42704"),
+            "was built without the collation de-x-icu",
+        ),
+        (
+            Failure("e", 'collation "en_US.utf8" for encoding "UTF8" does not exist', sqlstate="42704"),
+            "was built without the collation en_US.utf8",
+        ),
+        (
+            Failure("e", "the scratch database has only a part of pgcrypto: crypt() is missing", sqlstate="0A000"),
+            "only a part of pgcrypto: crypt() is missing",
+        ),
         (Failure("psycopg2.errors", "could not extend file", sqlstate="53100"), "the scratch database ran out"),
         (Failure("psycopg2.errors", "terminating connection", sqlstate="57P01"), "or went away"),
         (Failure("psycopg2.OperationalError", "server closed the connection unexpectedly"), "or went away"),
@@ -43,6 +59,7 @@ def test_a_limitation_is_told_with_its_kind(failure: Failure, words: str) -> Non
     "failure",
     [
         Failure("psycopg2.errors.UndefinedTable", 'relation "x" does not exist', sqlstate="42P01"),
+        Failure("e", 'collation "my own" for encoding "UTF8" does not exist', sqlstate="42704"),
         Failure("psycopg2.errors.QueryCanceled", "canceling statement due to statement timeout", sqlstate="57014"),
         Failure("psycopg2.errors.TooManyColumns", "tables can have at most 1600 columns", sqlstate="54011"),
         Failure("builtins.FileNotFoundError", "[Errno 2] No such file or directory: 'data/seed.csv'"),

@@ -66,7 +66,8 @@ def filter_program(
 ) -> bytes | None:
     """Return the filter as the kernel takes it, or None where this machine's numbers are not known.
 
-    The system calls named in ``let_through`` are not refused. ``unseparated`` is for cages without namespaces.
+    The system calls named in ``let_through`` are not refused; ``socket`` lets every family through, and is for programs
+    whose network namespace holds all that they may reach. ``unseparated`` is for cages without namespaces.
     """
     known = _MACHINES.get(machine or platform.machine())
     if known is None:
@@ -82,14 +83,14 @@ def filter_program(
     program += _refusals(REFUSED, known, let_through)
     if unseparated is not None:
         program += _separation(known, unseparated, let_through)
-    program += [
-        _instruction(_JUMP_IF_EQUAL, known.socket, if_false=3),
-        _instruction(_LOAD_WORD, _OFFSET_FIRST_ARGUMENT),
-        _instruction(_JUMP_IF_EQUAL, _AF_UNIX, if_true=1),
-        _instruction(_RETURN, _REFUSE),
-        _instruction(_RETURN, _ALLOW),
-    ]
-    return b"".join(program)
+    if "socket" not in let_through:
+        program += [
+            _instruction(_JUMP_IF_EQUAL, known.socket, if_false=3),
+            _instruction(_LOAD_WORD, _OFFSET_FIRST_ARGUMENT),
+            _instruction(_JUMP_IF_EQUAL, _AF_UNIX, if_true=1),
+            _instruction(_RETURN, _REFUSE),
+        ]
+    return b"".join([*program, _instruction(_RETURN, _ALLOW)])
 
 
 def _instruction(code: int, value: int, if_true: int = 0, if_false: int = 0) -> bytes:

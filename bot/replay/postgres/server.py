@@ -18,9 +18,12 @@ from bot.replay.cage.plan import MEBIBYTE, CagePlan, Limits, Mount
 from bot.replay.cage.process import CagedProcess
 from bot.replay.catalog.read import read_catalog
 from bot.replay.effects.relations import existing_relations
-from bot.replay.postgres.settings import SERVER_CALLS, SERVER_SETTINGS, SETTINGS_WITHOUT_NAMESPACES, SUPERUSER
+from bot.replay.postgres.choice import chosen
+from bot.replay.postgres.installation import Installation
+from bot.replay.postgres.installations import installations
+from bot.replay.postgres.settings import ROLE, SUPERUSER, control_options, copy_strategy, server_calls, server_settings
 from bot.replay.postgres.tables import drop_tables
-from bot.replay.postgres.template import INSIDE, SERVER_USER, copy_data, prepared, server_mounts, server_owns
+from bot.replay.postgres.template import SERVER_USER, copy_data, prepared, server_mounts, server_owns
 from bot.replay.program import SOCKETS
 from bot.replay.proxy.proxy import proxy
 from bot.replay.proxy.recorder import Recorder
@@ -37,6 +40,7 @@ class PostgresServer:
 
     socket_folder: Path
     process: CagedProcess
+    installation: Installation
     dialect: str = "postgresql"
 
     @contextlib.contextmanager
@@ -64,15 +68,15 @@ class PostgresServer:
             dbname=database,
             autocommit=True,
             connect_timeout=_ANSWER_SECONDS,
-            options=f"-c statement_timeout={_ANSWER_SECONDS}s -c lock_timeout=0 -c transaction_timeout=0",
+            options=control_options(self.installation.major, _ANSWER_SECONDS),
         )
 
     def copy_database(self, source: str, target: str) -> None:
         """Make ``target`` a copy of ``source``; nobody may be connected to the source."""
         with self.connect("template1") as connection:
             connection.execute(
-                sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY OWNER postgres").format(
-                    sql.Identifier(target), sql.Identifier(source)
+                sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}" + copy_strategy(self.installation.major)).format(
+                    sql.Identifier(target), sql.Identifier(source), sql.Identifier(ROLE)
                 )
             )
 
@@ -127,22 +131,28 @@ def postgres_server(
     folder: Path,
     seconds: float,
     cage: Cage = BubblewrapCage(),  # noqa: B008 - an immutable value
+    installation: Installation | None = None,
 ) -> Iterator[PostgresServer]:
     """Run a server for the length of the block, with its data under ``folder``; ``seconds`` bounds its life."""
-    template = prepared(cache, cage)
+    namespaces = cage.name == BubblewrapCage().name
+    installation = installation or chosen(installations(), None, namespaces=namespaces)
+    template = prepared(cache, installation, cage)
     data, sockets = folder / "data", folder / "server"
     copy_data(template, data)
     sockets.mkdir(mode=0o700)
     server_owns(sockets)
     plan = CagePlan(
-        program=(f"{INSIDE}/bin/postgres", "-D", "/data", "-k", "/server", *_settings(cage)),
+        program=(
+            *(f"{installation.programs}/postgres", "-D", "/data", "-k", "/server"),
+            *_settings(installation.major, namespaces=namespaces),
+        ),
         mounts=(
-            *server_mounts(template),
+            *server_mounts(template, installation),
             Mount(data, "/data", writable=True),
             Mount(sockets, "/server", writable=True),
         ),
         environment={"LC_ALL": "C"},
-        system_calls=SERVER_CALLS,
+        system_calls=server_calls(installation.major, namespaces=namespaces),
         limits=Limits(
             seconds=seconds, memory=4096 * MEBIBYTE, disk=4096 * MEBIBYTE, file_size=4096 * MEBIBYTE, open_files=4096
         ),
@@ -150,14 +160,13 @@ def postgres_server(
     )
     with cage.caged(plan) as process:
         process.input.close()
-        server = PostgresServer(sockets, process)
+        server = PostgresServer(sockets, process, installation)
         _wait_until_ready(server)
         yield server
 
 
-def _settings(cage: Cage) -> Iterator[str]:
-    own = {} if cage.name == "bubblewrap" else SETTINGS_WITHOUT_NAMESPACES
-    for name, value in {**SERVER_SETTINGS, **own}.items():
+def _settings(major: int, *, namespaces: bool) -> Iterator[str]:
+    for name, value in server_settings(major, namespaces=namespaces).items():
         yield from ("-c", f"{name}={value}")
 
 

@@ -46,6 +46,11 @@ ATTACKS = {
     "replicate": "SELECT pg_create_physical_replication_slot('x')",
     "make a tablespace": "CREATE TABLESPACE t LOCATION '/tmp'",
 }
+REFUSALS = (
+    psycopg.errors.InsufficientPrivilege,
+    psycopg.errors.FeatureNotSupported,
+    psycopg.errors.UndefinedObject,  # before version 16 the roles that reach out of the server are not there
+)
 
 
 @pytest.mark.parametrize("sql", ATTACKS.values(), ids=ATTACKS)
@@ -53,7 +58,7 @@ def test_a_migration_may_not(database: Proxied, sql: str) -> None:
     with (
         database.directly(),
         database.connect(autocommit=True) as connection,
-        pytest.raises((psycopg.errors.InsufficientPrivilege, psycopg.errors.FeatureNotSupported)),
+        pytest.raises(REFUSALS),
     ):
         connection.execute(sql.format(database=database.database).encode())
 
