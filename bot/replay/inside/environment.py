@@ -60,6 +60,8 @@ class Environment:
         ):
             if place not in sys.path:
                 sys.path.insert(0, place)
+        if folder == os.path.join(self.root, self._project["script_location"]):  # Flask-Migrate: run from above it
+            folder = os.path.dirname(folder)
         os.chdir(folder or self.root)
 
     def scripts(self) -> Any:

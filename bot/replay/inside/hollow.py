@@ -46,7 +46,8 @@ class HollowFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
             frame = step.tb_frame
             folder, name = os.path.split(frame.f_code.co_filename)
             package = frame.f_globals.get("__name__")
-            if name == "__init__.py" and folder.startswith(self._root) and package and package not in self.packages:
+            imported = name == "__init__.py" and frame.f_code.co_name == "<module>"  # no function of it was called
+            if imported and folder.startswith(self._root) and package and package not in self.packages:
                 self.packages[package] = folder
                 self.causes[package] = shorten(f"{type(error).__name__}: {error}")
                 return True

@@ -18,6 +18,7 @@ from .engines import Engines
 from .environ import Environ
 from .environment import Environment
 from .failures import describe
+from .flask_application import FlaskApplication
 from .hollow import HollowFinder, forget_modules
 from .limits import lower_limits
 from .marking import Marking
@@ -55,6 +56,8 @@ class Program:
         self._writes.redirect()
         self._left_out: set[str] = set()
         self.environment = Environment(self._root, job["project"], self._dialect.shown, Databases(job.get("part")))
+        self._flask = FlaskApplication(self._root, job["project"], job["values"].get("FLASK_APP", [None])[0])
+        self.environment.enclosing = self._flask.context
         self._comparison = Comparison(
             self._root,
             self.environment,
@@ -122,7 +125,7 @@ class Program:
         """Set a variable that the error names, or make a package whose ``__init__`` fails an empty shell."""
         environment = self.environment
         learning = (self._environ.learn, environment.arguments.learn, environment.attributes.learn)
-        return any(remedy(error) for remedy in (*learning, self._hollow.hollow_out))
+        return any(remedy(error) for remedy in (*learning, self._flask.learn, self._hollow.hollow_out))
 
     def _loaded(self) -> dict[str, Any]:
         options = self.environment.captured.get("options", {})

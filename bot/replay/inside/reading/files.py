@@ -28,9 +28,7 @@ def listed_revisions(root: str, versions: list[str], *, recursive: bool) -> list
 
 def listed_models(root: str, revisions: set[str]) -> list[str]:
     """Return the Python files below ``root`` that may declare tables, but for revisions."""
-    return sorted(
-        path for path in _python_files(root) if path not in revisions and _has_marks(os.path.join(root, path))
-    )
+    return sorted(path for path in python_files(root) if path not in revisions and _has_marks(os.path.join(root, path)))
 
 
 def shown(path: str) -> str:
@@ -44,7 +42,8 @@ def same_elsewhere(roots: dict[str, str], name: str, path: str, data: bytes) -> 
     return bool(others) and all(_content(os.path.join(root, path)) == data for root in others)
 
 
-def _python_files(root: str) -> Iterator[str]:
+def python_files(root: str) -> Iterator[str]:
+    """Yield the paths of Python files below ``root``, relative to it, but for those of installed packages."""
     for directory, folders, names in os.walk(root):
         folders[:] = sorted(name for name in folders if name not in _IGNORED)
         for name in names:

@@ -1,0 +1,119 @@
+"""Flask-Migrate's own env.py runs within the context of the repository's application, however that is made."""
+
+from __future__ import annotations
+
+from importlib.metadata import distribution
+from pathlib import Path
+
+import pytest
+
+from tests.replay.inside.conftest import Compare
+from tests.support.loading import Loading
+
+TEMPLATES = Path(str(distribution("Flask-Migrate").locate_file("flask_migrate/templates")))
+ENV = (TEMPLATES / "flask" / "env.py").read_text()
+INI = (TEMPLATES / "flask" / "alembic.ini.mako").read_text()
+EXTENSIONS = """
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+db = SQLAlchemy()
+migrate = Migrate()
+"""
+MODELS = """
+from shop.extensions import db
+class Thing(db.Model):
+    id = db.Column(db.Integer, primary_key=True)
+"""
+FACTORY = """
+from flask import Flask
+from shop.extensions import db, migrate
+def create_app({parameters}):
+    app = Flask("shop")
+    app.config["SQLALCHEMY_DATABASE_URI"] = {url}
+    db.init_app(app)
+    migrate.init_app(app, db)
+    from shop import models
+    return app
+"""
+URL = '"postgresql://db.internal/shop"'
+PLAIN = FACTORY.format(parameters="", url=URL)
+ENV_URL = FACTORY.format(parameters="config=None", url='__import__("os").environ.get("DATABASE_URL")')
+NAMED = "configurations = {'production': 1, 'shop-testing': 2}\n" + FACTORY.format(parameters="name", url=URL).replace(
+    "app = Flask", "configurations[name]\n    app = Flask"
+)
+ARGUMENT = NAMED.replace("'shop-testing': 2", "'testing': 2")
+
+
+def tree(**more: str) -> dict[str, str]:
+    """Return a project of Flask-Migrate; names with two underscores become paths."""
+    return {
+        "migrations/env.py": ENV,
+        "migrations/alembic.ini": INI,
+        "shop/__init__.py": "",
+        "shop/extensions.py": EXTENSIONS,
+        "shop/models.py": MODELS,
+        **{path.replace("__", "/") + ".py": text for path, text in more.items()},
+    }
+
+
+@pytest.mark.parametrize(
+    ("files", "values"),
+    [
+        ({"shop__app": PLAIN}, {}),
+        ({"shop__app": PLAIN, "wsgi": "from shop.app import create_app\napp = create_app()"}, {}),
+        ({"shop__app": ENV_URL}, {}),
+        ({"shop__app": NAMED, "manage": "from shop.app import create_app\napp = create_app('shop-testing')"}, {}),
+        ({"shop__app": NAMED, "tests__conftest": "from shop.app import create_app\ncreate_app('shop-testing')"}, {}),
+        ({"shop__app": ARGUMENT}, {}),
+        ({"shop__odd": PLAIN.replace("create_app", "build")}, {"FLASK_APP": ("shop.odd:build()", ".flaskenv:1")}),
+        ({"shop__odd": PLAIN}, {"FLASK_APP": ("shop/odd.py", ".flaskenv:1")}),
+        ({"shop__app": PLAIN.replace("migrate.init_app(app, db)", "pass")}, {}),
+    ],
+    ids=["factory", "wsgi", "environment", "manage", "argument", "usual argument", "named", "file", "no migrate"],
+)
+def test_the_application_is_found_and_made(
+    compare: Compare, files: dict[str, str], values: dict[str, tuple[str, str]]
+) -> None:
+    answer = compare(tree(**files), values=values)
+    assert answer.ok, answer.error
+    assert [operation.object for operation in answer.operations] == ["thing"]
+
+
+def test_a_revision_has_the_context_as_well(loading: Loading) -> None:
+    revision = (
+        "from alembic import op\nfrom flask import current_app\nrevision = 'r1'\ndown_revision = None\n"
+        "def upgrade():\n    op.execute(f'CREATE TABLE {current_app.name} ()')\n"
+    )
+    files = {**tree(shop__app=PLAIN), "migrations/versions/r1.py": revision}
+    env = "from alembic import context\nfrom sqlalchemy import create_engine\nfrom shop.models import db\n"
+    env += "with create_engine('postgresql://h/x').connect() as connection:\n"
+    env += "    context.configure(connection=connection, target_metadata=db.metadata)\n"
+    env += "    with context.begin_transaction():\n        context.run_migrations()\n"
+    (answer,) = loading.ask({**files, "migrations/env.py": env}, {"do": "upgrade", "targets": ["r1"]})
+    assert answer.ok, answer.error
+    with loading.server.connect(loading.database) as connection:
+        assert connection.execute("SELECT to_regclass('shop')::text").fetchone() == ("shop",)
+
+
+def test_a_factory_that_fails_is_told_with_its_line(compare: Compare) -> None:
+    broken = PLAIN.replace("    app = Flask", "    raise ValueError('no shop today')\n    app = Flask")
+    answer = compare(tree(shop__app=broken))
+    assert answer.error is not None
+    assert (answer.error.path, answer.error.message) == ("shop/app.py", "no shop today")
+
+
+@pytest.mark.parametrize(("part", "table"), [(None, "thing"), ("other", "other")])
+def test_several_databases_of_one_application(compare: Compare, part: str | None, table: str) -> None:
+    models = (
+        MODELS
+        + "class Other(db.Model):\n    __bind_key__ = 'other'\n    id = db.Column(db.Integer, primary_key=True)\n"
+    )
+    app = PLAIN.replace(
+        "    db.init", "    app.config['SQLALCHEMY_BINDS'] = {'other': 'postgresql://h/other'}\n    db.init"
+    )
+    files = {**tree(shop__app=app), "shop/models.py": models}
+    files["migrations/env.py"] = (TEMPLATES / "flask-multidb" / "env.py").read_text()
+    answer = compare(files, part=part)
+    assert answer.ok, answer.error
+    assert len(answer.databases) == 2
+    assert [operation.object for operation in answer.operations] == [table]
