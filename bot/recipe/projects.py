@@ -11,6 +11,7 @@ from bot.recipe.reading import ReadProject
 from bot.recipe.stopwatch import Stopwatch
 from bot.recipe.workshop import Workshop
 from bot.replay.request import BaseState, MergedState, ReplayRequest
+from bot.replay.runtimes.described import described
 from bot.replay.trees import TreeProject
 from bot.report.build import ReviewedProject
 from bot.source.trees import Tree
@@ -52,7 +53,7 @@ def review_project(change: Change, read: ReadProject, workshop: Workshop, watch:
         gaps = (Gap(read.change.project.script_location, None, f"the replay ended early: {error}"), *gaps)
     with watch.stage("checks"):
         reviewed = _checked(read, base, merged, database.dialect, replayer.version, gaps=gaps)
-    return ProjectReview(read, reviewed, base, built)
+    return ProjectReview(read, replace(reviewed, runtime=described(chosen.merged)), base, built)
 
 
 def nothing_run(error: SandboxError, path: str = "") -> Gap:

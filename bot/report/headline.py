@@ -42,7 +42,8 @@ def coverage(report: Report) -> str:
     understood = sum(item.understood for item in covered)
     servers = ", ".join(dict.fromkeys(server_name(item.dialect, item.server_version) for item in report.projects))
     counted = f"{understood:,} of {plural(statements, 'statement')} understood"
-    return f"{plural(revisions, 'revision')}, {counted}, on {servers}"
+    runtimes = "; ".join(dict.fromkeys(item.runtime for item in report.projects if item.runtime))
+    return f"{plural(revisions, 'revision')}, {counted}, on {servers}{f', with {runtimes}' if runtimes else ''}"
 
 
 def server_name(dialect: str, version: str) -> str:

@@ -30,6 +30,8 @@ class ReviewedProject:
     """Gaps of the review itself, besides those of the evidence."""
     expected_source: str = ""
     """The body of the migration that the models ask for, in Python."""
+    runtime: str = ""
+    """What the merge result's code ran with."""
 
 
 def reported_project(project: ReviewedProject) -> ReportedProject:
@@ -48,6 +50,7 @@ def reported_project(project: ReviewedProject) -> ReportedProject:
         expected=Expected(tuple(operation.rendered for operation in wanted), _without_remarks(project.expected_source)),
         revisions=tuple(_revision(revision, evidence.path) for revision in evidence.revisions),
         drift_at_base=len(at_base),
+        runtime=project.runtime,
     )
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from bot.replay.runtimes.interpreters import Interpreters
 from bot.review import ReviewRequest, review
 from tests.source.repositories import GitRepository
 
@@ -62,33 +65,74 @@ import sqlalchemy as sa
 from alembic import op
 revision = "0002"
 down_revision = "0001"
-WANTED = "{version}"
 def upgrade():
-    assert sa.__version__.startswith(WANTED), sa.__version__
     op.add_column("users", sa.Column("email", sa.String(80), nullable=True))
 def downgrade():
     op.drop_column("users", "email")
 """
 
 
+_UV_LOCK = """
+requires-python = "==3.9.*"
+[[package]]
+name = "sqlalchemy"
+version = "1.4.52"
+source = { registry = "https://index.invalid/simple" }
+[[package]]
+name = "alembic"
+version = "1.12.1"
+source = { registry = "https://index.invalid/simple" }
+"""
+_POETRY_LOCK = """
+[[package]]
+name = "sqlalchemy"
+version = "2.0.43"
+[[package]]
+name = "alembic"
+version = "1.13.3"
+[metadata]
+python-versions = ">=3.8,<4.0"
+"""
+_PIPFILE_LOCK = '{"default": {"sqlalchemy": {"version": "==2.0.30"}, "alembic": {"version": "==1.10.4"}}}'
+_PROJECT = (
+    '[project]\nname = "shop"\nrequires-python = ">=3.11"\ndependencies = ["sqlalchemy>=2.1,<2.2", "alembic>=1.17"]\n'
+)
+_HAS_3_9 = any(item.minor == "3.9" for item in Interpreters(os.environ).all)
+
+
 @pytest.mark.distributions
 @pytest.mark.parametrize(
-    ("version", "requirements", "environment"),
+    ("files", "environment", "runtime"),
     [
-        ("1.4", "sqlalchemy==1.4.54\nalembic==1.7.7\npsycopg2==2.9.9\n", _ENVIRONMENT),
-        ("1.4", "sqlalchemy==1.4.54\nalembic==1.13.3\nasyncpg\n", _ASYNCHRONOUS),
-        ("2.0", "sqlalchemy==2.0.30\nalembic==1.13.1\nasyncpg\n", _ASYNCHRONOUS),
-        ("2.1", "sqlalchemy>=2.1,<2.2\nalembic>=1.17\n", _ENVIRONMENT),
+        (
+            {"requirements.txt": "sqlalchemy==1.4.54\nalembic==1.7.7\npsycopg2==2.9.9\n"},
+            _ENVIRONMENT,
+            "1.4.54, Alembic 1.7.7",
+        ),
+        (
+            {"requirements.txt": "sqlalchemy==1.4.54\nalembic==1.13.3\nasyncpg\n"},
+            _ASYNCHRONOUS,
+            "1.4.54, Alembic 1.13.3",
+        ),
+        ({"Pipfile.lock": _PIPFILE_LOCK}, _ENVIRONMENT, "2.0.30, Alembic 1.10.4"),
+        ({"poetry.lock": _POETRY_LOCK}, _ENVIRONMENT, "2.0.43, Alembic 1.13.3"),
+        ({"pyproject.toml": _PROJECT}, _ENVIRONMENT, "2.1."),
+        pytest.param(
+            {"uv.lock": _UV_LOCK},
+            _ENVIRONMENT,
+            "Python 3.9, SQLAlchemy 1.4.52, Alembic 1.12.1",
+            marks=pytest.mark.skipif(not _HAS_3_9, reason="this machine has no Python 3.9"),
+        ),
     ],
 )
 def test_a_change_is_reviewed_with_the_repositorys_own_versions(
-    tmp_path: Path, review_cache: Path, version: str, requirements: str, environment: str
+    tmp_path: Path, review_cache: Path, files: Mapping[str, str], environment: str, runtime: str
 ) -> None:
     repository = GitRepository.initialised(tmp_path / "shop")
     base = repository.commit(
         {
             "alembic.ini": "[alembic]\nscript_location = migrations\nsqlalchemy.url = postgresql://localhost/shop\n",
-            "requirements.txt": requirements,
+            **files,
             "shop/__init__.py": "",
             "shop/models.py": _MODELS,
             "migrations/env.py": environment,
@@ -98,7 +142,7 @@ def test_a_change_is_reviewed_with_the_repositorys_own_versions(
     head = repository.commit(
         {
             "shop/models.py": _MODELS + "    email = Column(String(80), nullable=True)\n",
-            "migrations/versions/0002_second.py": _SECOND.format(version=version),
+            "migrations/versions/0002_second.py": _SECOND,
         }
     )
     report = review(ReviewRequest(repository.path, base, head, review_cache))
@@ -106,3 +150,4 @@ def test_a_change_is_reviewed_with_the_repositorys_own_versions(
     (revision,) = project.revisions
     assert (report.verdict, project.coverage.not_understood) == ("pass", ())
     assert revision.downgrade.restores_schema
+    assert runtime in project.runtime
