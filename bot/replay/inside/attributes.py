@@ -22,11 +22,12 @@ class Attributes(dict):  # type: ignore[type-arg]
         super().__init__()
         self._url = url
         self._missed: set[str] = set()
-        self._wanted: set[str] = set()
+        self.wanted: set[str] = set()
+        """What is given to ``get`` as well."""
 
     def get(self, name: str, default: Any = None) -> Any:
         """Look as a dictionary does, and remember what was looked for in vain."""
-        if name in self or name in self._wanted:
+        if name in self or name in self.wanted:
             return self[name]
         self._missed.add(name)
         return default
@@ -34,8 +35,8 @@ class Attributes(dict):  # type: ignore[type-arg]
     def learn(self, error: BaseException) -> bool:
         """Give what was looked for in vain to an env.py that complains of its lack; say whether there was any."""
         complaint = message(error).lower()
-        new = {name for name in self._missed & (_CONNECTIONS | _ENGINES) if name in complaint} - self._wanted
-        self._wanted |= new
+        new = {name for name in self._missed & (_CONNECTIONS | _ENGINES) if name in complaint} - self.wanted
+        self.wanted |= new
         return bool(new)
 
     def __missing__(self, name: str) -> Any:

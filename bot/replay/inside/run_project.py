@@ -5,9 +5,12 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable
+from functools import partial
+from itertools import chain
 from typing import Any
 
 from . import stubs
+from .attempts import Attempt, in_attempts
 from .channel import Channel
 from .comparison import Comparison
 from .creation import create_models
@@ -35,7 +38,9 @@ _MOST_REMEDIES = 24
 class Program:
     """Holds the environment between requests: models are imported once, env.py runs at each request."""
 
-    def __init__(self, job: dict[str, Any], channel: Channel) -> None:
+    def __init__(self, job: dict[str, Any], channel: Channel, attempt: Attempt) -> None:
+        self._attempt = attempt
+        self._request: dict[str, Any] = {}
         self._root: str = job["root"]
         self._marking = Marking(self._root, channel.announce)
         self._dialect = DIALECTS[job["database"]["dialect"]]
@@ -66,6 +71,7 @@ class Program:
             remedy=self._remedy,
             loaded=self._loaded,
         )
+        self._restore(attempt.learned)
 
     def _watch_sqlite(self, path: str) -> None:
         from .sqlite.watching import Watching
@@ -76,6 +82,7 @@ class Program:
 
     def answer(self, request: dict[str, Any]) -> dict[str, Any]:
         """Do what is asked for; a failure of the reviewed code is an answer, too."""
+        self._request = request
         work = getattr(self, f"do_{request['do']}")
         try:
             answer = {"ok": True, **self._persistently(lambda: work(request))}
@@ -108,9 +115,10 @@ class Program:
         return {"revisions": files}
 
     def _persistently(self, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-        """Try again as long as there is a remedy for what keeps the code from being imported.
+        """Try again as long as there is a remedy for what keeps the code from being imported, in another process.
 
-        Once a revision has run there is none: it would run twice.
+        Once a revision has run there is none: it would run twice. Where there is no time for another process, what was
+        imported is forgotten as far as that can be.
         """
         for _ in range(_MOST_REMEDIES):
             try:
@@ -118,6 +126,7 @@ class Program:
             except (Exception, SystemExit) as error:
                 if self._marking.begun or not self._remedy(error):
                     raise
+                self._attempt.give_way(self._learned())
                 forget_modules(self._root)
         return work()
 
@@ -126,6 +135,26 @@ class Program:
         environment = self.environment
         learning = (self._environ.learn, environment.arguments.learn, environment.attributes.learn)
         return any(remedy(error) for remedy in (*learning, self._flask.learn, self._hollow.hollow_out))
+
+    def _learned(self) -> dict[str, Any]:
+        """Return what the next attempt starts with."""
+        return {
+            "request": self._request,
+            "variables": self._environ.state(),
+            "arguments": self.environment.arguments.learned,
+            "attributes": sorted(self.environment.attributes.wanted),
+            "hollow": self._hollow.packages,
+            "causes": self._hollow.causes,
+        }
+
+    def _restore(self, learned: dict[str, Any]) -> None:
+        """Start with what earlier attempts learned."""
+        if learned:
+            self._environ.restore(learned["variables"])
+            self.environment.arguments.learned.update(learned["arguments"])
+            self.environment.attributes.wanted.update(learned["attributes"])
+            self._hollow.packages.update(learned["hollow"])
+            self._hollow.causes.update(learned["causes"])
 
     def _loaded(self) -> dict[str, Any]:
         options = self.environment.captured.get("options", {})
@@ -157,14 +186,20 @@ def main() -> None:
     lower_limits(int(address_space), int(processes))
     sys.path.append(runtime)
     preload()
-    requests = channel.requests()
-    job = next(requests)
+    job = next(channel.requests())
     logging.disable(logging.INFO)
+    sys.exit(in_attempts(partial(_serve, channel, job)))
+
+
+def _serve(channel: Channel, job: dict[str, Any], attempt: Attempt) -> None:
+    """Take the job, and answer requests until there are none; a later attempt begins with the one that is open."""
+    pending = [attempt.learned["request"]] if attempt.learned else []
     try:
-        program = Program(job, channel)
+        program = Program(job, channel, attempt)
     except BaseException as error:
-        channel.send({"ok": False, "error": describe(error, job["root"]), "to": job["number"]})
+        channel.send({"ok": False, "error": describe(error, job["root"]), "to": (*pending, job)[0]["number"]})
         return
-    channel.send({"ok": True, "to": job["number"]})
-    for request in requests:
+    if not pending:
+        channel.send({"ok": True, "to": job["number"]})
+    for request in chain(pending, channel.requests()):
         channel.send(program.answer(request))
