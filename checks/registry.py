@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from checks.columns import (
     column_added_with_rewrite,
     required_column_without_default,
@@ -52,9 +54,12 @@ CHECKS: tuple[CheckDescription, ...] = (
 
 
 def run(evidence: ProjectEvidence) -> tuple[Finding, ...]:
-    """Return what every check for the project's dialect finds, in the order of the files."""
+    """Return what every check for the project's dialect finds, in the order of the files.
+
+    The dialect is among the facts of each, because it decides on the wording.
+    """
     findings = [
-        finding
+        replace(finding, facts={"dialect": evidence.dialect, **finding.facts})
         for description in CHECKS
         if description.check is not None and evidence.dialect in description.dialects
         for finding in description.check(evidence)

@@ -23,10 +23,18 @@ _LOCALE = re.compile(r"[a-z]{2,3}([-_][A-Za-z0-9]+)*(\.[A-Za-z0-9-]+)?(@\w+)?|.*
 """The names of collations that come with the operating system or with ICU; any other is a migration's own."""
 _OWN_ROLES = re.compile(r'permission denied to set parameter "(\w+)"|role "(pg_\w+)" does not exist')
 
-# errno(3): what the cage refuses, and what it has no more of. Without a network, names cannot be looked up either.
-_REFUSED = re.compile(r"\[Errno (1|13|30|97|101|111|-2|-3)\]|\[Errno 2\] [^:]*: '/(?!src/)")
+# errno(3): what the cage refuses, and what it has no more of. Without a network, no name can be looked up. SQLite
+# says its own words (its manual, "Result and Error Codes": CANTOPEN, READONLY; FULL, IOERR, CORRUPT, NOTADB).
+_REFUSED = re.compile(
+    r"\[Errno (1|13|30|97|101|111|-2|-3)\]|\[Errno 2\] [^:]*: '/(?!src/)"
+    r"|unable to open database|attempt to write a readonly database"
+)
 _USED_UP = re.compile(r"\[Errno (11|12|23|24|27|28)\]")
-_LOST = re.compile(r"server closed the connection|connection (is|was) closed|forwards at most", re.IGNORECASE)
+_LOST = re.compile(
+    r"server closed the connection|connection (is|was) closed|forwards at most"
+    r"|disk is full|disk I/O error|disk image is malformed|file is not a database",
+    re.IGNORECASE,
+)
 
 # PostgreSQL manual, "PostgreSQL Error Codes": connection exceptions, insufficient resources, operator intervention such
 # as a shutdown, and errors of the system.

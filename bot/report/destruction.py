@@ -18,29 +18,29 @@ _TARGET: Final = re.compile(
 )
 
 
-def destroyed(run: Run, before: Catalog | None) -> tuple[Destroyed, ...]:
+def destroyed(run: Run, before: Catalog | None, dialect: str) -> tuple[Destroyed, ...]:
     """Return what the run destroyed of what stood ``before`` it, each once; empty where it did not complete."""
     if run.outcome != "completed" or before is None:
         return ()
     found: dict[Destroyed, None] = {}
     for statement in run.statements:
         for change in statement.changes:
-            found.update(dict.fromkeys(_by_change(change, before)))
+            found.update(dict.fromkeys(_by_change(change, before, dialect)))
         found.update(dict.fromkeys(_rows(statement, before)))
     found.update(dict.fromkeys(_labels(before, run.after)))
     return _without_parts(tuple(found))
 
 
-def _by_change(change: CatalogChange, before: Catalog) -> Iterator[Destroyed]:
+def _by_change(change: CatalogChange, before: Catalog, dialect: str) -> Iterator[Destroyed]:
     if change.kind == "table" and change.action == "dropped":
         table = before.table(change.name)
         if table is not None and table.kind in _KINDS_WITH_ROWS:
             yield Destroyed(change.name, "the table with all its rows")
     elif change.kind == "column" and change.table_oid is not None:
-        yield from _column(change, before, change.table_oid)
+        yield from _column(change, before, change.table_oid, dialect)
 
 
-def _column(change: CatalogChange, before: Catalog, table_oid: int) -> Iterator[Destroyed]:
+def _column(change: CatalogChange, before: Catalog, table_oid: int, dialect: str) -> Iterator[Destroyed]:
     table = before.table_with_oid(table_oid)
     if table is None or table.kind not in _KINDS_WITH_ROWS or table.column(change.name) is None:
         return
@@ -48,7 +48,7 @@ def _column(change: CatalogChange, before: Catalog, table_oid: int) -> Iterator[
     old, new = change.before("type"), change.after("type")
     if change.action == "dropped":
         yield Destroyed(name, "the column with its values")
-    elif change.action == "altered" and change.changed("type") and old and new and narrows(old, new):
+    elif change.action == "altered" and change.changed("type") and old and new and narrows(old, new, dialect):
         yield Destroyed(name, f"values of type {old} that do not fit into {new}")
 
 

@@ -48,7 +48,7 @@ def reported_project(project: ReviewedProject) -> ReportedProject:
         heads=evidence.graph.heads,
         coverage=_coverage(evidence, (*gaps, *_unmentioned(evidence.revisions, gaps))),
         expected=Expected(tuple(operation.rendered for operation in wanted), _without_remarks(project.expected_source)),
-        revisions=tuple(_revision(revision, evidence.path) for revision in evidence.revisions),
+        revisions=tuple(_revision(revision, evidence.path, evidence.dialect) for revision in evidence.revisions),
         drift_at_base=len(at_base),
         runtime=project.runtime,
     )
@@ -96,7 +96,7 @@ def _covered_by_gap(place: Place | None, gaps: Sequence[NotUnderstood]) -> bool:
     )
 
 
-def _revision(revision: Revision, folder: str) -> ReportedRevision:
+def _revision(revision: Revision, folder: str, dialect: str) -> ReportedRevision:
     upgrade = revision.upgrade
     return ReportedRevision(
         id=revision.id,
@@ -104,5 +104,5 @@ def _revision(revision: Revision, folder: str) -> ReportedRevision:
         down_revisions=revision.down_revisions,
         status=cast("Literal['added', 'edited', 'deleted']", revision.status),
         upgrade=ReportedUpgrade(tuple(reported_statement(item) for item in upgrade.statements), upgrade.outcome),
-        downgrade=rollback_notes(revision, folder),
+        downgrade=rollback_notes(revision, folder, dialect),
     )

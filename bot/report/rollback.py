@@ -17,7 +17,7 @@ _TEMPLATE = "report/rollback_steps.md.jinja"
 _DOES_NOTHING = frozenset({"missing", "empty"})
 
 
-def rollback_notes(revision: Revision, folder: str) -> ReportedDowngrade:
+def rollback_notes(revision: Revision, folder: str, dialect: str = "postgresql") -> ReportedDowngrade:
     """Say whether the way back exists, what it restores and destroys, and how to go it.
 
     ``folder`` is where Alembic is run, relative to the repository.
@@ -36,8 +36,8 @@ def rollback_notes(revision: Revision, folder: str) -> ReportedDowngrade:
         )
     undone = _undone_nothing(revision)
     reversible = run.outcome == "completed" and undone is None
-    lost_before = destroyed(revision.upgrade, revision.upgrade.before)
-    lost = destroyed(run, run.before or revision.upgrade.after)
+    lost_before = destroyed(revision.upgrade, revision.upgrade.before, dialect)
+    lost = destroyed(run, run.before or revision.upgrade.after, dialect)
     statements = tuple(reported_statement(statement) for statement in run.statements)
     return ReportedDowngrade(
         reversible=reversible,
@@ -45,7 +45,9 @@ def rollback_notes(revision: Revision, folder: str) -> ReportedDowngrade:
         destroys=(*lost, *(_cannot_come_back(item) for item in lost_before)),
         statements=statements,
         steps=tuple(
-            _steps(revision, folder, statements, lost, lost_before) if reversible else _no_way_back(undone, run)
+            _steps(revision, folder, statements, lost, lost_before, dialect=dialect)
+            if reversible
+            else _no_way_back(undone, run)
         ),
         outcome=run.outcome,
         reason=undone or _failure(run) or _difference(run.left_over) or None,
@@ -109,6 +111,8 @@ def _steps(
     statements: tuple[ReportedStatement, ...],
     lost: tuple[Destroyed, ...],
     lost_before: tuple[Destroyed, ...],
+    *,
+    dialect: str,
 ) -> Iterator[RollbackStep]:
     command = f"alembic downgrade {revision.down_revisions[0] if revision.down_revisions else 'base'}"
     yield _step("switch_back")
@@ -118,7 +122,7 @@ def _steps(
     yield RollbackStep(words, None, (), command)
     for statement in statements:
         if statement.changes or strongest(statement.locks):
-            yield _statement_step(statement)
+            yield _statement_step(statement, dialect)
     if lost_before:
         yield _step("restore", objects=_named(lost_before))
 
@@ -129,7 +133,7 @@ def _no_way_back(undone: str | None, run: Run) -> Iterator[RollbackStep]:
     yield _step("repair_forward")
 
 
-def _statement_step(statement: ReportedStatement) -> RollbackStep:
+def _statement_step(statement: ReportedStatement, dialect: str) -> RollbackStep:
     locks = strongest(statement.locks)
     waiting = WAITING.get(locks[0].mode, "") if locks else ""
     words = render_block(
@@ -139,6 +143,7 @@ def _statement_step(statement: ReportedStatement) -> RollbackStep:
         relation=code_span(locks[0].relation) if locks else None,
         waiting=waiting,
         rewrites=statement.rewrites,
+        dialect=dialect,
     )
     return RollbackStep(words, statement.sql, locks)
 

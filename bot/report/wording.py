@@ -31,7 +31,7 @@ def wording(code: str, name: str, facts: Mapping[str, Any], environment: Environ
     check does not give, and KeyError where it lacks the block ``message`` or ``why``: each is a bug of the check.
     """
     template = (environment or markdown_environment()).get_template(f"checks/{code}-{name}.md.jinja")
-    context = template.new_context(dict(facts))
+    context = template.new_context({"dialect": "postgresql", **facts})
 
     def block(block_name: str) -> str:
         return unwrapped("".join(template.blocks[block_name](context)))

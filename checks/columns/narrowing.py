@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from checks.columns.affinity import converts
+
 ORDERS: Final = (
     ("smallint", "integer", "bigint", "numeric"),
     ("real", "double precision"),
@@ -26,11 +28,13 @@ class _Type:
     sizes: tuple[int, ...]
 
 
-def narrows(before: str, after: str) -> bool:
+def narrows(before: str, after: str, dialect: str = "postgresql") -> bool:
     """Say whether some value of the earlier type does not fit the later one; types as ``format_type`` spells them.
 
     Every value has a spelling, so a text without a limit holds all types. Pairs that are not known count as narrowing.
     """
+    if dialect == "sqlite":
+        return converts(before, after)
     old, new = _read(before), _read(after)
     if new.name in UNBOUNDED and not new.sizes:
         return False

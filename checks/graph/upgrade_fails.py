@@ -22,7 +22,8 @@ Correct the line shown. The server's own words are part of the finding.
 ## Way back
 
 PostgreSQL undoes the statements of the open transaction by itself; only statements from an `autocommit_block()` have to
-be undone by hand.
+be undone by hand. On SQLite, Alembic opens no transaction before the first INSERT, UPDATE or DELETE: what was created
+or dropped before that stays, such as the `_alembic_tmp_` table of a batch that failed.
 """
 
 from __future__ import annotations

@@ -42,7 +42,7 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
             continue
         for statement in revision.downgrade.statements:
             lost = _lost(revision, statement)
-            narrowed = [item for item in statement.changes if _is_narrowed(item)]
+            narrowed = [item for item in statement.changes if _is_narrowed(item, evidence.dialect)]
             if lost or narrowed:
                 yield _finding(revision, statement, lost, narrowed)
 
@@ -89,10 +89,10 @@ def _column_number(table: Table | None, name: str) -> int | None:
     return column.number if column else None
 
 
-def _is_narrowed(change: CatalogChange) -> bool:
+def _is_narrowed(change: CatalogChange, dialect: str) -> bool:
     before, after = change.before("type"), change.after("type")
     altered = change.kind == "column" and change.action == "altered"
-    return altered and before is not None and after is not None and narrows(before, after)
+    return altered and before is not None and after is not None and narrows(before, after, dialect)
 
 
 def _finding(revision: Revision, statement: Statement, lost: list[str], narrowed: list[CatalogChange]) -> Finding:
