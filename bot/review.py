@@ -125,7 +125,7 @@ def examined(
         with watch.stage("database"):
             for item in change.projects:
                 databases.replayer(databases.of(change, item.project))
-        reviews = tuple(review_project(change, project, workshop, watch) for project in projects)
+        reviews = tuple(item for read in projects for item in review_project(change, read, workshop, watch))
         with watch.stage("fixes"):
             reviews = tuple(verified(change, item, workshop) for item in reviews)
         yield Examination(change, reviews, configured, watch)

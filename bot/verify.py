@@ -55,7 +55,7 @@ def _holds(
     )
     if review.base is None or review.base_database is None:
         return False
-    request = replace(replay_request(edited, read, workshop, edited.tree), expected=False)
+    request = replace(replay_request(edited, read, workshop, edited.tree, review.part), expected=False)
     merged = replayer.merged(request, review.base, review.base_database)
     after = second_review(read, review, merged)
     before_gaps = set(review.reviewed.evidence.gaps)

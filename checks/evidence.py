@@ -301,6 +301,8 @@ class ProjectEvidence:
     path: str
     """The folder of the project's alembic.ini, or of env.py where there is none, relative to the repository."""
     script_location: str
+    database: str | None = None
+    """Which database this is about, where env.py configures several; None where it has only one."""
     dialect: str = "postgresql"
     server_version: str = ""
     base_graph: Graph = field(default_factory=Graph)

@@ -19,6 +19,9 @@ from bot.source.values.known import known_values
 from checks import registry
 from checks.evidence import Gap
 
+_MOST_DATABASES = 4
+"""Databases of one env.py that are replayed; each costs as much as a project of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class ProjectReview:
@@ -28,17 +31,42 @@ class ProjectReview:
     reviewed: ReviewedProject
     base: BaseState | None = None
     base_database: str | None = None
+    part: str | None = None
+    """Which of several databases of the project this is about; None where it has only one."""
 
 
-def review_project(change: Change, read: ReadProject, workshop: Workshop, watch: Stopwatch) -> ProjectReview:
-    """Review one project."""
+def review_project(change: Change, read: ReadProject, workshop: Workshop, watch: Stopwatch) -> list[ProjectReview]:
+    """Review one project, on a scratch database for each of those that its env.py configures."""
+    first, names = _review(change, read, workshop, watch, None)
+    if len(names) <= 1:
+        return [first]
+    others = [_review(change, read, workshop, watch, name)[0] for name in names[1:_MOST_DATABASES]]
+    reviews = [_named(first, names[0]), *others]
+    if len(names) > _MOST_DATABASES:
+        left_out = ", ".join(names[_MOST_DATABASES:])
+        reason = f"env.py configures {len(names)} databases; not replayed: {left_out}"
+        gap = Gap(f"{read.change.project.script_location}/env.py", None, reason)
+        reviews[0] = replace(reviews[0], reviewed=replace(reviews[0].reviewed, gaps=(gap,)))
+    return reviews
+
+
+def _named(review: ProjectReview, name: str) -> ProjectReview:
+    """Return the review of the first database, once it is known that there are more."""
+    evidence = replace(review.reviewed.evidence, database=name)
+    return replace(review, reviewed=replace(review.reviewed, evidence=evidence))
+
+
+def _review(
+    change: Change, read: ReadProject, workshop: Workshop, watch: Stopwatch, part: str | None
+) -> tuple[ProjectReview, tuple[str, ...]]:
+    """Review one database of a project; return it with the names of all that env.py configures."""
     database = workshop.databases.of(change, read.change.project)
     replayer = workshop.databases.replayer(database)
     if isinstance(replayer, SandboxError):
         gap = nothing_run(replayer, read.change.project.script_location)
-        return ProjectReview(read, _checked(read, None, None, database.dialect, "", gaps=(gap,)))
+        return ProjectReview(read, _checked(read, None, None, database.dialect, "", gaps=(gap,))), ()
     chosen = workshop.libraries.of(change, read.change.project)
-    request = replay_request(change, read, workshop, change.tree)
+    request = replay_request(change, read, workshop, change.tree, part)
     base: BaseState | None = None
     merged: MergedState | None = None
     built: str | None = None
@@ -53,7 +81,11 @@ def review_project(change: Change, read: ReadProject, workshop: Workshop, watch:
         gaps = (Gap(read.change.project.script_location, None, f"the replay ended early: {error}"), *gaps)
     with watch.stage("checks"):
         reviewed = _checked(read, base, merged, database.dialect, replayer.version, gaps=gaps)
-    return ProjectReview(read, replace(reviewed, runtime=described(chosen.merged)), base, built)
+    reviewed = replace(reviewed, runtime=described(chosen.merged))
+    if part is not None:
+        reviewed = replace(reviewed, evidence=replace(reviewed.evidence, database=part))
+    names = (merged.databases if merged else ()) or (base.databases if base else ())
+    return ProjectReview(read, reviewed, base, built, part), names
 
 
 def nothing_run(error: SandboxError, path: str = "") -> Gap:
@@ -61,19 +93,21 @@ def nothing_run(error: SandboxError, path: str = "") -> Gap:
     return Gap(path, None, f"nothing was run: {error} {error.hint}".rstrip())
 
 
-def replay_request(change: Change, read: ReadProject, workshop: Workshop, tree: Tree) -> ReplayRequest:
+def replay_request(
+    change: Change, read: ReadProject, workshop: Workshop, tree: Tree, part: str | None = None
+) -> ReplayRequest:
     """Return what to replay for a project of a merge result, or of a merge result with a fix in it."""
     base_project = change.base_project(read.change.project)
     base: TreeProject | None = None
     if base_project is not None:
         declared = read.base.tables if read.base else ()
         values = known_values(change.base_tree, base_project)
-        base = TreeProject(base_project, workshop.exported(change.base_tree), declared, values)
+        base = TreeProject(base_project, workshop.exported(change.base_tree), declared, values, part)
     values = known_values(change.tree, read.change.project)
     return ReplayRequest(
         base=base,
         base_heads=read.base_graph.heads,
-        merged=TreeProject(read.change.project, workshop.exported(tree), read.merged.tables, values),
+        merged=TreeProject(read.change.project, workshop.exported(tree), read.merged.tables, values, part),
         revisions=added_revisions(read.change, read),
         runtime=workshop.libraries.of(change, read.change.project).merged,
         limits=workshop.limits,

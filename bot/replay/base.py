@@ -45,6 +45,8 @@ def _history(
     if applied.error is not None:
         gap = failure_gap(applied, applied.error, _STOPPED[applied.begun], path)
         return BaseState(gaps=(gap, *loading_gaps(applied, path)), built=False)
+    if base.part is not None and base.part not in applied.databases:  # the change brings this database
+        return BaseState(catalog=server.catalog(database), gaps=tuple(loading_gaps(applied, path)))
     if request.base_heads and not applied.reached:
         gap = unreached_gap(applied, request.base_heads[0], f"{path}/env.py")
         return BaseState(gaps=(gap, *loading_gaps(applied, path)), built=False)
@@ -65,6 +67,7 @@ def _history(
         operations=compared.operations if believed else None,
         differences=schema.differences,
         not_imported=compared.not_imported,
+        databases=applied.databases,
         replayed=len(applied.reached),
         gaps=(*gaps, *refused_gaps(compared, path), *schema.gaps),
     )

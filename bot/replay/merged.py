@@ -88,6 +88,7 @@ class _Stage:
             proposed=proposed,
             expected=expected.operations,
             not_imported=last.not_imported,
+            databases=upgraded.databases or last.databases,
             expected_source=expected.source,
             scope=TransactionScope(upgraded.transaction_per_migration, upgraded.transactional_ddl),
             replayed=len(upgraded.reached),

@@ -89,6 +89,7 @@ def job(tree: TreeProject, address: Mapping[str, str], place: Callable[[str], st
             "version_locations": list(project.version_locations),
             "prepend_sys_path": list(project.prepend_sys_path),
         },
+        "part": tree.part,
         "models": list(_declared(tree)),
         "values": {name: (known.value, f"{known.path}:{known.line}") for name, known in tree.values.items()},
     }

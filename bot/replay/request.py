@@ -47,6 +47,8 @@ class BaseState:
     differences: tuple[CatalogChange, ...] | None = None
     """How the schema differs from what the models create; None where that was not compared."""
     not_imported: tuple[UnimportedTable, ...] = ()
+    databases: tuple[str, ...] = ()
+    """What the databases that env.py configures are called."""
     replayed: int = 0
     gaps: tuple[Gap, ...] = ()
     built: bool = True
@@ -78,6 +80,7 @@ class MergedState:
     """What autogenerate asks for between the base's database and the merge result's models."""
     expected_source: str = ""
     not_imported: tuple[UnimportedTable, ...] = ()
+    databases: tuple[str, ...] = ()
     scope: TransactionScope = field(default_factory=TransactionScope)
     replayed: int = 0
     gaps: tuple[Gap, ...] = ()

@@ -21,3 +21,5 @@ class TreeProject:
     """The tables that its files declare, as they were read."""
     values: Mapping[str, KnownValue] = field(default_factory=dict)
     """What its files give for environment variables."""
+    part: str | None = None
+    """Which of the databases that env.py configures is replayed; None: the first."""

@@ -99,7 +99,7 @@ def _views(report: Report, detail: Detail) -> list[FindingView]:
 def _project(project: ReportedProject, detail: Detail) -> _ProjectView:
     lines = detail.expected_lines
     return _ProjectView(
-        path=project.path,
+        path=project.path if project.database is None else f"{project.path or '.'} ({project.database})",
         operations=project.expected.operations,
         expected=project.expected.source if lines is None else first_lines(project.expected.source, lines),
         graph=revision_graph(project),

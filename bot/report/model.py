@@ -213,6 +213,8 @@ class ReportedProject:
     """Operations that autogenerate asks for at the base already; they never block."""
     runtime: str = ""
     """What the merge result's code ran with: Python, SQLAlchemy and Alembic with their versions."""
+    database: str | None = None
+    """Which database this part is about, where env.py configures several."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ def reported_project(project: ReviewedProject) -> ReportedProject:
         revisions=tuple(_revision(revision, evidence.path, evidence.dialect) for revision in evidence.revisions),
         drift_at_base=len(at_base),
         runtime=project.runtime,
+        database=evidence.database,
     )
 
 

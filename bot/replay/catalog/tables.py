@@ -8,6 +8,7 @@ from operator import attrgetter
 from bot.replay.catalog.attached import constraints, indexes, policies, triggers
 from bot.replay.catalog.names import Names
 from bot.replay.catalog.rows import CatalogRows
+from bot.replay.catalog.version_table import is_version_table
 from checks.catalog import Column, Table
 
 _KINDS = {"r": "table", "p": "partitioned table", "v": "view", "m": "materialized view", "f": "foreign table"}
@@ -46,7 +47,7 @@ def tables(rows: CatalogRows, names: Names, version_table: str) -> tuple[Table, 
                     comment=comment.get(oid),
                 )
             )
-    return tuple(sorted(found, key=attrgetter("name")))
+    return tuple(sorted((table for table in found if not is_version_table(table)), key=attrgetter("name")))
 
 
 class _Attached:

@@ -60,7 +60,7 @@ class Program:
         self._writes = Writes()
         self._writes.redirect()
         self._left_out: set[str] = set()
-        self.environment = Environment(self._root, job["project"], self._dialect.shown, Databases(job.get("part")))
+        self.environment = Environment(self._root, job["project"], self._dialect.shown, Databases(job["part"]))
         self._flask = FlaskApplication(self._root, job["project"], job["values"].get("FLASK_APP", [None])[0])
         self.environment.enclosing = self._flask.context
         self._comparison = Comparison(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import attrgetter
 
+from bot.replay.catalog.version_table import is_version_table
 from bot.replay.sqlite.lineage import Known, Lineage
 from bot.replay.sqlite.rows import ColumnRow, ConstraintRow, ForeignKeyRow, ReadDatabase, TableRow
 from checks.catalog import Catalog, Column, Constraint, Index, Table, Trigger
@@ -24,7 +25,9 @@ def catalog_of(database: ReadDatabase, lineage: Lineage) -> Catalog:
     tables = (
         _table(table, lineage.tables[table.name.lower()]) for table in database.tables if table.name != VERSION_TABLE
     )
-    return Catalog(tables=tuple(sorted(tables, key=attrgetter("name"))))
+    return Catalog(
+        tables=tuple(sorted((item for item in tables if not is_version_table(item)), key=attrgetter("name")))
+    )
 
 
 def _table(table: TableRow, known: Known) -> Table:
