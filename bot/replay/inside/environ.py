@@ -28,8 +28,6 @@ _DATABASE_NAME = re.compile(r"(DATABASE|DB|SQLALCHEMY|POSTGRES\w*|MYSQL|SQL\w*)_
 _DATABASE_URL = re.compile(r"^(postgres|postgresql|mysql|mariadb|sqlite|mssql|oracle|cockroachdb)(\+\w+)?://")
 # What SQLAlchemy and Flask-SQLAlchemy say of an address that is not there, without saying where it should come from.
 _NO_DATABASE = re.compile(r"SQLALCHEMY_DATABASE_URI|Expected string or URL object, got None")
-_BY_COMPLAINT = ((re.compile("No sql_connection parameter is established"), "OS_DATABASE__CONNECTION"),)
-"""What libraries read from a variable without ever naming it: oslo.db, through oslo.config's drivers."""
 _MADE_UP = "migration-review-"
 # Tried one after the other where code cannot use what was made up: a number, JSON, an address, 32 bytes in base64.
 _OTHERS = ("1", "{}", "[]", "http://localhost", "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=")
@@ -74,7 +72,6 @@ class Environ:
             named = {name for name in self._missed - set(self.learned) if _names(name, said)}
             if _NO_DATABASE.search(said):
                 named |= {name for name in self._missed - set(self.learned) if _DATABASE_NAME.search(name.upper())}
-            named |= {name for pattern, name in _BY_COMPLAINT if pattern.search(said)} - set(self.learned)
             new |= {name: self._value(name) for name in named}
             new |= {name: value for name, value in wrong_fields(link, self._value).items() if _differs(name, value)}
         new = new or self._other_values(error)

@@ -1,7 +1,8 @@
-"""Options of oslo.config that a program registers when it starts, registered when they are asked for in vain.
+"""What a program with oslo.config does before it calls Alembic, done when it is missed.
 
 Programs of OpenStack keep each group of options in ``PACKAGE/conf/GROUP.py`` with a function ``register_opts(conf)``,
-which their commands call and Alembic does not (Nova, "Configuration Options").
+which their commands call and Alembic does not (Nova, "Configuration Options"). Their commands also read the address
+of the database from a file, and hand all options to env.py as an attribute of Alembic's configuration.
 """
 
 from __future__ import annotations
@@ -9,19 +10,23 @@ from __future__ import annotations
 import importlib
 import importlib.abc
 import importlib.util
+import re
 import sys
 from collections.abc import Sequence
 from types import ModuleType
 from typing import Any
 
 _MODULE = "oslo_config.cfg"
+_OPTIONS = re.compile(r"(^|_)conf(ig)?$")
+"""What the attribute is called that holds the options."""
 
 
 class OsloOptions(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """Waits until oslo.config is imported, and then for options that nobody has registered."""
 
-    def __init__(self, root: str) -> None:
+    def __init__(self, root: str, url: str) -> None:
         self._root = root
+        self._url = url
         self._original: Any = None
         self._searched: set[str] = set()
 
@@ -46,6 +51,11 @@ class OsloOptions(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def exec_module(self, module: Any) -> None:
         """Run the module, and attach to the way in which options are read."""
         self._original.exec_module(module)
+        self._register_on_demand(module)
+        self._give_address(module)
+        _give_options(module)
+
+    def _register_on_demand(self, module: Any) -> None:
         options = module.ConfigOpts
         original = options.__getattr__
 
@@ -59,12 +69,27 @@ class OsloOptions(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
         options.__getattr__ = __getattr__
 
+    def _give_address(self, module: Any) -> None:
+        """Let the option of oslo.db that names the database, which has no default, name the scratch database."""
+        options = module.ConfigOpts
+        original = options.register_opt
+
+        def register_opt(conf: Any, opt: Any, group: Any = None, **keywords: Any) -> Any:
+            name = str(getattr(group, "name", group))
+            if name.endswith("database") and opt.dest == "connection" and opt.default is None:
+                opt.default = self._url
+            return original(conf, opt, group, **keywords)
+
+        options.register_opt = register_opt
+
     def _register(self, conf: Any, group: str) -> bool:
         """Register a group with the functions of the repository that are for it; say whether there were any."""
         if group in self._searched:
             return False
         self._searched.add(group)
         functions = [function for name in self._packages() if (function := _registering(f"{name}.{group}"))]
+        if group == "database" and (library := sys.modules.get("oslo_db.options")):
+            functions.append(library.set_defaults)
         for function in functions:
             function(conf)
         return bool(functions)
@@ -83,3 +108,15 @@ def _registering(name: str) -> Any:
         return getattr(importlib.import_module(name), "register_opts", None)
     except ImportError:
         return None
+
+
+def _give_options(module: Any) -> None:
+    """Let Alembic's configuration have the options as the attribute that env.py takes them from."""
+    from alembic.config import Config
+
+    def __getattr__(config: Any, name: str) -> Any:  # noqa: N807 - asked for what is not there otherwise
+        if _OPTIONS.search(name):
+            return module.CONF
+        raise AttributeError(f"{type(config).__name__!r} object has no attribute {name!r}", name=name, obj=config)
+
+    Config.__getattr__ = __getattr__  # type: ignore[attr-defined]

@@ -48,7 +48,7 @@ class Program:
         self._hollow = HollowFinder(self._root)
         sys.meta_path.insert(0, self._hollow)
         self._standins = stubs.install(self._root)
-        OsloOptions(self._root).listen()
+        OsloOptions(self._root, self._dialect.shown).listen()
         self._engines.replace_factories()
         self._marking.listen()
         if self._dialect.backend == "sqlite":

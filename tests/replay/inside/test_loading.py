@@ -147,16 +147,6 @@ def test_a_value_behind_another_error_is_learned(compare: Compare) -> None:
     assert answer.learned == ("APP_SECRET",)
 
 
-def test_a_library_that_does_not_name_its_variable_gets_the_database_all_the_same(compare: Compare) -> None:
-    code = (
-        "import os\nif 'OS_DATABASE__CONNECTION' not in os.environ:\n"
-        "    raise RuntimeError('No sql_connection parameter is established')\n"
-        "assert os.environ['OS_DATABASE__CONNECTION'].startswith('postgresql')\n"
-    )
-    answer = compare({"migrations/env.py": env(), "models.py": code + MODELS})
-    assert answer.ok, answer.error
-
-
 def test_settings_get_values_of_their_fields_types(compare: Compare) -> None:
     code = """
 import enum

@@ -8,9 +8,14 @@ from tests.support.loading import MODELS, env
 LIBRARY = """
 class NoSuchOptError(AttributeError):
     pass
+class Opt:
+    def __init__(self, dest):
+        self.dest, self.default = dest, None
 class ConfigOpts:
     def __init__(self):
         self.groups = {}
+    def register_opt(self, opt, group=None):
+        self.groups[group] = {opt.dest: opt}
     def register_opts(self, opts, group):
         self.groups[group] = opts
     def __getattr__(self, name):
@@ -38,4 +43,25 @@ def test_a_group_that_nobody_knows_is_missed_as_before(compare: Compare) -> None
     code = "import shop.conf\nfrom oslo_config.cfg import NoSuchOptError\ntry:\n    shop.conf.CONF.ldap\n"
     models = f"{code}    missed = False\nexcept NoSuchOptError:\n    missed = True\nassert missed\n{MODELS}"
     answer = compare({"migrations/env.py": env(), "models.py": models, **TREE})
+    assert answer.ok, answer.error
+
+
+def test_the_option_that_names_the_database_names_the_scratch_database(compare: Compare) -> None:
+    code = (
+        "from oslo_config.cfg import CONF, Opt\n"
+        "CONF.register_opt(Opt('connection'), group='database')\n"
+        "CONF.register_opt(Opt('connection'), group='cache')\n"
+        "assert CONF.database['connection'].default.startswith('postgresql')\n"
+        "assert CONF.cache['connection'].default is None\n"
+    )
+    answer = compare({"migrations/env.py": env(), "models.py": code + MODELS, **TREE})
+    assert answer.ok, answer.error
+
+
+def test_an_env_py_takes_the_options_from_alembics_configuration(compare: Compare) -> None:
+    head = (
+        "from models import Base\nfrom oslo_config import cfg\n"
+        "assert context.config.shop_config is cfg.CONF\nassert not hasattr(context.config, 'other')"
+    )
+    answer = compare({"migrations/env.py": env(head), "models.py": MODELS, **TREE})
     assert answer.ok, answer.error
