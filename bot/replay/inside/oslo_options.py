@@ -8,49 +8,24 @@ of the database from a file, and hand all options to env.py as an attribute of A
 from __future__ import annotations
 
 import importlib
-import importlib.abc
-import importlib.util
 import re
 import sys
-from collections.abc import Sequence
-from types import ModuleType
 from typing import Any
 
-_MODULE = "oslo_config.cfg"
 _OPTIONS = re.compile(r"(^|_)conf(ig)?$")
 """What the attribute is called that holds the options."""
 
 
-class OsloOptions(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Waits until oslo.config is imported, and then for options that nobody has registered."""
+class OsloOptions:
+    """Given oslo.config when it is imported; registers options that nobody has registered."""
 
     def __init__(self, root: str, url: str) -> None:
         self._root = root
         self._url = url
-        self._original: Any = None
         self._searched: set[str] = set()
 
-    def listen(self) -> None:
-        """Be asked before the finders of Python."""
-        sys.meta_path.insert(0, self)
-
-    def find_spec(self, name: str, path: Sequence[str] | None = None, target: Any = None) -> Any:
-        """Find oslo.config as Python does, but load it."""
-        if name != _MODULE or self not in sys.meta_path:
-            return None
-        sys.meta_path.remove(self)
-        spec = importlib.util.find_spec(name)
-        if spec is not None:
-            self._original, spec.loader = spec.loader, self
-        return spec
-
-    def create_module(self, spec: Any) -> ModuleType | None:
-        """Let Python make the module."""
-        return None
-
-    def exec_module(self, module: Any) -> None:
-        """Run the module, and attach to the way in which options are read."""
-        self._original.exec_module(module)
+    def attach(self, module: Any) -> None:
+        """Attach to the ways in which options are registered and read."""
         self._register_on_demand(module)
         self._give_address(module)
         _give_options(module)

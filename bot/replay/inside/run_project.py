@@ -10,6 +10,7 @@ from itertools import chain
 from typing import Any
 
 from . import stubs
+from .after_import import AfterImport
 from .attempts import Attempt, in_attempts
 from .channel import Channel
 from .comparison import Comparison
@@ -30,6 +31,7 @@ from .preload import preload
 from .revision_files import revision_files
 from .side_effects import SideEffects
 from .steps import run_steps, upgrade_to
+from .worker_threads import run_outside_of_workers
 from .writes import Writes
 
 _MOST_REMEDIES = 24
@@ -48,7 +50,8 @@ class Program:
         self._hollow = HollowFinder(self._root)
         sys.meta_path.insert(0, self._hollow)
         self._standins = stubs.install(self._root)
-        OsloOptions(self._root, self._dialect.shown).listen()
+        AfterImport("oslo_config.cfg", OsloOptions(self._root, self._dialect.shown).attach).listen()
+        AfterImport("anyio.from_thread", run_outside_of_workers).listen()
         self._engines.replace_factories()
         self._marking.listen()
         if self._dialect.backend == "sqlite":
