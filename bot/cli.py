@@ -16,6 +16,7 @@ WRONG_USAGE = 2
 COMMANDS = {
     "review": "review a change of a local repository",
     "demo": "the whole App on this machine, against a stand-in for GitHub",
+    "projects": "list the Alembic projects of a repository, and what was not taken for one",
     "checks": "list every check",
     "doctor": "show what this machine has for a review, and what it lacks",
     "serve": "run webhook, worker and, without DATABASE_URL, a PostgreSQL for them",

@@ -16,10 +16,13 @@ from bot.source.paths import is_under, join
 from bot.source.project import Project
 from bot.source.pyproject import read_pyproject
 from bot.source.trees import Tree, read_texts
+from bot.source.unused import Unused, unused_declarations, unused_environments
 from checks.evidence import Gap
 
 _ENVIRONMENT_TEXT = re.compile(r"context\.configure|alembic", re.IGNORECASE)
 _INI_TEXT = re.compile(r"script_location|^\s*\[alembic\]", re.MULTILINE)
+_TEMPLATE = re.compile(r"\.ini[._-](template|tmpl|tpl|example|sample|dist|default|docker|local|j2|jinja2?)$")
+"""What a deployment makes its ini file of; where it stands is the same."""
 _MAXIMUM_CONFIGURATION_BYTES = 256 * 1024
 
 
@@ -31,6 +34,8 @@ class Discovery:
     gaps: tuple[Gap, ...] = ()
     left_out: Mapping[str, str] = field(default_factory=dict)
     """Folders of revisions that belong to no project, and why."""
+    unused: tuple[Unused, ...] = ()
+    """What looks like a project and is none, or is another one's already."""
 
 
 def discover(tree: Tree) -> Discovery:
@@ -43,18 +48,21 @@ def discover(tree: Tree) -> Discovery:
     folders = Folders.of(tree)
     declarations, gaps = _declarations(tree)
     found: dict[str, Project] = {}
+    declared: list[tuple[Declaration, str]] = []
     for declaration in sorted(_without_companions(declarations), key=_preference):
         project = _declared(declaration, folders)
         if project is None:
             gaps.append(_without_environment(declaration))
         else:
+            declared.append((declaration, project.script_location))
             found.setdefault(project.script_location, _with_companion(project, declarations))
     for folder in _undeclared(tree, folders, found):
         found[folder] = _by_environment(folder, folders)
     deep = [with_deep_versions(project, tree) for _, project in sorted(found.items())]
     projects = tuple(item.project for item in deep)
     left_out = {folder: reason for item in deep for folder, reason in item.left_out.items()}
-    return Discovery(projects, tuple(_weighed(gap, projects) for gap in gaps), left_out)
+    unused = (*unused_declarations(declared, projects), *unused_environments(tree, folders.environments, found.keys()))
+    return Discovery(projects, tuple(_weighed(gap, projects) for gap in gaps), left_out, unused)
 
 
 def _declarations(tree: Tree) -> tuple[list[Declaration], list[Gap]]:
@@ -65,7 +73,7 @@ def _declarations(tree: Tree) -> tuple[list[Declaration], list[Gap]]:
     for path, text in read_texts(tree, small).items():
         read = _read(path, text)
         if isinstance(read, Gap):
-            gaps.append(read)
+            gaps += [] if _TEMPLATE.search(path) else [read]  # what fills a template in makes an ini file of it
         else:
             declarations += read
     return declarations, gaps
@@ -79,7 +87,7 @@ def _read(path: str, text: str) -> tuple[Declaration, ...] | Gap:
 
 def _is_configuration(path: str) -> bool:
     name = posixpath.basename(path)
-    return name.endswith((".ini", ".cfg")) or name == "pyproject.toml"
+    return name.endswith((".ini", ".cfg")) or name == "pyproject.toml" or _TEMPLATE.search(name) is not None
 
 
 def _preference(declaration: Declaration) -> tuple[bool, bool, int, str]:

@@ -142,7 +142,8 @@ def test_an_env_py_at_the_root_is_a_project(repository: GitRepository) -> None:
     ],
 )
 def test_what_only_looks_like_a_project_is_left_alone(repository: GitRepository, files: dict[str, str | bytes]) -> None:
-    assert found(repository, files) == Discovery(())
+    discovery = found(repository, files)
+    assert (discovery.projects, discovery.gaps, discovery.left_out) == ((), (), {})
 
 
 def test_several_projects_and_named_sections_are_told_apart(repository: GitRepository) -> None:
