@@ -28,6 +28,7 @@ from bot.replay.programs import Programs
 from bot.replay.runtime import default_runtime
 from bot.replay.runtimes.choose import RuntimeKind, RuntimeOptions
 from bot.replay.runtimes.uv import Budget
+from bot.replay.servers import ServerOptions
 from bot.report.build import build_report
 from bot.report.model import Report
 from bot.source.conflicts import conflict_findings
@@ -64,6 +65,8 @@ class ReviewRequest:
     """What installing these may use."""
     cage: CageChoice = "auto"
     """Which sandbox it runs in; one that is asked for by name is not replaced by a weaker one."""
+    servers: ServerOptions = field(default_factory=ServerOptions)
+    """Which database servers it may be replayed on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ def examined(
         folder = stack.enter_context(working_folder())
         programs = Programs(folder, request.limits, stack, cage)
         libraries = Libraries(RuntimeOptions(request.runtime, request.budget), request.cache, os.environ, cage, stack)
-        databases = Databases(configured.database, request.cache, folder, programs, stack)
+        databases = Databases(configured.database, request.cache, folder, programs, stack, request.servers)
         workshop = Workshop(repository, folder, request.limits, programs, libraries, databases)
         with watch.stage("libraries"):
             chosen = [libraries.of(change, item.project) for item in change.projects if not cage.refusal()]

@@ -305,6 +305,8 @@ class ProjectEvidence:
     """Which database this is about, where env.py configures several; None where it has only one."""
     dialect: str = "postgresql"
     server_version: str = ""
+    server_reason: str = ""
+    """Why the review ran on that server: which file names it, and whether it is the version that is asked for."""
     base_graph: Graph = field(default_factory=Graph)
     graph: Graph = field(default_factory=Graph)
     scope: TransactionScope = field(default_factory=TransactionScope)

@@ -17,9 +17,11 @@ from bot.commands.caches import cache_directory
 from bot.errors import SandboxError, UserError
 from bot.replay.cage.cage import Cage
 from bot.replay.cage.choose import bubblewrap_cage, choose_cage, landlock_cage
+from bot.replay.postgres.installations import installations
 from bot.replay.runtime import Runtime, default_runtime
 from bot.replay.runtimes.about import library_lines
-from bot.replay.servers import STARTERS, ServerRequest, start_server
+from bot.replay.servers import STARTERS, ServerOptions, ServerRequest, start_server
+from bot.settings.folders import postgres_folders
 from bot.source.git import check_version, git_in
 
 _MAKERS: dict[str, Callable[[Runtime], Cage]] = {"bubblewrap": bubblewrap_cage, "landlock": landlock_cage}
@@ -80,11 +82,14 @@ def _cages() -> Iterator[Line]:
 
 def _servers() -> Iterator[Line]:
     cage = choose_cage("auto", default_runtime())
+    options = ServerOptions(postgres_folders(os.environ))
+    for item in installations([Path(folder) for folder in options.installations]):
+        yield Line("ok", f"PostgreSQL {item.version}, {item.origin}")
     for dialect in STARTERS:
         with tempfile.TemporaryDirectory(prefix="migration-review-") as name:
             folder = Path(name)
             folder.chmod(0o755)
-            request = ServerRequest(None, cache_directory(), folder, 60, cage)
+            request = ServerRequest(None, cache_directory(), folder, 60, cage, options)
             with start_server(dialect, request) as server:
                 yield Line("ok", f"{server.dialect} {server.version()}, started in the cage and stopped again")
 

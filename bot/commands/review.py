@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Callable, Mapping
@@ -16,11 +17,13 @@ from bot.errors import UserError
 from bot.replay.cage.choose import CageChoice
 from bot.replay.runtimes.choose import RuntimeKind
 from bot.replay.runtimes.uv import Budget
+from bot.replay.servers import ServerOptions
 from bot.report.formats import FORMATS
 from bot.report.model import Report
 from bot.report.terminal import terminal_report
 from bot.review import ReviewRequest
 from bot.review import review as run_review
+from bot.settings.folders import postgres_folders
 
 INCOMPLETE = 3
 _WIDEST = 120
@@ -94,7 +97,14 @@ def review(
     """
     budget = Budget(seconds=runtime_seconds, cached_bytes=runtime_cache_mib * _MEBIBYTE)
     request = ReviewRequest(
-        repository=repo, base=base, head=head, cache=cache_directory(), runtime=runtime, budget=budget, cage=cage
+        repository=repo,
+        base=base,
+        head=head,
+        cache=cache_directory(),
+        runtime=runtime,
+        budget=budget,
+        cage=cage,
+        servers=ServerOptions(postgres_folders(os.environ)),
     )
     with drawn_progress() as progress:
         report = run_review(request, progress)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.replay.cage.choose import CageChoice
 from bot.replay.runtimes.choose import RuntimeOptions
+from bot.replay.servers import ServerOptions
 from bot.report.model import Report
 
 
@@ -23,6 +24,8 @@ class ChildOrder:
     """Which libraries the reviewed code runs with."""
     cage: CageChoice
     """Which sandbox it runs in."""
+    servers: ServerOptions
+    """Which database servers it may be replayed on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ def _answer(order: ChildOrder) -> Answer:
         runtime=order.runtime.kind,
         budget=order.runtime.budget,
         cage=order.cage,
+        servers=order.servers,
     )
     try:
         return Answer(report=review(request))

@@ -21,6 +21,7 @@ from bot.jobs.reviewer import Order, ReviewCancelledError, ReviewFailedError
 from bot.replay.cage.choose import CageChoice
 from bot.replay.runtimes.choose import RuntimeOptions
 from bot.replay.runtimes.index import environment_for_index
+from bot.replay.servers import ServerOptions
 from bot.report.model import Report
 
 _POLL_SECONDS = 1.0
@@ -40,6 +41,7 @@ class ReviewProcess:
     memory_mib: int
     runtime: RuntimeOptions = field(default_factory=RuntimeOptions)
     cage: CageChoice = "auto"
+    servers: ServerOptions = field(default_factory=ServerOptions)
     program: tuple[str, ...] = (sys.executable, "-m", _PROGRAM)
 
     def __call__(self, order: Order, cancelled: Callable[[], bool]) -> Report:
@@ -56,6 +58,7 @@ class ReviewProcess:
                 memory_mib=self.memory_mib,
                 runtime=self.runtime,
                 cage=self.cage,
+                servers=self.servers,
             )
             with errors.open("wb") as error_file:
                 child = self._start(child_order, error_file.fileno())

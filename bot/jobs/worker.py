@@ -20,6 +20,7 @@ from bot.jobs.services import Services
 from bot.jobs.takeover import sweep_for_ever
 from bot.replay.runtimes.choose import RuntimeOptions
 from bot.replay.runtimes.uv import Budget
+from bot.replay.servers import ServerOptions
 from bot.settings import Secret, Settings
 from bot.store.address import connection_string
 from bot.store.connect import open_sessions
@@ -58,6 +59,7 @@ def production_services(settings: Settings, engine: Engine) -> Services:
             settings.review_memory_mib,
             _runtime(settings),
             settings.cage,
+            ServerOptions(settings.postgres),
         ),
         fail_open=settings.fail_open,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from bot.recipe.order import upgrade_order
 from bot.recipe.reading import ReadProject
 from bot.replay.request import BaseState, MergedState
@@ -15,14 +17,23 @@ _NOT_RUN_AGAIN = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class ServedBy:
+    """The server that a project was replayed on."""
+
+    dialect: str
+    version: str = ""
+    """Such as ``18.6``; empty where none could be started."""
+    reason: str = ""
+
+
 def project_evidence(
     change: ProjectChange,
     read: ReadProject,
     base: BaseState | None,
     merged: MergedState | None,
     *,
-    dialect: str,
-    server_version: str,
+    server: ServedBy,
     gaps: tuple[Gap, ...],
 ) -> ProjectEvidence:
     """Return the evidence of one project; what was not replayed is None, and a gap says why."""
@@ -31,8 +42,9 @@ def project_evidence(
     return ProjectEvidence(
         path=change.project.path,
         script_location=change.project.script_location,
-        dialect=dialect,
-        server_version=server_version,
+        dialect=server.dialect,
+        server_version=server.version,
+        server_reason=server.reason,
         base_graph=read.base_graph,
         graph=read.graph,
         scope=(merged or MergedState()).scope,

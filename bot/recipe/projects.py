@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from bot.errors import SandboxError
 from bot.recipe.change import Change
-from bot.recipe.evidence import added_revisions, project_evidence
+from bot.recipe.databases import server_reason
+from bot.recipe.evidence import ServedBy, added_revisions, project_evidence
 from bot.recipe.reading import ReadProject
 from bot.recipe.stopwatch import Stopwatch
 from bot.recipe.workshop import Workshop
@@ -64,7 +65,8 @@ def _review(
     replayer = workshop.databases.replayer(database)
     if isinstance(replayer, SandboxError):
         gap = nothing_run(replayer, read.change.project.script_location)
-        return ProjectReview(read, _checked(read, None, None, database.dialect, "", gaps=(gap,))), ()
+        served = ServedBy(database.dialect, reason=database.reason)
+        return ProjectReview(read, _checked(read, None, None, served, gaps=(gap,))), ()
     chosen = workshop.libraries.of(change, read.change.project)
     request = replay_request(change, read, workshop, change.tree, part)
     base: BaseState | None = None
@@ -80,7 +82,8 @@ def _review(
     except SandboxError as error:  # nothing is known of what was just running
         gaps = (Gap(read.change.project.script_location, None, f"the replay ended early: {error}"), *gaps)
     with watch.stage("checks"):
-        reviewed = _checked(read, base, merged, database.dialect, replayer.version, gaps=gaps)
+        served = ServedBy(database.dialect, replayer.version, server_reason(database, replayer.version))
+        reviewed = _checked(read, base, merged, served, gaps=gaps)
     reviewed = replace(reviewed, runtime=described(chosen.merged))
     if part is not None:
         reviewed = replace(reviewed, evidence=replace(reviewed.evidence, database=part))
@@ -118,14 +121,11 @@ def _checked(
     read: ReadProject,
     base: BaseState | None,
     merged: MergedState | None,
-    dialect: str,
-    version: str,
+    server: ServedBy,
     *,
     gaps: tuple[Gap, ...],
 ) -> ReviewedProject:
-    evidence = project_evidence(
-        read.change, read, base, merged, dialect=dialect, server_version=version, gaps=(*gaps, *read.gaps)
-    )
+    evidence = project_evidence(read.change, read, base, merged, server=server, gaps=(*gaps, *read.gaps))
     return ReviewedProject(
         evidence=evidence,
         findings=registry.run(evidence),
@@ -136,4 +136,5 @@ def _checked(
 def second_review(read: ReadProject, first: ProjectReview, merged: MergedState) -> ReviewedProject:
     """Return what the checks say of a project with a fix in it."""
     evidence = first.reviewed.evidence
-    return _checked(read, first.base, merged, evidence.dialect, evidence.server_version, gaps=())
+    served = ServedBy(evidence.dialect, evidence.server_version, evidence.server_reason)
+    return _checked(read, first.base, merged, served, gaps=())

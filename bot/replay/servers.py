@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.errors import SandboxError
@@ -14,6 +14,14 @@ from bot.replay.postgres.installations import installations
 from bot.replay.postgres.server import postgres_server
 from bot.replay.scratch import ScratchServer
 from bot.replay.sqlite.server import sqlite_server
+
+
+@dataclass(frozen=True, slots=True)
+class ServerOptions:
+    """What the operator decides about scratch servers."""
+
+    installations: tuple[str, ...] = ()
+    """Folders of PostgreSQL installations to choose from, besides those that are found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +38,7 @@ class ServerRequest:
     """How long the server may live."""
     cage: Cage
     """Where it lives."""
-    listed: tuple[Path, ...] = ()
-    """Folders of PostgreSQL installations that the operator names, to choose from besides those that are found."""
+    options: ServerOptions = field(default_factory=ServerOptions)
     extensions: frozenset[str] = frozenset()
     """What the project needs, as far as its repository says it beforehand."""
 
@@ -41,7 +48,7 @@ Starter = Callable[[ServerRequest], AbstractContextManager[ScratchServer]]
 
 def _postgres(request: ServerRequest) -> AbstractContextManager[ScratchServer]:
     installation = chosen(
-        installations(request.listed),
+        installations([Path(folder) for folder in request.options.installations]),
         request.version,
         request.extensions,
         namespaces=request.cage.name == "bubblewrap",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final
 
-from bot.report.model import Report
+from bot.report.model import Report, ReportedProject
 from bot.report.selection import not_understood, shown_findings, total_seconds
 from bot.report.templates import plural
 
@@ -40,10 +40,15 @@ def coverage(report: Report) -> str:
         return ""
     revisions, statements = sum(item.revisions for item in covered), sum(item.statements for item in covered)
     understood = sum(item.understood for item in covered)
-    servers = ", ".join(dict.fromkeys(server_name(item.dialect, item.server_version) for item in report.projects))
+    servers = ", ".join(dict.fromkeys(_server(item) for item in report.projects))
     counted = f"{understood:,} of {plural(statements, 'statement')} understood"
     runtimes = "; ".join(dict.fromkeys(item.runtime for item in report.projects if item.runtime))
     return f"{plural(revisions, 'revision')}, {counted}, on {servers}{f', with {runtimes}' if runtimes else ''}"
+
+
+def _server(project: ReportedProject) -> str:
+    name = server_name(project.dialect, project.server_version)
+    return f"{name} ({project.server_reason})" if project.server_reason else name
 
 
 def server_name(dialect: str, version: str) -> str:

@@ -211,6 +211,8 @@ class ReportedProject:
     revisions: tuple[ReportedRevision, ...]
     drift_at_base: int = 0
     """Operations that autogenerate asks for at the base already; they never block."""
+    server_reason: str = ""
+    """Why the review ran on that server: which file names it, and whether it is the version that is asked for."""
     runtime: str = ""
     """What the merge result's code ran with: Python, SQLAlchemy and Alembic with their versions."""
     database: str | None = None

@@ -50,6 +50,7 @@ def reported_project(project: ReviewedProject) -> ReportedProject:
         expected=Expected(tuple(operation.rendered for operation in wanted), _without_remarks(project.expected_source)),
         revisions=tuple(_revision(revision, evidence.path, evidence.dialect) for revision in evidence.revisions),
         drift_at_base=len(at_base),
+        server_reason=evidence.server_reason,
         runtime=project.runtime,
         database=evidence.database,
     )

@@ -9,7 +9,7 @@ from typing import Literal, cast, get_args
 from urllib.parse import urlsplit
 
 from bot.errors import ConfigurationError
-from bot.settings.folders import cache_directory, data_directory
+from bot.settings.folders import cache_directory, data_directory, postgres_folders
 from bot.settings.private_key import read_private_key
 from bot.settings.secret import Secret
 
@@ -44,6 +44,8 @@ class Settings:
     """Whether reviewed code runs with the libraries that its repository asks for, or with those beside the bot."""
     cage: CageSetting = "auto"
     """The sandbox; one that is named is not replaced by a weaker one."""
+    postgres: tuple[str, ...] = ()
+    """Folders of PostgreSQL installations to replay on, besides those that are found."""
     runtime_seconds: int = 150
     """How long installing the libraries of one tree may take."""
     runtime_cache_mib: int = 8192
@@ -74,6 +76,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         review_memory_mib=_number(environment, "MIGRATION_REVIEW_MEMORY_MIB", 4096),
         runtime=_runtime(environment, "MIGRATION_REVIEW_RUNTIME"),
         cage=_cage(environment, "MIGRATION_REVIEW_CAGE"),
+        postgres=postgres_folders(environment),
         runtime_seconds=_number(environment, "MIGRATION_REVIEW_RUNTIME_SECONDS", 150),
         runtime_cache_mib=_number(environment, "MIGRATION_REVIEW_RUNTIME_CACHE_MIB", 8192),
     )

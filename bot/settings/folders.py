@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.errors import ConfigurationError
 
+POSTGRES = "MIGRATION_REVIEW_POSTGRES"
 CACHE = "MIGRATION_REVIEW_CACHE"
 DATA = "MIGRATION_REVIEW_DATA"
 _NAME = "migration-review"
@@ -32,3 +33,8 @@ def _folder(environment: Mapping[str, str], variable: str, standard: str, below_
     if not path.is_absolute():
         raise ConfigurationError(f"{variable} is {str(path)!r}, but must be an absolute path.")
     return path
+
+
+def postgres_folders(environment: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the folders of PostgreSQL installations that the operator lists, separated by colons as in PATH."""
+    return tuple(str(Path(folder).absolute()) for folder in environment.get(POSTGRES, "").split(":") if folder.strip())

@@ -39,7 +39,7 @@ def project_database(tree: Tree, project: Project, configured: str | None) -> Da
     """
     if configured is not None:
         asked, _, version = configured.partition(":")
-        return Database(asked, version or None, "the configuration asks for it")
+        return Database(asked, version or None, f"the configuration asks for {configured}")
     mentions = collect(tree, project)
     dialect = _dialect(mentions)
     return DEFAULT if dialect is None else _described(dialect, mentions)

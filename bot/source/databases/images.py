@@ -33,7 +33,7 @@ _IMAGES: Mapping[str, tuple[str, frozenset[str]]] = {
 }
 _NUMBERED = re.compile(r"(postgres|postgresql|spilo|mariadb|mysql)-?(\d+)$")
 """Names that end in the version: ``rhel9/postgresql-15``, ``spilo-16``."""
-_POSTGRES_TAG = re.compile(r"(?:^|[-_.])(?:pg|postgres)-?(\d{1,2})(?![\d.])|^v?(9\.\d|\d{2})(?!\d)")
+_POSTGRES_TAG = re.compile(r"(?:^|[-_.])(?:pg|postgres)-?(\d{1,2})(?![\d.])|^v?(9(?:\.\d)?|\d{2})(?!\d)")
 _OTHER_TAG = re.compile(r"^v?(\d+(?:\.\d+)?)(?![\d])")
 _OWN_NUMBERS = frozenset({"pgvector", "timescaledb", "pgvecto-rs", "paradedb"})
 """Images whose tags begin with a version of their own: only ``pg16`` in them is PostgreSQL's."""

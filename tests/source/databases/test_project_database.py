@@ -183,7 +183,7 @@ def test_the_configuration_has_the_first_word(
 ) -> None:
     found = database(tmp_path, {**PROJECT, **compose("postgres:16")}, configured)
     assert (found.dialect, found.version) == expected
-    assert found.reason == "the configuration asks for it"
+    assert found.reason == f"the configuration asks for {configured}"
 
 
 def test_extensions_come_with_an_image(tmp_path: Path) -> None:
