@@ -12,7 +12,10 @@ _SYSTEM = (
 )
 _EXHAUSTED = "the sandbox gives no more memory, processes or space"
 _SERVER = "the scratch database ran out of something or went away"
-_EXTENSION = re.compile(r'extension "([^"]+)" is not available|permission denied to create extension "([^"]+)"')
+_EXTENSION = re.compile(
+    r'extension "([^"]+)" is not available|permission denied to create extension "([^"]+)"|^no such module: (\w+)'
+)
+_LOADING = re.compile(r"load_extension|cannot open shared object file")
 _PARTIAL = re.compile(r"the scratch database has only a part of \S+: (\S+) is missing")
 _BUILD = re.compile(
     r"(?P<icu>ICU is not supported in this build)|unsupported XML feature"
@@ -58,9 +61,11 @@ def limitation(failure: Failure) -> str | None:
 
 
 def _missing(message: str) -> str | None:
-    """Return what another PostgreSQL than this scratch database would have, if a message complains of that."""
+    """Return what another server or library than this scratch database would have, if a message complains of that."""
     if extension := _EXTENSION.search(message):
-        return f"the scratch database does not have the extension {extension[1] or extension[2]}"
+        return f"the scratch database does not have the extension {extension[extension.lastindex or 1]}"
+    if _LOADING.search(message):
+        return "the sandbox has no compiled extensions for SQLite to load"
     if partial := _PARTIAL.search(message):
         return partial[0]
     if right := _OWN_ROLES.search(message):

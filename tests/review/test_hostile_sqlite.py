@@ -30,20 +30,15 @@ def sqlite_shop(tmp_path: Path) -> GitRepository:
         ("os.unlink(path)", "its file is gone"),
         ('open(path, "r+b").truncate(400 << 20)', "more than 128 MiB"),
         ('open(path, "r+b").write(os.urandom(4096))', "file is not a database"),
-        ('os.mkfifo(path + "-wal")', "no longer a plain file"),
+        ('os.mkfifo(path + "-wal")', "disk I/O error"),
     ],
     ids=["link", "pipe", "folder", "socket", "nothing", "sparse", "noise", "pipe beside it"],
 )
 def test_what_is_no_database_any_more(attack: str, cause: str, sqlite_shop: GitRepository, reviewed: RunReview) -> None:
-    """At the end of the process nothing of SQLAlchemy touches the file again."""
-    at_exit = f"{FILE}\nop.get_bind().commit()\n{attack}\nos.write(2, b'done')\nos._exit(0)"
-    sqlite_shop.commit(revision(at_exit))
-    done = reviewed(sqlite_shop)
-    assert (done.report.verdict, done.status, done.codes) == ("incomplete", 3, []), done.gaps
-    assert cause in done.gaps or "it ended without an answer" in done.gaps
     sqlite_shop.commit(revision(f"{FILE}\n{attack}"))
     done = reviewed(sqlite_shop)
-    assert done.report.verdict == "incomplete", (done.codes, done.gaps)
+    assert (done.report.verdict, done.status, done.codes) == ("incomplete", 3, []), done.gaps
+    assert cause in done.gaps
     assert revision_path() in done.gaps
 
 
@@ -80,8 +75,8 @@ connection.execute("SELECT load_extension('/tmp/nothing')")
 """
     sqlite_shop.commit(revision(load))
     done = reviewed(sqlite_shop)
-    assert done.report.verdict in {"incomplete", "fail"}
-    assert "Traceback" not in done.gaps
+    assert (done.report.verdict, done.codes) == ("incomplete", []), done.gaps
+    assert "no compiled extensions" in done.gaps
 
 
 def test_a_lock_that_nobody_lets_go(sqlite_shop: GitRepository, reviewed: RunReview) -> None:

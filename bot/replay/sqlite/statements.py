@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from bot.replay.inside.sqlite.tokens import listed, tokens, unquoted
 
-_COMMAND: Final = re.compile(
-    r"(?:CREATE|DROP|ALTER)(?:\s+(?:TEMP|TEMPORARY|UNIQUE|VIRTUAL))*\s+\w+|REPLACE|\w+", re.IGNORECASE
-)
-_FILLING: Final = re.compile(r"\b(?:TEMP|TEMPORARY|UNIQUE|VIRTUAL)\s+", re.IGNORECASE)
+_WITH_KIND: Final = frozenset({"CREATE", "DROP", "ALTER"})
+_FILLING: Final = frozenset({"TEMP", "TEMPORARY", "UNIQUE", "VIRTUAL"})
+_BEGINNING: Final = 4_000
+"""Characters within which a statement's command stands, comments before it included."""
 _ASKS: Final = frozenset({"SELECT", "EXPLAIN", "WITH", "VALUES"})
 _TRANSACTION: Final = frozenset({"BEGIN", "COMMIT", "END", "ROLLBACK", "SAVEPOINT", "RELEASE"})
 
@@ -30,9 +29,8 @@ class Named:
 
 def command(sql: str) -> str:
     """Return the kind of statement, as a server's command tag spells it: ``ALTER TABLE``, ``CREATE INDEX``."""
-    found = _COMMAND.search(sql)
-    words = _FILLING.sub("", found.group()) if found else ""
-    return " ".join(words.upper().split())
+    words = [word for word in map(str.upper, tokens(sql[:_BEGINNING])[:4]) if word not in _FILLING]
+    return " ".join(words[: 2 if words[:1] and words[0] in _WITH_KIND else 1])
 
 
 def is_question(sql: str) -> bool:
