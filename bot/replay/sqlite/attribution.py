@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -14,6 +15,8 @@ from checks.names import split_name
 
 _CHANGING: Final = ("CREATE", "ALTER", "DROP")
 _LONGEST_SQL: Final = 20_000
+_MOST_LOOKED_AT: Final = 200
+"""Statements that name an object, from the last one back, among which its maker is looked for."""
 _UNREPORTED: Final = Statement(
     sql="-- the program did not report this statement",
     command="",
@@ -29,11 +32,12 @@ def attributed(
 ) -> tuple[Statement, ...]:
     """Return the statements with the changes and rewrites that fit them; what fits none gets a statement of its own."""
     statements = _statements(sent)
+    makers = _Makers(statements)
     of: dict[int, tuple[list[CatalogChange], list[Rewrite]]] = {}
     for change in changes:
-        of.setdefault(_maker(statements, _holder(change), change), ([], []))[0].append(change)
+        of.setdefault(makers.of(change.table or change.name, change), ([], []))[0].append(change)
     for rewrite in rewrites:
-        of.setdefault(_maker(statements, rewrite.table, None), ([], []))[1].append(rewrite)
+        of.setdefault(makers.of(rewrite.table, None), ([], []))[1].append(rewrite)
     found = [
         replace(item, changes=tuple(of[at][0]), rewrites=tuple(of[at][1])) if at in of else item
         for at, item in enumerate(statements)
@@ -68,19 +72,33 @@ def _statement(sent: SentStatement, transaction: int) -> Statement:
     )
 
 
-def _holder(change: CatalogChange) -> str:
-    return change.table or change.name
+class _Makers:
+    """The statements that can change a schema, by every name in them."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        makers = [at for at, item in enumerate(statements) if item.command.startswith(_CHANGING)]
+        self._last = makers[-1] if makers else len(statements) - 1
+        self._names = {at: names(statements[at].sql) for at in makers}
+        self._naming: defaultdict[str, list[int]] = defaultdict(list)
+        for at, named in self._names.items():
+            for name in named:
+                self._naming[name].append(at)
+
+    def of(self, table: str, change: CatalogChange | None) -> int:
+        """Return the statement that made a change: the last that names both the object and its table; -1 for none."""
+        holder = _bare(table)
+        own = {_bare(change.name)} if change and change.kind != "constraint" else set[str]()
+        new = {_bare(change.after("name") or "")} - {""} if change else set[str]()
+        for wanted in ({holder} | own | new, {holder} | own, {holder} | new, {holder}, own):
+            found = self._last_with(wanted)
+            if found is not None:
+                return found
+        return self._last
+
+    def _last_with(self, wanted: set[str]) -> int | None:
+        rarest = min((self._naming.get(name, []) for name in wanted), key=len, default=[])
+        return next((at for at in reversed(rarest[-_MOST_LOOKED_AT:]) if wanted <= self._names[at]), None)
 
 
-def _maker(statements: Sequence[Statement], table: str, change: CatalogChange | None) -> int:
-    """Return the statement that made a change: the last that names both the object and its table; -1 for none."""
-    makers = [at for at, item in enumerate(statements) if item.command.startswith(_CHANGING)]
-    named = {at: names(statements[at].sql) for at in makers}
-    own = {split_name(change.name)[1].lower()} if change and change.kind != "constraint" else set[str]()
-    new = {split_name(change.after("name") or "")[1].lower()} - {""} if change else set[str]()
-    holder = split_name(table)[1].lower()
-    for wanted in ({holder} | own | new, {holder} | own, {holder} | new, {holder}, own):
-        fitting = [at for at in makers if wanted and wanted <= named[at]]
-        if fitting:
-            return fitting[-1]
-    return makers[-1] if makers else len(statements) - 1
+def _bare(name: str) -> str:
+    return split_name(name)[1].lower()

@@ -41,34 +41,33 @@ def followed(before: Lineage, database: ReadDatabase, statements: Iterable[str] 
     """
     sent = tuple(statements)
     now = {table.name.lower(): table for table in database.tables}
-    former = _former_tables(before, now, sent)
+    renamed = tuple(renames(sent))
+    former = _former_tables(before, now, renamed, _made_again(sent))
+    columns = _former_columns(renamed)
     tables: dict[str, Known] = {}
     oid = before.next_oid
     for name, table in now.items():
         known = before.tables.get(former.get(name, ""))
-        tables[name] = _known(known, table, oid, _former_columns(sent, name))
+        tables[name] = _known(known, table, oid, columns.get(name, {}))
         oid += known is None
     return Lineage(tables, oid)
 
 
-def _former_tables(before: Lineage, now: Mapping[str, TableRow], sent: tuple[str, ...]) -> dict[str, str]:
+def _former_tables(
+    before: Lineage, now: Mapping[str, TableRow], renamed: Iterable[Named], replaced: set[str]
+) -> dict[str, str]:
     """Return the earlier name of every table that was there."""
     former: dict[str, str] = {}
-    for named in _renamed(sent):
+    for named in (item for item in renamed if not item.column):
         origin = former.pop(named.before, named.before)
         if origin in before.tables:
             former[named.after] = origin
     former = {name: origin for name, origin in former.items() if name in now}
     taken = set(former.values())
-    replaced = _made_again(sent)
     for name in now.keys() & before.tables.keys():
         if name not in former and name not in taken and name not in replaced:
             former[name] = name
     return former
-
-
-def _renamed(sent: tuple[str, ...]) -> list[Named]:
-    return [named for named in renames(sent) if not named.column]
 
 
 def _made_again(sent: tuple[str, ...]) -> set[str]:
@@ -84,24 +83,16 @@ def _made_again(sent: tuple[str, ...]) -> set[str]:
     return again
 
 
-def _former_columns(sent: tuple[str, ...], table: str) -> dict[str, str]:
-    """Return the earlier name of every column of a table that the statements renamed."""
-    former: dict[str, str] = {}
-    for named in _of_table(sent, table):
-        former[named.after] = former.pop(named.before, named.before)
-    return former
-
-
-def _of_table(sent: tuple[str, ...], table: str) -> list[Named]:
-    """Return the renamed columns of a table, under whichever of its names the statements speak of it."""
-    found: list[Named] = []
-    name = table
-    for named in reversed(list(renames(sent))):
-        if not named.column and named.after == name:
-            name = named.before if not named.before.startswith("_alembic_tmp_") else name
-        elif named.column and named.table == name:
-            found.append(named)
-    return found[::-1]
+def _former_columns(renamed: Iterable[Named]) -> dict[str, dict[str, str]]:
+    """Return, by a table's name afterwards, the earlier name of every column that the statements renamed."""
+    of: dict[str, dict[str, str]] = {}
+    for named in renamed:
+        if named.column:
+            former = of.setdefault(named.table, {})
+            former[named.after] = former.pop(named.before, named.before)
+        elif named.before in of:  # a copy that takes the name of what it was made from has no columns of its own here
+            of[named.after] = of.pop(named.before)
+    return of
 
 
 def _known(before: Known | None, table: TableRow, oid: int, former: Mapping[str, str]) -> Known:
