@@ -16,7 +16,7 @@ from checks.evidence import ProjectEvidence
 from checks.finding import CheckDescription, Finding, Severity
 from checks.graph import broken_revision_graph, published_revision_changed, several_heads, upgrade_fails
 from checks.indexes import blocking_index_build, concurrently_in_transaction
-from checks.parity import models_and_migrations_disagree
+from checks.parity import model_not_imported, models_and_migrations_disagree
 from checks.rollback import downgrade_destroys_data, incomplete_downgrade, no_way_back
 
 ANY = ("postgresql", "mysql", "mariadb", "sqlite")
@@ -43,6 +43,7 @@ CHECKS: tuple[CheckDescription, ...] = (
     CheckDescription("J4", "published-revision-changed", ERROR, ("J4",), published_revision_changed.check, ANY),
     CheckDescription("J5", "broken-revision-graph", ERROR, ("J5",), broken_revision_graph.check, ANY),
     CheckDescription("J8", "models-and-migrations-disagree", ERROR, ("J8",), models_and_migrations_disagree.check, ANY),
+    CheckDescription("J9", "model-not-imported", WARNING, ("J9",), model_not_imported.check, ANY),
     CheckDescription(
         "J10", "upgrade-fails", ERROR, ("J10", "A6", "B13", "C5", "D15", "E14", "F2"), upgrade_fails.check, ANY
     ),

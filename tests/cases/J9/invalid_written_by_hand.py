@@ -1,0 +1,40 @@
+"""The migration was written by hand, and env.py does not import the model."""
+
+# --- head migrations/versions/0002_invoices.py
+"""Add invoices.
+
+Revision ID: 0002
+Revises: 0001
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.create_table(
+        "invoices", sa.Column("id", sa.BigInteger(), primary_key=True), sa.Column("text", sa.Text(), nullable=True)
+    )
+
+
+def downgrade():
+    op.drop_table("invoices")
+
+
+# --- head invoices.py
+from typing import Optional
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models import Base
+
+
+class Invoice(Base):  # expect: J9 warning
+    __tablename__ = "invoices"
+
+    id: Mapped[int] = mapped_column(sa.BigInteger, primary_key=True)
+    text: Mapped[Optional[str]] = mapped_column(sa.Text)
