@@ -86,11 +86,15 @@ def _wheel(distribution: Distribution) -> Path:
 
 
 def _unpack(wheel: Path, folder: Path) -> None:
-    """Take out the sources and leave static assets behind."""
+    """Take out the sources; of static assets only the names, which code may look for."""
     with zipfile.ZipFile(wheel) as archive:
         for member in archive.infolist():
             if member.file_size <= _LARGEST_BYTES and not _ASSETS.search(member.filename):
                 archive.extract(member, folder)
+            elif not member.is_dir():
+                path = folder / member.filename
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.touch()
 
 
 def _commit(folder: Path) -> None:
