@@ -1,0 +1,40 @@
+"""Operations of Alembic that no server can carry out are no difference between models and migrations."""
+
+from __future__ import annotations
+
+from tests.support.loading import BASE, Loading, env
+
+MODELS = BASE + (
+    "from sqlalchemy import Column, String\n"
+    "class Key(Base):\n    __tablename__ = 'keys'\n"
+    "    id = Column(String(36), primary_key=True, nullable=True)\n"
+    "    name = Column(String(36), nullable=True)\n"
+)
+REVISION = (
+    "import sqlalchemy as sa\nfrom alembic import op\nrevision = 'r1'\ndown_revision = None\n"
+    "def upgrade():\n    op.create_table('keys', sa.Column('id', sa.String({length}), primary_key=True),"
+    " sa.Column('name', sa.String(36), nullable={nullable}))\n"
+)
+ASK = ({"do": "upgrade", "targets": ["r1"]}, {"do": "autogenerate"})
+
+
+def operations(loading: Loading, **values: object) -> list[tuple[str, str]]:
+    files = {
+        "migrations/env.py": env(),
+        "models.py": MODELS,
+        "migrations/versions/r1.py": REVISION.format(**values),
+    }
+    _, compared = loading.ask(files, *ASK)
+    assert compared.ok, compared.error
+    return [(operation.kind, operation.object) for operation in compared.operations]
+
+
+def test_a_key_that_the_models_allow_to_be_null_is_no_difference(loading: Loading) -> None:
+    assert operations(loading, length=36, nullable=True) == []
+
+
+def test_other_differences_of_the_key_and_of_other_columns_stay(loading: Loading) -> None:
+    assert operations(loading, length=12, nullable=False) == [
+        ("modify_type", "keys.id"),
+        ("modify_nullable", "keys.name"),
+    ]
