@@ -15,6 +15,8 @@ WRONG_USAGE = 2
 # Each is imported when it is asked for: a review must not wait for the web server's libraries.
 COMMANDS = {
     "review": "review a change of a local repository",
+    "fix": "show or write the verified fixes of a change",
+    "drift": "list what models and migrations disagree on already",
     "demo": "the whole App on this machine, against a stand-in for GitHub",
     "projects": "list the Alembic projects of a repository, and what was not taken for one",
     "checks": "list every check",

@@ -59,6 +59,8 @@ class ReviewRequest:
     """True for a mirror that the App fetched: git then reads nobody's configuration."""
     limits: Limits = field(default_factory=Limits)
     """What the reviewed code may use, for each project and tree."""
+    whole: bool = False
+    """Whether to take every project, also those that the change does not touch."""
     runtime: RuntimeKind = "repository"
     """Which libraries it runs with."""
     budget: Budget = field(default_factory=Budget)
@@ -98,7 +100,7 @@ def examined(
     with ExitStack() as stack:
         with watch.stage("source"):
             repository = stack.enter_context(open_repository(request.repository, isolated=request.fetched))
-            change = read_change(repository, request.base, request.head)
+            change = read_change(repository, request.base, request.head, whole=request.whole)
             configured = configuration(change.base_tree)
             change = wanted(change, configured)
         if not change.touched:

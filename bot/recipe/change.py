@@ -49,7 +49,7 @@ class Change:
         return same
 
 
-def read_change(repository: Repository, base: str | None, head: str | None) -> Change:
+def read_change(repository: Repository, base: str | None, head: str | None, *, whole: bool = False) -> Change:
     """Merge, list both trees, find the projects, and say what changes. Raises SourceError."""
     merged = merge_result(repository, base, head)
     merge = heads_side(repository, merged)
@@ -65,7 +65,7 @@ def read_change(repository: Repository, base: str | None, head: str | None) -> C
         tree=tree,
         conflicted=list_tree(repository.scratch, merged.tree) if merged.conflicts else tree,
         base_projects=before.projects,
-        projects=tuple(project for project in projects if project.touched),
+        projects=tuple(project for project in projects if whole or project.touched),
         found=len(after.projects),
         gaps=_gaps(after, models, {change.path for change in changes}),
         shifted=_shifted(repository, merged, {change.path for change in changes}),

@@ -198,6 +198,16 @@ class Expected:
 
 
 @dataclass(frozen=True, slots=True)
+class Drift:
+    """What the base's models and migrations disagree on already; none of it blocks a change."""
+
+    operations: tuple[str, ...] = ()
+    """What autogenerate asks for, as it renders it."""
+    differences: tuple[str, ...] = ()
+    """What only the server's catalogs show, in words."""
+
+
+@dataclass(frozen=True, slots=True)
 class ReportedProject:
     """One Alembic environment of the repository."""
 
@@ -209,6 +219,7 @@ class ReportedProject:
     coverage: Coverage
     expected: Expected
     revisions: tuple[ReportedRevision, ...]
+    drift: Drift
     drift_at_base: int = 0
     """Operations that autogenerate asks for at the base already; they never block."""
     server_reason: str = ""

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, cast
 
+from bot.report.differences import in_words
 from bot.report.model import (
     Coverage,
+    Drift,
     Expected,
     NotUnderstood,
     ReportedProject,
@@ -18,6 +20,7 @@ from bot.report.rollback import rollback_notes
 from bot.report.statements import reported_statement
 from checks.evidence import Gap, Place, ProjectEvidence, Revision
 from checks.finding import Finding
+from checks.parity.unseen import unseen_differences
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ def reported_project(project: ReviewedProject) -> ReportedProject:
     gaps = not_understood([*evidence.gaps, *project.gaps])
     at_base = {operation.identity for operation in evidence.base_operations or ()}
     wanted = [operation for operation in evidence.operations or () if operation.identity not in at_base]
+    drift = _drift(evidence)
     return ReportedProject(
         path=evidence.path,
         dialect=evidence.dialect,
@@ -49,10 +53,18 @@ def reported_project(project: ReviewedProject) -> ReportedProject:
         coverage=_coverage(evidence, (*gaps, *_unmentioned(evidence.revisions, gaps))),
         expected=Expected(tuple(operation.rendered for operation in wanted), _without_remarks(project.expected_source)),
         revisions=tuple(_revision(revision, evidence.path, evidence.dialect) for revision in evidence.revisions),
-        drift_at_base=len(at_base),
         server_reason=evidence.server_reason,
         runtime=project.runtime,
         database=evidence.database,
+        drift=drift,
+        drift_at_base=len(drift.operations) + len(drift.differences),
+    )
+
+
+def _drift(evidence: ProjectEvidence) -> Drift:
+    return Drift(
+        tuple(operation.rendered for operation in evidence.base_operations or ()),
+        tuple(map(in_words, unseen_differences(evidence.base_differences or (), evidence.base_operations or ()))),
     )
 
 

@@ -38,7 +38,7 @@ def one_range(edits: Sequence[Edit], source: str | None) -> ReportedEdit | None:
     return ReportedEdit(edits[0].path, first + 1, after_old, replacement, original)
 
 
-def applied(lines: Sequence[str], edits: Sequence[Edit]) -> list[str]:
+def applied(lines: Sequence[str], edits: Sequence[Edit | ReportedEdit]) -> list[str]:
     """Return the lines after the edits, which must not overlap; every line but the last ends in a line end."""
     changed = list(lines)
     for edit in sorted(edits, key=lambda edit: edit.start_line, reverse=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checks.catalog import Catalog, CatalogChange
@@ -41,13 +41,21 @@ def unseen(evidence: ProjectEvidence) -> Iterator[Unseen]:
     if evidence.differences is None or (evidence.base_differences is None and evidence.base_graph.revisions):
         return
     known = set(map(_identity, evidence.base_differences or ()))
-    constraints = {(item.table, item.name) for item in evidence.differences if item.kind == "constraint"}
-    for change in evidence.differences:
-        if change.kind == "index" and (change.table, change.name) in constraints:
-            continue  # its constraint tells it
+    for change in unseen_differences(evidence.differences, evidence.operations or ()):
         severity = _weight(change)
-        if severity is not None and _identity(change) not in known and not _reported(change, evidence.operations or ()):
+        if severity is not None and _identity(change) not in known:
             yield Unseen(change, severity, change.table or _user_of(change, evidence))
+
+
+def unseen_differences(
+    differences: Sequence[CatalogChange], operations: Sequence[Operation]
+) -> Iterator[CatalogChange]:
+    """Yield the differences that say something of their own, beside what autogenerate asks for."""
+    constraints = {(item.table, item.name) for item in differences if item.kind == "constraint"}
+    for change in differences:
+        told_by_constraint = change.kind == "index" and (change.table, change.name) in constraints
+        if not told_by_constraint and _weight(change) is not None and not _reported(change, operations):
+            yield change
 
 
 def _user_of(change: CatalogChange, evidence: ProjectEvidence) -> str:
@@ -112,7 +120,7 @@ def _table(change: CatalogChange) -> Severity | None:
     return _NOTICE if {item.attribute for item in change.attributes} <= {"comment"} else _WARNING
 
 
-def _reported(change: CatalogChange, operations: tuple[Operation, ...]) -> bool:
+def _reported(change: CatalogChange, operations: Sequence[Operation]) -> bool:
     """Say whether autogenerate asks for an operation on the same object."""
     return any(_same_object(change, operation) for operation in operations)
 
@@ -125,4 +133,5 @@ def _same_object(change: CatalogChange, operation: Operation) -> bool:
     if change.kind == "column":
         return name == change.name
     family = _FAMILIES.get(operation.kind.rpartition("_")[2])
-    return name == change.name or family in {change.kind, change.before("kind"), change.after("kind")}
+    kinds = {change.kind, change.before("kind"), change.after("kind")} - {None}
+    return name == change.name or family in kinds

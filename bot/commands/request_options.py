@@ -1,0 +1,94 @@
+"""The options that every command with a review in it shares, and the request that they make."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar, get_args
+
+import click
+
+from bot.commands.caches import cache_directory
+from bot.replay.cage.choose import CageChoice
+from bot.replay.runtimes.choose import RuntimeKind
+from bot.replay.runtimes.uv import Budget
+from bot.replay.servers import ServerOptions
+from bot.review import ReviewRequest
+from bot.settings.folders import postgres_folders
+
+_MEBIBYTE = 1024 * 1024
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+_OPTIONS = (
+    click.option("--repo", type=click.Path(path_type=Path), default=Path(), help="The repository; default: here."),
+    click.option("--base", help="Commit to merge into; default: where the head left the default branch."),
+    click.option(
+        "--runtime",
+        type=click.Choice(get_args(RuntimeKind)),
+        default="repository",
+        show_default=True,
+        envvar="MIGRATION_REVIEW_RUNTIME",
+        help="The libraries that the reviewed code runs with: those that the repository asks for, installed from "
+        "wheels of your package index; those beside this tool, without asking any index; or those of the active "
+        "environment.",
+    ),
+    click.option(
+        "--runtime-seconds",
+        type=click.IntRange(min=1),
+        default=150,
+        show_default=True,
+        envvar="MIGRATION_REVIEW_RUNTIME_SECONDS",
+        help="How long installing these libraries may take; then less of them is tried, then those beside this tool.",
+    ),
+    click.option(
+        "--runtime-cache-mib",
+        type=click.IntRange(min=1),
+        default=8192,
+        show_default=True,
+        envvar="MIGRATION_REVIEW_RUNTIME_CACHE_MIB",
+        help="How much installed libraries may occupy; those longest unused are removed.",
+    ),
+    click.option(
+        "--cage",
+        type=click.Choice(get_args(CageChoice)),
+        default="auto",
+        show_default=True,
+        envvar="MIGRATION_REVIEW_CAGE",
+        help="The sandbox: user namespaces (bubblewrap), Landlock with a system call filter where these are not to be "
+        "had, or none: then nothing of the repository is run, and the review is incomplete.",
+    ),
+)
+
+
+def request_options(command: _Command) -> _Command:
+    """Give a command the options that ``review_request`` takes."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def review_request(
+    *,
+    repo: Path,
+    base: str | None,
+    head: str | None,
+    whole: bool = False,
+    runtime: RuntimeKind,
+    runtime_seconds: int,
+    runtime_cache_mib: int,
+    cage: CageChoice,
+) -> ReviewRequest:
+    """Return what the options ask for; ``whole`` takes every project, whatever changes."""
+    budget = Budget(seconds=runtime_seconds, cached_bytes=runtime_cache_mib * _MEBIBYTE)
+    return ReviewRequest(
+        repository=repo,
+        base=base,
+        head=head,
+        cache=cache_directory(),
+        whole=whole,
+        runtime=runtime,
+        budget=budget,
+        cage=cage,
+        servers=ServerOptions(postgres_folders(os.environ)),
+    )
