@@ -44,7 +44,7 @@ def _history(
     applied = program.ask({"do": "upgrade", "targets": request.base_heads})
     if applied.error is not None:
         gap = failure_gap(applied, applied.error, _STOPPED[applied.begun], path)
-        return BaseState(gaps=(gap, *loading_gaps(applied, path)), built=False)
+        return BaseState(gaps=(gap, *loading_gaps(applied, path)), built=False, failure=applied.error)
     if base.part is not None and base.part not in applied.databases:  # the change brings this database
         return BaseState(catalog=server.catalog(database), gaps=tuple(loading_gaps(applied, path)))
     if request.base_heads and not applied.reached:

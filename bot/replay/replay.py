@@ -5,8 +5,10 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from bot.replay.base import replay_base
+from bot.replay.learning import with_prerequisites, with_roles
 from bot.replay.merged import replay_merged
 from bot.replay.programs import Programs
 from bot.replay.request import BaseState, MergedState, ReplayRequest
@@ -27,10 +29,17 @@ class Replayer:
         """Build the base; return it with the name of its database, from which ``merged`` may start again and again."""
         name = f"base_{next(self._numbers)}"
         self.server.copy_database(EMPTY, name)
-        return replay_base(request, self.server, self.programs, name), name
+        path = request.merged.project.script_location
+        run = partial(replay_base, request, self.server, self.programs, name)
+        return with_prerequisites(self.server, name, path, run), name
 
     def merged(self, request: ReplayRequest, base: BaseState, base_database: str) -> MergedState:
         """Run the change on a copy of the base's database, which is dropped afterwards."""
+        path = request.merged.project.script_location
+        run = partial(self._merged, request, base, base_database)
+        return with_roles(self.server, base_database, path, run)
+
+    def _merged(self, request: ReplayRequest, base: BaseState, base_database: str) -> MergedState:
         name = f"merged_{next(self._numbers)}"
         self.server.copy_database(base_database, name)
         try:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.replay.cage.plan import Limits
+from bot.replay.driver import Failure
 from bot.replay.runtime import Runtime
 from bot.replay.trees import TreeProject
 from checks.catalog import Catalog, CatalogChange
@@ -53,6 +54,8 @@ class BaseState:
     gaps: tuple[Gap, ...] = ()
     built: bool = True
     """False where the base could not be brought to its heads: then nothing can be run on top of it."""
+    failure: Failure | None = None
+    """What its history failed with."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ from checks.finding import Finding, Severity
 from checks.graph import broken_revision_graph
 from checks.graph_facts import published_changes
 from checks.indexes.concurrently_in_transaction import is_refused
+from checks.prerequisites import prerequisite
 from checks.upgrades import observed
 
 
@@ -49,6 +50,15 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
             if not refused and not unsupported and revision.id not in _renumbered(evidence):
                 yield _finding(revision, failed_statement(revision.upgrade.statements))
             return
+
+
+def _remedy(message: str) -> str | None:
+    """Say what to do about something that was perhaps made by hand, where no new database would have it."""
+    needed = prerequisite(message)
+    if needed is None or needed.kind == "role":
+        return None
+    command = f'CREATE {needed.kind.upper()} IF NOT EXISTS "{needed.name}"'
+    return f"No migration makes the {needed.kind} {needed.name}; begin this one with {command}."
 
 
 def _renumbered(evidence: ProjectEvidence) -> frozenset[str]:
@@ -74,6 +84,7 @@ def _finding(revision: Revision, statement: Statement | None) -> Finding:
         "message": answer.message if answer else error.message if error else "",
         "detail": answer.detail if answer else None,
         "hint": answer.hint if answer else None,
+        "remedy": _remedy(error.message if error else ""),
         "sql": statement.sql if statement else None,
     }
     return Finding(

@@ -21,6 +21,7 @@ from bot.replay.effects.relations import existing_relations
 from bot.replay.postgres.choice import chosen
 from bot.replay.postgres.installation import Installation
 from bot.replay.postgres.installations import installations
+from bot.replay.postgres.prerequisites import make
 from bot.replay.postgres.settings import ROLE, SUPERUSER, control_options, copy_strategy, server_calls, server_settings
 from bot.replay.postgres.tables import drop_tables
 from bot.replay.postgres.template import SERVER_USER, copy_data, prepared, server_mounts, server_owns
@@ -29,6 +30,7 @@ from bot.replay.proxy.proxy import proxy
 from bot.replay.proxy.recorder import Recorder
 from bot.replay.scratch import EMPTY, Watcher
 from checks.catalog import Catalog
+from checks.prerequisites import Prerequisite
 
 _START_SECONDS = 30.0
 _ANSWER_SECONDS = 60
@@ -84,6 +86,11 @@ class PostgresServer:
         """Drop a database and end whoever is connected to it."""
         with self.connect("template1") as connection:
             connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+    def prepare(self, database: str, needed: Prerequisite) -> None:
+        """Make what migrations take for granted. Raises SandboxError where it cannot be made."""
+        with self.connect(database) as connection:
+            make(connection, needed)
 
     def catalog(self, database: str) -> Catalog:
         """Read what a database holds."""
