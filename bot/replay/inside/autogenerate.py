@@ -9,7 +9,7 @@ from typing import Any
 from .channel import shorten
 from .environment import Environment
 from .filters import Filters
-from .no_effect import leave_out_nullable_keys
+from .no_effect import leave_out_what_keys_are
 
 _MOST_OPERATIONS = 2000
 
@@ -52,7 +52,7 @@ def _compare(context: Any, metadata: Any, answer: dict[str, Any], wanted: Callab
     autogen = api.AutogenContext(context, metadata)
     for operations in script.upgrade_ops_list:
         operations.ops = [item for item in operations.ops if wanted(item) and not _is_version_table(item, context)]
-        leave_out_nullable_keys(operations, metadata, context.dialect.name)
+        leave_out_what_keys_are(operations, metadata, context.dialect.name)
         asked = [described(autogen, operation) for operation in leaves(operations)]
         # One that is known was asked for in another schema, which env.py migrates by the same revisions.
         answer["operations"] += [item for item in asked if item not in answer["operations"]]

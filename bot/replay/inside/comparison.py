@@ -71,12 +71,14 @@ class Comparison:
         before = {key for item in metadata for key in item.tables}
         failures = [failure for path, name in forgotten.items() if (failure := self._import(path, name))]
         added = {key: table for item in metadata for key, table in item.tables.items() if key not in before}
+        known = {table.name for item in metadata for table in item.tables.values()}
         lost = {name: failure for failure in failures for name in self._declarations.names(failure["path"])}
 
         def wanted(operation: Any) -> bool:
             kind, table = type(operation).__name__, getattr(operation, "table_name", None)
-            if kind == "DropTableOp" and table in lost:
-                lost[table]["withheld"].append(table)
+            if kind in {"DropTableOp", "ModifyTableOps"} and table in lost.keys() - known:
+                # Alembic takes the indexes of a table away before the table itself.
+                lost[table]["withheld"] += [table] if kind == "DropTableOp" else []
                 return False
             schema = getattr(operation, "schema", None)
             # Where env.py imports no models at all, somebody else does it before: then all of them are meant.

@@ -17,6 +17,8 @@ _ASYNCHRONOUS_DRIVER = "asyncpg"
 ALWAYS = ("sqlalchemy", "alembic", DRIVER)
 _WITHOUT_WHEELS = {"psycopg2": DRIVER}
 """Libraries that come as sources only, and the same ones as wheels."""
+_NEEDED_BESIDES = {"pydantic.EmailStr": "email-validator", "pydantic.NameEmail": "email-validator"}
+"""What a library needs from another one for some of its names only (pydantic, "Network Types")."""
 _MOST = 250
 SCHEMA_MODULES = frozenset(
     {
@@ -79,6 +81,7 @@ def select(declared: Declared, closure: Closure) -> Selection | None:
     imported = set(_distributions(closure.modules, known))
     perhaps = _distributions(closure.foreseen | closure.named, known)
     imported |= {name for name in perhaps if name in known and not known[name].optional}
+    imported |= {library for name, library in _NEEDED_BESIDES.items() if name in closure.modules}
     heavy = tuple(sorted(imported & HEAVY))
     drivers = [_ASYNCHRONOUS_DRIVER] if closure.asynchronous else []
     names = dict.fromkeys([*ALWAYS, *drivers, *sorted(imported - HEAVY)])

@@ -102,7 +102,9 @@ def test_what_is_none_of_the_projects_models_is_left_alone(compare: Compare, pat
 
 def test_a_forgotten_module_that_cannot_be_imported_is_named_and_its_table_not_dropped(loading: Loading) -> None:
     tree = files(app__other="import sqlalchemy.nothing\n" + OTHER.format(base="app.models"))
-    tree["migrations/versions/r1.py"] = REVISION.format(more="")
+    tree["migrations/versions/r1.py"] = (
+        REVISION.format(more="") + "    op.create_index('ix_others_id', 'others', ['id'])\n"
+    )
     _, compared = loading.ask(tree, UPGRADE, COMPARE)
     assert compared.operations == ()
     (failed,) = compared.unimportable

@@ -7,7 +7,7 @@ from tests.support.loading import BASE, Loading, env
 MODELS = BASE + (
     "from sqlalchemy import Column, String\n"
     "class Key(Base):\n    __tablename__ = 'keys'\n"
-    "    id = Column(String(36), primary_key=True, nullable=True)\n"
+    "    id = Column(String(36), primary_key=True, nullable=True, unique=True)\n"
     "    name = Column(String(36), nullable=True)\n"
 )
 REVISION = (
@@ -29,7 +29,7 @@ def operations(loading: Loading, **values: object) -> list[tuple[str, str]]:
     return [(operation.kind, operation.object) for operation in compared.operations]
 
 
-def test_a_key_that_the_models_allow_to_be_null_is_no_difference(loading: Loading) -> None:
+def test_a_key_that_the_models_call_nullable_and_unique_is_no_difference(loading: Loading) -> None:
     assert operations(loading, length=36, nullable=True) == []
 
 

@@ -77,6 +77,12 @@ def test_a_declared_library_is_taken_where_only_a_string_names_it() -> None:
     assert not {"undeclared", "redis"} & set(found)
 
 
+def test_what_a_single_name_of_a_library_needs_is_taken_with_it() -> None:
+    asked = declared("sqlalchemy", "pydantic")
+    assert "email-validator" in chosen(select(asked, Closure(frozenset({"pydantic.EmailStr"}))))
+    assert "email-validator" not in chosen(select(asked, Closure(frozenset({"pydantic.BaseModel"}))))
+
+
 def test_libraries_that_nothing_can_stand_in_for_are_added_though_nobody_declares_them() -> None:
     assert "pydantic" in chosen(select(declared("sqlalchemy"), Closure(frozenset({"pydantic.fields", "unknown"}))))
 
