@@ -88,9 +88,7 @@ def _role(needed: Prerequisite, error: RunError, path: str) -> Gap:
 
 def _lacking(needed: Prerequisite, failure: Failure, path: str, error: SandboxError) -> Gap:
     said = f"the base's migrations need the {needed.kind} {needed.name} ({_first(failure)})"
-    return Gap(
-        failure.path or path, failure.line, f"{said}, which cannot be made here: {error}".rstrip(), blocking=True
-    )
+    return Gap(failure.path or path, failure.line, f"{said}, which cannot be made here: {error}")
 
 
 def _first(failure: Failure) -> str:

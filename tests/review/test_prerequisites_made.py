@@ -57,9 +57,7 @@ def test_a_change_that_is_the_first_to_need_an_extension_fails(shop: GitReposito
 
 def test_a_role_that_a_change_grants_to_is_made_and_said(shop: GitRepository, reviewed: RunReview) -> None:
     shop.commit(
-        revision(
-            "op.execute('GRANT SELECT ON orders TO readonly')", "op.execute('REVOKE SELECT ON orders FROM readonly')"
-        )
+        revision("op.execute('GRANT SELECT ON orders TO app')", "op.execute('REVOKE SELECT ON orders FROM app')")
     )
     found = reviewed(shop)
     assert "J10" not in found.codes
