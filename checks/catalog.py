@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column as pg_attribute and pg_attrdef describe it; ``type`` is ``format_type``'s spelling."""
+    """A column as pg_attribute, pg_attrdef or information_schema.COLUMNS describe it; ``type`` is spelled as there."""
 
     name: str
     number: int
@@ -15,11 +15,13 @@ class Column:
     nullable: bool
     default: str | None = None
     identity: str | None = None
-    """``always`` or ``by default``."""
+    """``always`` or ``by default``; on MySQL and MariaDB ``auto_increment``."""
     generated: str | None = None
     """``stored`` or ``virtual``; the expression is then in ``default``."""
     collation: str | None = None
     comment: str | None = None
+    extra: str | None = None
+    """On MySQL and MariaDB what else is said of it: ``on update current_timestamp()``, ``INVISIBLE``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,8 @@ class Table:
     row_security: bool = False
     unlogged: bool = False
     comment: str | None = None
+    options: str | None = None
+    """On MySQL and MariaDB the storage engine, the collation and what else follows the columns."""
 
     def column(self, name: str) -> Column | None:
         """Return the column of that name, if there is one."""

@@ -23,7 +23,11 @@ class Lock:
     relation: str
     """The relation's name before the statement; an index is given by its own name."""
     mode: str
-    """As the manual spells it: ``ACCESS EXCLUSIVE``, ``SHARE ROW EXCLUSIVE``, …"""
+    """As the manual spells it: ``ACCESS EXCLUSIVE``, ``SHARE ROW EXCLUSIVE``, …
+
+    MySQL and MariaDB: the metadata lock (``MDL_SHARED_NO_WRITE``, ``MDL_EXCLUSIVE``, …) that is held while the
+    statement works. Each DDL takes MDL_EXCLUSIVE for a moment besides, at its beginning and its end.
+    """
     table: str
     """The table itself, or the table of the locked index."""
     existing: bool
@@ -81,8 +85,16 @@ class Statement:
     statement_timeout: str = "0"
     milliseconds: float = 0.0
     observed: bool = True
-    """False where locks come from the table of non-transactional forms and not from watching."""
+    """False where locks come from the table of non-transactional forms and not from watching, or nobody knows them."""
     error: StatementError | None = None
+    algorithm: str | None = None
+    """MySQL and MariaDB: the gentlest ALGORITHM that the server takes: INSTANT, NOCOPY, INPLACE or COPY."""
+    lock: str | None = None
+    """The gentlest LOCK that it takes with it: NONE (writes go on), SHARED (reads do) or EXCLUSIVE."""
+    refusal: str | None = None
+    """The server's words against the gentlest form that it refused."""
+    sql_mode: str | None = None
+    """MySQL and MariaDB: the session's mode when a statement that changes definitions began."""
 
 
 @dataclass(frozen=True, slots=True)

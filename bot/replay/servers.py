@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -9,6 +10,8 @@ from pathlib import Path
 
 from bot.errors import SandboxError
 from bot.replay.cage.cage import Cage
+from bot.replay.mysql.installation import chosen_installation
+from bot.replay.mysql.server import mysql_server
 from bot.replay.postgres.choice import chosen
 from bot.replay.postgres.installations import installations
 from bot.replay.postgres.server import postgres_server
@@ -56,8 +59,18 @@ def _postgres(request: ServerRequest) -> AbstractContextManager[ScratchServer]:
     return postgres_server(request.cache, request.folder, request.seconds, request.cage, installation)
 
 
+def _mysql(dialect: str) -> Starter:
+    def start(request: ServerRequest) -> AbstractContextManager[ScratchServer]:
+        installation = chosen_installation(dialect, request.version, os.environ)
+        return mysql_server(request.cache, request.folder, request.seconds, request.cage, installation, dialect=dialect)
+
+    return start
+
+
 STARTERS: Mapping[str, Starter] = {
     "postgresql": _postgres,
+    "mysql": _mysql("mysql"),
+    "mariadb": _mysql("mariadb"),
     "sqlite": lambda request: sqlite_server(request.folder, request.cage),
 }
 

@@ -1,4 +1,7 @@
-"""PostgreSQL's table lock modes by strength, and who waits for each (PostgreSQL manual, "Explicit Locking")."""
+"""Table lock modes by strength, and who waits for each.
+
+PostgreSQL manual, "Explicit Locking"; MySQL manual, "Metadata Locking", with the names of the server's sources.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +23,13 @@ WAITING: Final = {
     "ROW EXCLUSIVE": _MAINTENANCE,
     "ROW SHARE": _MAINTENANCE,
     "ACCESS SHARE": _MAINTENANCE,
+    "MDL_EXCLUSIVE": _EVERYTHING,
+    "MDL_SHARED_NO_READ_WRITE": _EVERYTHING,
+    "MDL_SHARED_NO_WRITE": _WRITES,
+    "MDL_SHARED_READ_ONLY": _WRITES,
+    "MDL_SHARED_UPGRADABLE": _MAINTENANCE,
+    "MDL_SHARED_WRITE": _MAINTENANCE,
+    "MDL_SHARED_READ": _MAINTENANCE,
 }
 """What happens to the application meanwhile; strongest mode first."""
 

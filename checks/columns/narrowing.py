@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from checks.columns import mysql_narrowing
 from checks.columns.affinity import converts
 
 ORDERS: Final = (
@@ -35,6 +36,8 @@ def narrows(before: str, after: str, dialect: str = "postgresql") -> bool:
     """
     if dialect == "sqlite":
         return converts(before, after)
+    if dialect in {"mysql", "mariadb"}:
+        return mysql_narrowing.narrows(before, after)
     old, new = _read(before), _read(after)
     if new.name in UNBOUNDED and not new.sizes:
         return False

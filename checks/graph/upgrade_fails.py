@@ -23,7 +23,8 @@ Correct the line shown. The server's own words are part of the finding.
 
 PostgreSQL undoes the statements of the open transaction by itself; only statements from an `autocommit_block()` have to
 be undone by hand. On SQLite, Alembic opens no transaction before the first INSERT, UPDATE or DELETE: what was created
-or dropped before that stays, such as the `_alembic_tmp_` table of a batch that failed.
+or dropped before that stays, such as the `_alembic_tmp_` table of a batch that failed. MySQL and MariaDB commit at each
+statement that changes a definition: what ran before the failure stays, and has to be undone by hand.
 """
 
 from __future__ import annotations
@@ -72,6 +73,14 @@ def failed_statement(statements: tuple[Statement, ...]) -> Statement | None:
     return next((statement for statement in reversed(statements) if statement.error is not None), None)
 
 
+def _changed(revision: Revision) -> dict[str, None]:
+    """Return what the statements before the failure changed: it stays where each of them commits by itself."""
+    changes = [change for statement in revision.upgrade.statements for change in statement.changes]
+    created = {change.name for change in changes if change.kind == "table" and change.action == "created"}
+    outside = (change for change in changes if change.table not in created)
+    return dict.fromkeys(f"{change.table}.{change.name}" if change.table else change.name for change in outside)
+
+
 def _finding(revision: Revision, statement: Statement | None) -> Finding:
     error = revision.upgrade.error
     answer = statement.error if statement else None
@@ -86,6 +95,7 @@ def _finding(revision: Revision, statement: Statement | None) -> Finding:
         "hint": answer.hint if answer else None,
         "remedy": _remedy(error.message if error else ""),
         "sql": statement.sql if statement else None,
+        "stays": list(_changed(revision)),
     }
     return Finding(
         code="J10",

@@ -21,9 +21,12 @@ class Dialect:
         shown: str,
         connect_arguments: frozenset[str] = frozenset(),
         keeps_pools: bool = False,
+        other_backends: frozenset[str] = frozenset(),
     ) -> None:
         self.backend = backend
         """SQLAlchemy's name for it."""
+        self.other_backends = other_backends
+        """Further names that SQLAlchemy has for the same server; code gets the one that it asks for."""
         self.synchronous = synchronous
         """Its drivers, the best one first."""
         self.asynchronous = asynchronous
@@ -59,8 +62,25 @@ _SQLITE = Dialect(
     keeps_pools=True,
 )
 
+# Code for MariaDB asks for mysql:// nearly always, and tests the dialect's name by that.
+_MYSQL = Dialect(
+    backend="mysql",
+    synchronous=("pymysql", "MySQLdb"),
+    asynchronous=("aiomysql", "asyncmy"),
+    parts=lambda address: {
+        "username": "root",
+        "database": address["name"],
+        "query": {"unix_socket": address["socket"], "charset": "utf8mb4"},
+    },
+    shown="mysql+pymysql://root:root@localhost:3306/scratch",
+    connect_arguments=frozenset({"init_command", "sql_mode"}),
+    other_backends=frozenset({"mariadb"}),
+)
+
 DIALECTS: Mapping[str, Dialect] = {
     "postgresql": _POSTGRESQL,
+    "mysql": _MYSQL,
+    "mariadb": _MYSQL,
     "sqlite": _SQLITE,
 }
 """By the dialect of an address."""

@@ -26,13 +26,14 @@ class Engines:
         self.asked: list[str] = []
         """The dialects of the URLs that the code asked for."""
 
-    def url(self, drivers: tuple[str, ...]) -> Any:
-        """Return the scratch database's URL for the first driver that is installed."""
+    def url(self, drivers: tuple[str, ...], asked: str | None = None) -> Any:
+        """Return the scratch database's URL for the first driver that is installed; ``asked`` is the code's backend."""
         from sqlalchemy.engine import url
 
         make = getattr(url.URL, "create", url.URL)  # before SQLAlchemy 1.4 the class itself
+        backend = asked if asked in self._dialect.other_backends else self._dialect.backend
         return make(
-            f"{self._dialect.backend}+{_installed(drivers)}",
+            f"{backend}+{_installed(drivers)}",
             **self._dialect.parts(self._address),
         )
 
@@ -64,7 +65,8 @@ class Engines:
             if options.get("_is_async"):
                 kept["_is_async"] = True
             kept["connect_args"] = self._connect_arguments(options)
-            engine = original(self.url(drivers), poolclass=self._pool(asked, options), **kept)
+            backend = asked.get_backend_name() if asked is not None else None
+            engine = original(self.url(drivers, backend), poolclass=self._pool(asked, options), **kept)
             if asked is not None:
                 remember_url(engine, asked)
             return engine

@@ -23,7 +23,7 @@ NEVER = {
     "sqlalchemy_utils", "pgvector", "geoalchemy2", "alembic_utils", "alembic_postgresql_enum", "advanced_alchemy",
     "fastapi_users_db_sqlalchemy", "fastapi_users", "authlib", "oslo_db", "celery", "gino", "databases",
     "sqlalchemy_json", "sqlalchemy_continuum", "sqlalchemy_mixins", "sqlalchemy_file", "citext", "ormar",
-    "psycopg2", "psycopg", "asyncpg",
+    "psycopg2", "psycopg", "asyncpg", "pymysql", "aiomysql",
 }  # fmt: skip
 
 

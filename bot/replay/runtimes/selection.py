@@ -15,6 +15,11 @@ from bot.replay.runtimes.requirement import Requirement
 DRIVER = "psycopg2-binary"
 _ASYNCHRONOUS_DRIVER = "asyncpg"
 ALWAYS = ("sqlalchemy", "alembic", DRIVER)
+_MYSQL_DRIVER, _ASYNCHRONOUS_MYSQL_DRIVER = "pymysql", "aiomysql"
+_FOR_MYSQL = frozenset(
+    {"pymysql", "aiomysql", "asyncmy", "mysqlclient", "mysql-connector-python", "mysql-connector", "mariadb"}
+)
+"""Drivers that a project for MySQL or MariaDB declares; some of them have no wheels, so it gets these two as well."""
 _WITHOUT_WHEELS = {"psycopg2": DRIVER}
 """Libraries that come as sources only, and the same ones as wheels."""
 _NEEDED_BESIDES = {"pydantic.EmailStr": "email-validator", "pydantic.NameEmail": "email-validator"}
@@ -26,7 +31,7 @@ SCHEMA_MODULES = frozenset(
         *("sqlalchemy_utils", "pgvector", "geoalchemy2", "alembic_utils", "alembic_postgresql_enum", "citext"),
         *("advanced_alchemy", "fastapi_users_db_sqlalchemy", "fastapi_users", "authlib", "oslo_db", "celery", "gino"),
         *("databases", "sqlalchemy_json", "sqlalchemy_continuum", "sqlalchemy_mixins", "sqlalchemy_file", "ormar"),
-        *("psycopg2", "psycopg", "asyncpg"),
+        *("psycopg2", "psycopg", "asyncpg", "pymysql", "aiomysql"),
     }
 )
 """Modules that tables, columns and types are made with, or the database is reached by: they have no stand-ins."""
@@ -83,8 +88,7 @@ def select(declared: Declared, closure: Closure) -> Selection | None:
     imported |= {name for name in perhaps if name in known and not known[name].optional}
     imported |= {library for name, library in _NEEDED_BESIDES.items() if name in closure.modules}
     heavy = tuple(sorted(imported & HEAVY))
-    drivers = [_ASYNCHRONOUS_DRIVER] if closure.asynchronous else []
-    names = dict.fromkeys([*ALWAYS, *drivers, *sorted(imported - HEAVY)])
+    names = dict.fromkeys([*ALWAYS, *_drivers(closure, known), *sorted(imported - HEAVY)])
     extras = {"psycopg": ("binary",), **({"sqlalchemy": ("asyncio",)} if closure.asynchronous else {})}
     wanted = [
         _with_extras(known.get(name) or Requirement(name), extras.get(name, ()))
@@ -98,6 +102,16 @@ def select(declared: Declared, closure: Closure) -> Selection | None:
         modules=closure.modules | closure.foreseen,
         left_out=(*heavy, *(item.name for item in wanted[_MOST:])),
     )
+
+
+def _drivers(closure: Closure, known: Mapping[str, Requirement]) -> Iterator[str]:
+    """Yield the drivers that engines may need besides the one that is always there."""
+    if closure.asynchronous:
+        yield _ASYNCHRONOUS_DRIVER
+    if not _FOR_MYSQL.isdisjoint(known):
+        yield _MYSQL_DRIVER
+        if closure.asynchronous:
+            yield _ASYNCHRONOUS_MYSQL_DRIVER
 
 
 def _with_extras(requirement: Requirement, extras: tuple[str, ...]) -> Requirement:

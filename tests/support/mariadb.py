@@ -1,0 +1,24 @@
+"""A MySQL or MariaDB server for tests: an installed one, else MariaDB's package, fetched once without installing it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from bot.replay.mysql.installation import SERVERS, installations
+from tools.fetch_mariadb import CannotFetchError, fetched
+
+
+@contextmanager
+def mariadb_at_hand() -> Iterator[None]:
+    """Let the length of the block find a server; skip, with the reason, where there can be none."""
+    with pytest.MonkeyPatch.context() as patch:
+        if next(installations(os.environ), None) is None:
+            try:
+                patch.setenv(SERVERS, str(fetched()))
+            except CannotFetchError as error:
+                pytest.skip(f"no MySQL or MariaDB server: {error}")
+        yield
