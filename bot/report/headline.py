@@ -54,7 +54,10 @@ def _server(project: ReportedProject) -> str:
 def server_name(dialect: str, version: str) -> str:
     """Return the database's name as people write it, with its version where that is known."""
     names = {"postgresql": "PostgreSQL", "mysql": "MySQL", "mariadb": "MariaDB", "sqlite": "SQLite"}
-    return f"{names.get(dialect, dialect)} {version}".strip()
+    # A MariaDB says so itself, also where it stands in for a MySQL that is not installed.
+    number = version.removesuffix("-MariaDB")
+    name = names["mariadb"] if number != version else names.get(dialect, dialect)
+    return f"{name} {number}".strip()
 
 
 def duration(report: Report) -> str:

@@ -65,7 +65,7 @@ def _read(spelling: str) -> _Type:
 
 
 def _smaller_integer(old: _Type, new: _Type) -> bool:
-    """The number in brackets is a width for display and holds nothing back; a signed type needs a bit for its sign."""
+    """Compare the bytes: the number in brackets is a width for display, and a signed type needs a bit for its sign."""
     if new.unsigned and not old.unsigned:
         return True
     wider = _INTEGERS.index(new.name) - _INTEGERS.index(old.name)

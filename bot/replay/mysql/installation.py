@@ -12,8 +12,8 @@ from pathlib import Path
 
 from bot.errors import SandboxError
 
-SERVERS = "MIGRATION_REVIEW_MYSQL_SERVERS"
-"""The operator's setting: paths of mysqld or mariadbd programs, joined as in PATH. They come before all others."""
+SERVERS = "MIGRATION_REVIEW_MYSQL"
+"""The operator's setting: mysqld or mariadbd programs, or folders of installations, joined as in PATH; taken first."""
 
 _NAMES = ("mysqld", "mariadbd")
 _USUAL_FOLDERS = ("/usr/sbin", "/usr/libexec", "/usr/bin", "/usr/local/sbin", "/usr/local/bin", "/usr/local/mysql/bin")
@@ -51,7 +51,7 @@ def chosen_installation(dialect: str, version: str | None, environment: Mapping[
     if not found:
         raise SandboxError(
             "There is no MySQL or MariaDB server on this machine.",
-            f"Install one (apt-get install mariadb-server-core), or name its program in {SERVERS}.",
+            f"Install one (apt-get install mariadb-server-core), or name its program or folder in {SERVERS}.",
         )
     return min(found, key=lambda item: (item.dialect != dialect, not _is_of(item, version)))
 
@@ -73,7 +73,9 @@ def _is_of(installation: Installation, version: str | None) -> bool:
 
 
 def _programs(environment: Mapping[str, str]) -> Iterator[Path]:
-    yield from map(Path, filter(None, environment.get(SERVERS, "").split(os.pathsep)))
+    for listed in map(Path, filter(None, environment.get(SERVERS, "").split(os.pathsep))):
+        yield listed
+        yield from (listed / folder / name for folder in ("sbin", "bin", "libexec") for name in _NAMES)
     for name in _NAMES:
         on_path = shutil.which(name, path=environment.get("PATH"))
         if on_path is not None:
