@@ -29,6 +29,7 @@ from bot.replay.runtime import default_runtime
 from bot.replay.runtimes.choose import RuntimeKind, RuntimeOptions
 from bot.replay.runtimes.uv import Budget
 from bot.replay.servers import ServerOptions
+from bot.replay.snapshots.store import SNAPSHOT_BYTES
 from bot.report.build import build_report
 from bot.report.model import Report
 from bot.source.conflicts import conflict_findings
@@ -63,6 +64,8 @@ class ReviewRequest:
     """Whether to take every project, also those that the change does not touch."""
     runtime: RuntimeKind = "repository"
     """Which libraries it runs with."""
+    snapshot_bytes: int = SNAPSHOT_BYTES
+    """How much the kept databases of base branches may take; 0 keeps none."""
     budget: Budget = field(default_factory=Budget)
     """What installing these may use."""
     cage: CageChoice = "auto"
@@ -112,7 +115,16 @@ def examined(
         folder = stack.enter_context(working_folder())
         programs = Programs(folder, request.limits, stack, cage)
         libraries = Libraries(RuntimeOptions(request.runtime, request.budget), request.cache, os.environ, cage, stack)
-        databases = Databases(configured.database, request.cache, folder, programs, stack, request.servers)
+        databases = Databases(
+            configured.database,
+            request.cache,
+            request.snapshot_bytes,
+            folder,
+            programs,
+            libraries,
+            stack,
+            request.servers,
+        )
         workshop = Workshop(repository, folder, request.limits, programs, libraries, databases)
         with watch.stage("libraries"):
             chosen = [libraries.of(change, item.project) for item in change.projects if not cage.refusal()]
@@ -120,16 +132,14 @@ def examined(
             with watch.stage("reading"):
                 for item, runtimes in list(zip(change.projects, chosen, strict=True))[:1]:
                     database = databases.of(change, item.project)
-                    workshop.prepare(change.base_tree, runtimes.base, database)
+                    if not databases.known(change, item.project):
+                        workshop.prepare(change.base_tree, runtimes.base, database)
                     workshop.prepare(change.tree, runtimes.merged, database)
                 projects = read_projects(change, workshop)
         except SandboxError as error:
             change = replace(change, gaps=(*change.gaps, nothing_run(error)))
             yield Examination(change, (), configured, watch)
             return
-        with watch.stage("database"):
-            for item in change.projects:
-                databases.replayer(databases.of(change, item.project))
         reviews = tuple(item for read in projects for item in review_project(change, read, workshop, watch))
         with watch.stage("fixes"):
             reviews = tuple(verified(change, item, workshop) for item in reviews)

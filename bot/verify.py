@@ -25,7 +25,7 @@ _MOST_FIXES = 8
 
 def verified(change: Change, review: ProjectReview, workshop: Workshop) -> ProjectReview:
     """Return the review with every fix that was proved marked as such."""
-    replayer = workshop.databases.replayer(workshop.databases.of(change, review.read.change.project))
+    replayer = workshop.databases.replayer(change, review.read.change.project, review.part)
     if isinstance(replayer, SandboxError) or review.base is None or not review.base.built:
         return review
     findings = list(review.reviewed.findings)
@@ -53,10 +53,10 @@ def _holds(
         for item in read_projects(edited, workshop)
         if item.change.project.script_location == review.read.change.project.script_location
     )
-    if review.base is None or review.base_database is None:
+    if review.base is None:
         return False
     request = replace(replay_request(edited, read, workshop, edited.tree, review.part), expected=False)
-    merged = replayer.merged(request, review.base, review.base_database)
+    merged = replayer.merged(request, review.base)
     after = second_review(read, review, merged)
     before_gaps = set(review.reviewed.evidence.gaps)
     return (

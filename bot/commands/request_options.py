@@ -14,6 +14,7 @@ from bot.replay.cage.choose import CageChoice
 from bot.replay.runtimes.choose import RuntimeKind
 from bot.replay.runtimes.uv import Budget
 from bot.replay.servers import ServerOptions
+from bot.replay.snapshots.store import SNAPSHOT_BYTES
 from bot.review import ReviewRequest
 from bot.settings.folders import postgres_folders
 
@@ -50,6 +51,14 @@ _OPTIONS = (
         help="How much installed libraries may occupy; those longest unused are removed.",
     ),
     click.option(
+        "--snapshot-cache-mib",
+        type=click.IntRange(min=0),
+        default=SNAPSHOT_BYTES // _MEBIBYTE,
+        show_default=True,
+        envvar="MIGRATION_REVIEW_SNAPSHOT_CACHE_MIB",
+        help="How much kept databases of base branches may occupy; those longest unused are removed, and 0 keeps none.",
+    ),
+    click.option(
         "--cage",
         type=click.Choice(get_args(CageChoice)),
         default="auto",
@@ -77,6 +86,7 @@ def review_request(
     runtime: RuntimeKind,
     runtime_seconds: int,
     runtime_cache_mib: int,
+    snapshot_cache_mib: int,
     cage: CageChoice,
 ) -> ReviewRequest:
     """Return what the options ask for; ``whole`` takes every project, whatever changes."""
@@ -90,5 +100,6 @@ def review_request(
         runtime=runtime,
         budget=budget,
         cage=cage,
+        snapshot_bytes=snapshot_cache_mib * _MEBIBYTE,
         servers=ServerOptions(postgres_folders(os.environ)),
     )

@@ -21,6 +21,7 @@ class ChildOrder:
     answer: str
     memory_mib: int
     runtime: RuntimeOptions
+    snapshot_bytes: int
     """Which libraries the reviewed code runs with."""
     cage: CageChoice
     """Which sandbox it runs in."""

@@ -40,6 +40,7 @@ def _answer(order: ChildOrder) -> Answer:
         budget=order.runtime.budget,
         cage=order.cage,
         servers=order.servers,
+        snapshot_bytes=order.snapshot_bytes,
     )
     try:
         return Answer(report=review(request))

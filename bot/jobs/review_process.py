@@ -22,6 +22,7 @@ from bot.replay.cage.choose import CageChoice
 from bot.replay.runtimes.choose import RuntimeOptions
 from bot.replay.runtimes.index import environment_for_index
 from bot.replay.servers import ServerOptions
+from bot.replay.snapshots.store import SNAPSHOT_BYTES
 from bot.report.model import Report
 
 _POLL_SECONDS = 1.0
@@ -42,6 +43,7 @@ class ReviewProcess:
     runtime: RuntimeOptions = field(default_factory=RuntimeOptions)
     cage: CageChoice = "auto"
     servers: ServerOptions = field(default_factory=ServerOptions)
+    snapshot_bytes: int = SNAPSHOT_BYTES
     program: tuple[str, ...] = (sys.executable, "-m", _PROGRAM)
 
     def __call__(self, order: Order, cancelled: Callable[[], bool]) -> Report:
@@ -59,6 +61,7 @@ class ReviewProcess:
                 runtime=self.runtime,
                 cage=self.cage,
                 servers=self.servers,
+                snapshot_bytes=self.snapshot_bytes,
             )
             with errors.open("wb") as error_file:
                 child = self._start(child_order, error_file.fileno())

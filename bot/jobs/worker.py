@@ -60,6 +60,7 @@ def production_services(settings: Settings, engine: Engine) -> Services:
             _runtime(settings),
             settings.cage,
             ServerOptions(settings.postgres),
+            settings.snapshot_cache_mib * _MEBIBYTE,
         ),
         fail_open=settings.fail_open,
     )

@@ -11,6 +11,7 @@ from bot.recipe.evidence import ServedBy, added_revisions, project_evidence
 from bot.recipe.reading import ReadProject
 from bot.recipe.stopwatch import Stopwatch
 from bot.recipe.workshop import Workshop
+from bot.replay.replay import Replayer
 from bot.replay.request import BaseState, MergedState, ReplayRequest
 from bot.replay.runtimes.described import described
 from bot.replay.trees import TreeProject
@@ -31,7 +32,6 @@ class ProjectReview:
     read: ReadProject
     reviewed: ReviewedProject
     base: BaseState | None = None
-    base_database: str | None = None
     part: str | None = None
     """Which of several databases of the project this is about; None where it has only one."""
 
@@ -62,7 +62,8 @@ def _review(
 ) -> tuple[ProjectReview, tuple[str, ...]]:
     """Review one database of a project; return it with the names of all that env.py configures."""
     database = workshop.databases.of(change, read.change.project)
-    replayer = workshop.databases.replayer(database)
+    with watch.stage("database"):
+        replayer = _opened(change, read, workshop, part)
     if isinstance(replayer, SandboxError):
         gap = nothing_run(replayer, read.change.project.script_location)
         served = ServedBy(database.dialect, reason=database.reason)
@@ -71,24 +72,34 @@ def _review(
     request = replay_request(change, read, workshop, change.tree, part)
     base: BaseState | None = None
     merged: MergedState | None = None
-    built: str | None = None
-    gaps = chosen.gaps
+    version, gaps = replayer.server.version(), chosen.gaps
     try:
         with watch.stage("replay of the base"):
-            base, built = replayer.base(replace(request, runtime=chosen.base))
+            base = replayer.base(replace(request, runtime=chosen.base))
         if base.built:
             with watch.stage("replay of the change"):
-                merged = replayer.merged(request, base, built)
+                merged = replayer.merged(request, base)
     except SandboxError as error:  # nothing is known of what was just running
         gaps = (Gap(read.change.project.script_location, None, f"the replay ended early: {error}"), *gaps)
     with watch.stage("checks"):
-        served = ServedBy(database.dialect, replayer.version, server_reason(database, replayer.version))
+        served = ServedBy(database.dialect, version, server_reason(database, version))
         reviewed = _checked(read, base, merged, served, gaps=gaps)
     reviewed = replace(reviewed, runtime=described(chosen.merged))
     if part is not None:
         reviewed = replace(reviewed, evidence=replace(reviewed.evidence, database=part))
     names = (merged.databases if merged else ()) or (base.databases if base else ())
-    return ProjectReview(read, reviewed, base, built, part), names
+    return ProjectReview(read, reviewed, base, part), names
+
+
+def _opened(change: Change, read: ReadProject, workshop: Workshop, part: str | None) -> Replayer | SandboxError:
+    """Return the project's replayer with its server running, or why there is none."""
+    replayer = workshop.databases.replayer(change, read.change.project, part)
+    if isinstance(replayer, Replayer):
+        try:
+            replayer.open(read.base_graph.heads)
+        except SandboxError as error:
+            return error
+    return replayer
 
 
 def nothing_run(error: SandboxError, path: str = "") -> Gap:

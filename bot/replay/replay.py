@@ -3,46 +3,153 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 
+from bot.errors import SandboxError
 from bot.replay.base import replay_base
 from bot.replay.learning import with_prerequisites, with_roles
 from bot.replay.merged import replay_merged
 from bot.replay.programs import Programs
 from bot.replay.request import BaseState, MergedState, ReplayRequest
-from bot.replay.scratch import EMPTY, ScratchServer
+from bot.replay.scratch import EMPTY, EndingServer, ScratchServer
+from bot.replay.snapshots.store import Snapshot, SnapshotStore
+
+BASE = "base"
+"""The name of the database at the base heads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """Where the base's database is kept between reviews, and under which name."""
+
+    store: SnapshotStore
+    key: str
+    seconds: float
+    """How long to wait for another review that builds the same one."""
+
+    def known(self) -> Snapshot | None:
+        """Return what is kept."""
+        return self.store.find(self.key)
 
 
 @dataclass(slots=True)
 class Replayer:
-    """A scratch server, and the databases at base heads that were built on it."""
+    """A scratch server for one project, and the database at the base heads on it; both end with the stack."""
 
-    server: ScratchServer
-    version: str
-    """Of the server, such as ``18.6``."""
+    start: Callable[[], AbstractContextManager[ScratchServer]]
+    """Start a server that goes on with its data, and begins anew where there is none."""
+    data: Path
     programs: Programs
+    stack: ExitStack
+    keeping: Keeping | None = None
+    """None where nothing can be kept."""
+    _running: ExitStack = field(default_factory=ExitStack)
+    _building: ExitStack = field(default_factory=ExitStack)
+    _server: ScratchServer | None = None
+    _snapshot: Snapshot | None = None
     _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
 
-    def base(self, request: ReplayRequest) -> tuple[BaseState, str]:
-        """Build the base; return it with the name of its database, from which ``merged`` may start again and again."""
-        name = f"base_{next(self._numbers)}"
-        self.server.copy_database(EMPTY, name)
-        path = request.merged.project.script_location
-        run = partial(replay_base, request, self.server, self.programs, name)
-        return with_prerequisites(self.server, name, path, run), name
+    @property
+    def server(self) -> ScratchServer:
+        """The server that runs now. Raises SandboxError where none has been started."""
+        if self._server is None:
+            raise SandboxError("No scratch database is running.", "It has failed to start before.")
+        return self._server
 
-    def merged(self, request: ReplayRequest, base: BaseState, base_database: str) -> MergedState:
+    def open(self, heads: tuple[str, ...]) -> None:
+        """Start the server: with the base's database at these heads on it where that was kept, empty otherwise.
+
+        Raises SandboxError where it does not start.
+        """
+        self.stack.callback(self._running.close)
+        self.stack.callback(self._building.close)
+        if self.keeping is None:
+            self._started()
+        elif not self._resumed(self.keeping, heads):
+            self._building.enter_context(self.keeping.store.building(self.keeping.key, self.keeping.seconds))
+            if not self._resumed(self.keeping, heads):  # who has waited finds what the other has built
+                self._started()
+
+    def base(self, request: ReplayRequest) -> BaseState:
+        """Return what the base has, with its database on the server."""
+        if self._snapshot is not None:
+            return self._snapshot.state
+        with self._building:
+            self.server.copy_database(EMPTY, BASE)
+            run = partial(replay_base, request, self.server, self.programs, BASE)
+            state = with_prerequisites(self.server, BASE, _path(request), run)
+            if self.keeping is not None and _is_final(state):
+                self._keep(self.keeping, Snapshot(state, request.base_heads))
+            return state
+
+    def merged(self, request: ReplayRequest, base: BaseState) -> MergedState:
         """Run the change on a copy of the base's database, which is dropped afterwards."""
-        path = request.merged.project.script_location
-        run = partial(self._merged, request, base, base_database)
-        return with_roles(self.server, base_database, path, run)
+        run = partial(self._merged, request, base)
+        return with_roles(self.server, BASE, request.merged.project.script_location, run)
 
-    def _merged(self, request: ReplayRequest, base: BaseState, base_database: str) -> MergedState:
+    def _merged(self, request: ReplayRequest, base: BaseState) -> MergedState:
         name = f"merged_{next(self._numbers)}"
-        self.server.copy_database(base_database, name)
+        self.server.copy_database(BASE, name)
         try:
             return replay_merged(request, self.server, self.programs, name, base)
         finally:
             self.server.drop_database(name)
+
+    def _resumed(self, keeping: Keeping, heads: tuple[str, ...]) -> bool:
+        """Start from the snapshot; say whether that went well. One that does not serve is removed."""
+        snapshot = keeping.known()
+        if snapshot is None:
+            return False
+        whole = snapshot.heads == heads and keeping.store.unpack(keeping.key, self.data)
+        if not whole or not self._goes_on_with(snapshot):
+            keeping.store.drop(keeping.key)
+            self._begin_anew()
+            return False
+        self._snapshot = snapshot
+        return True
+
+    def _goes_on_with(self, snapshot: Snapshot) -> bool:
+        """Start the server on what was unpacked; say whether it finds there what was kept."""
+        try:
+            self._started()
+            return self.server.catalog(BASE) == snapshot.state.catalog
+        except SandboxError:
+            return False
+
+    def _keep(self, keeping: Keeping, snapshot: Snapshot) -> None:
+        """Keep the server's data as it is before anything of the change has run on it, and start it again."""
+        server = self.server
+        if not isinstance(server, EndingServer):
+            return
+        complete = server.shut_down()
+        self._ended()
+        if complete:
+            keeping.store.keep(keeping.key, self.data, snapshot)
+        self._started()
+
+    def _started(self) -> None:
+        if self._server is not None:
+            raise RuntimeError("two servers on the same data would destroy it")
+        self._server = self._running.enter_context(self.start())
+
+    def _ended(self) -> None:
+        self._server = None
+        self._running.close()
+
+    def _begin_anew(self) -> None:
+        self._ended()
+        shutil.rmtree(self.data, ignore_errors=True)
+
+
+def _path(request: ReplayRequest) -> str:
+    return (request.base or request.merged).project.script_location
+
+
+def _is_final(state: BaseState) -> bool:
+    """Say whether another replay would end in the same way: what stopped one short may be the machine's fault."""
+    return state.built and not any(gap.blocking for gap in state.gaps)

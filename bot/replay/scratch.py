@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from bot.replay.driver import Announcement
 from checks.catalog import Catalog
@@ -42,6 +42,14 @@ class Watcher(Protocol):
 
     def gaps(self, path: str) -> Iterator[Gap]:
         """Yield what was missed; ``path`` stands for what has no place of its own."""
+
+
+@runtime_checkable
+class EndingServer(Protocol):
+    """A server that can end so that its data folder is complete, and be started from that folder again."""
+
+    def shut_down(self) -> bool:
+        """End the server; say whether it has ended in good order."""
 
 
 class ScratchServer(Protocol):

@@ -13,8 +13,10 @@ from bot.replay.cage.cage import Cage
 from bot.replay.mysql.installation import chosen_installation
 from bot.replay.mysql.server import mysql_server
 from bot.replay.postgres.choice import chosen
+from bot.replay.postgres.installation import Installation
 from bot.replay.postgres.installations import installations
 from bot.replay.postgres.server import postgres_server
+from bot.replay.postgres.template import prepared
 from bot.replay.scratch import ScratchServer
 from bot.replay.sqlite.server import sqlite_server
 
@@ -36,7 +38,7 @@ class ServerRequest:
     cache: Path
     """The folder of prepared data, kept between reviews."""
     folder: Path
-    """An empty folder for the server's own files, which ends with the review."""
+    """A folder for the server's own files, which ends with the review; it goes on with the ``data`` that is in it."""
     seconds: float
     """How long the server may live."""
     cage: Cage
@@ -50,13 +52,21 @@ Starter = Callable[[ServerRequest], AbstractContextManager[ScratchServer]]
 
 
 def _postgres(request: ServerRequest) -> AbstractContextManager[ScratchServer]:
-    installation = chosen(
+    return postgres_server(request.cache, request.folder, request.seconds, request.cage, _installation(request))
+
+
+def _postgres_recipe(request: ServerRequest) -> str:
+    return prepared(request.cache, _installation(request), request.cage).name
+
+
+def _installation(request: ServerRequest) -> Installation:
+    namespaces = request.cage.name == "bubblewrap"
+    return chosen(
         installations([Path(folder) for folder in request.options.installations]),
         request.version,
         request.extensions,
-        namespaces=request.cage.name == "bubblewrap",
+        namespaces=namespaces,
     )
-    return postgres_server(request.cache, request.folder, request.seconds, request.cage, installation)
 
 
 def _mysql(dialect: str) -> Starter:
@@ -73,6 +83,11 @@ STARTERS: Mapping[str, Starter] = {
     "mariadb": _mysql("mariadb"),
     "sqlite": lambda request: sqlite_server(request.folder, request.cage),
 }
+
+DATA_RECIPES: Mapping[str, Callable[[ServerRequest], str]] = {
+    "postgresql": _postgres_recipe,
+}
+"""How a server's first data is made, for the dialects whose servers can be shut down and go on with their data."""
 
 
 def start_server(dialect: str, request: ServerRequest) -> AbstractContextManager[ScratchServer]:

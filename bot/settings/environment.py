@@ -48,6 +48,8 @@ class Settings:
     """Folders of PostgreSQL installations to replay on, besides those that are found."""
     runtime_seconds: int = 150
     """How long installing the libraries of one tree may take."""
+    snapshot_cache_mib: int = 2048
+    """How much the kept databases of base branches may occupy."""
     runtime_cache_mib: int = 8192
     """How much installed libraries may occupy; as much again for what was downloaded."""
 
@@ -78,6 +80,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         cage=_cage(environment, "MIGRATION_REVIEW_CAGE"),
         postgres=postgres_folders(environment),
         runtime_seconds=_number(environment, "MIGRATION_REVIEW_RUNTIME_SECONDS", 150),
+        snapshot_cache_mib=_number(environment, "MIGRATION_REVIEW_SNAPSHOT_CACHE_MIB", 2048),
         runtime_cache_mib=_number(environment, "MIGRATION_REVIEW_RUNTIME_CACHE_MIB", 8192),
     )
 

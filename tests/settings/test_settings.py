@@ -126,6 +126,7 @@ def test_repositories_are_cloned_from_the_apis_own_site(environment: dict[str, s
         ("MIGRATION_REVIEW_RUNTIME", "active"),
         ("MIGRATION_REVIEW_RUNTIME_SECONDS", "soon"),
         ("MIGRATION_REVIEW_RUNTIME_CACHE_MIB", "0"),
+        ("MIGRATION_REVIEW_SNAPSHOT_CACHE_MIB", "none"),
     ],
 )
 def test_a_wrong_value_is_refused_by_name(environment: dict[str, str], variable: str, value: str) -> None:
@@ -155,3 +156,8 @@ def test_the_libraries_of_reviewed_code_are_the_operators_choice(environment: di
     }
     chosen = read_settings({**environment, **own})
     assert (chosen.runtime, chosen.runtime_seconds, chosen.runtime_cache_mib) == ("default", 30, 512)
+
+
+def test_the_room_for_kept_databases_is_the_operators_choice(environment: dict[str, str]) -> None:
+    assert read_settings(environment).snapshot_cache_mib == 2048
+    assert read_settings({**environment, "MIGRATION_REVIEW_SNAPSHOT_CACHE_MIB": "64"}).snapshot_cache_mib == 64

@@ -51,6 +51,11 @@ class CagedProcess:
         self._reader.start()
         self.watch = Watch(process.pid, plan, self.kill)
 
+    @property
+    def process_id(self) -> int:
+        """The host's number of the cage's outermost process."""
+        return self._process.pid
+
     def lines(self) -> Iterator[bytes]:
         """Yield the lines of the program's standard output until it ends; past the limit the cage is killed."""
         yield from read_lines(self._output, self._plan.limits.output, self._too_much)

@@ -71,7 +71,7 @@ class Watch:
 
 def resident_memory(process_id: int) -> int:
     """Return the bytes of resident memory of a process and all its descendants; 0 when it is gone."""
-    return sum(map(_resident, _family(process_id)))
+    return sum(map(_resident, family(process_id)))
 
 
 def size_on_disk(folder: Path) -> int:
@@ -84,12 +84,12 @@ def size_on_disk(folder: Path) -> int:
     return total
 
 
-def _family(process_id: int) -> Iterator[int]:
+def family(process_id: int) -> Iterator[int]:
     """Yield a process and its descendants; asking the kernel for children spares reading every process of the host."""
     yield process_id
     for thread in _threads(process_id):
         for child in _words(thread / "children"):
-            yield from _family(int(child))
+            yield from family(int(child))
 
 
 def _resident(process_id: int) -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import signal
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +18,7 @@ from bot.replay.cage.bubblewrap_cage import BubblewrapCage
 from bot.replay.cage.cage import Cage
 from bot.replay.cage.plan import MEBIBYTE, CagePlan, Limits, Mount
 from bot.replay.cage.process import CagedProcess
+from bot.replay.cage.signals import signal_inside
 from bot.replay.catalog.read import read_catalog
 from bot.replay.effects.relations import existing_relations
 from bot.replay.postgres.choice import chosen
@@ -34,6 +37,8 @@ from checks.prerequisites import Prerequisite
 
 _START_SECONDS = 30.0
 _ANSWER_SECONDS = 60
+_SHUTDOWN_SECONDS = 10.0
+_LONGEST_NUMBER = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,7 @@ class PostgresServer:
     socket_folder: Path
     process: CagedProcess
     installation: Installation
+    data: Path
     dialect: str = "postgresql"
 
     @contextlib.contextmanager
@@ -125,6 +131,15 @@ class PostgresServer:
         with proxy(folder, self.socket_folder, recorder):
             yield recorder
 
+    def shut_down(self) -> bool:
+        """End the server so that its data can be copied; say whether it has ended in good order."""
+        if not signal_inside(self.process, _postmaster(self.data), signal.SIGINT):
+            return False
+        deadline = time.monotonic() + _SHUTDOWN_SECONDS
+        while self.process.running() and time.monotonic() < deadline:
+            time.sleep(0.002)
+        return not self.process.running() and self.process.wait() == 0
+
     def version(self) -> str:
         """Return the server's version, such as ``18.6``."""
         with self.connect() as connection:
@@ -140,13 +155,17 @@ def postgres_server(
     cage: Cage = BubblewrapCage(),  # noqa: B008 - an immutable value
     installation: Installation | None = None,
 ) -> Iterator[PostgresServer]:
-    """Run a server for the length of the block, with its data under ``folder``; ``seconds`` bounds its life."""
+    """Run a server for the length of the block; ``seconds`` bounds its life.
+
+    It goes on with what stands in ``folder/data``, and begins anew where nothing does.
+    """
     namespaces = cage.name == BubblewrapCage().name
     installation = installation or chosen(installations(), None, namespaces=namespaces)
     template = prepared(cache, installation, cage)
     data, sockets = folder / "data", folder / "server"
-    copy_data(template, data)
-    sockets.mkdir(mode=0o700)
+    if not data.exists():
+        copy_data(template, data)
+    sockets.mkdir(mode=0o700, exist_ok=True)
     server_owns(sockets)
     plan = CagePlan(
         program=(
@@ -167,9 +186,20 @@ def postgres_server(
     )
     with cage.caged(plan) as process:
         process.input.close()
-        server = PostgresServer(sockets, process, installation)
+        server = PostgresServer(sockets, process, installation, data)
         _wait_until_ready(server)
         yield server
+
+
+def _postmaster(data: Path) -> int:
+    """Return the server's own process number, as its cage counts; 0 where it has not written one."""
+    try:
+        # Whoever has taken the server over could have put a link or a pipe there.
+        descriptor = os.open(data / "postmaster.pid", os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        with os.fdopen(descriptor, "rb") as file:
+            return int(file.readline(_LONGEST_NUMBER))
+    except (OSError, ValueError):
+        return 0
 
 
 def _settings(major: int, *, namespaces: bool) -> Iterator[str]:
