@@ -76,7 +76,7 @@ def test_killing_whoever_is_there(shop: GitRepository, reviewed: RunReview, targ
     done = reviewed(shop)
     assert done.report.verdict in {"incomplete", "fail"}
     assert done.codes == (["J10"] if done.report.verdict == "fail" else [])
-    assert done.codes or "the sandboxed program was stopped" in done.gaps
+    assert done.codes or revision_path() in done.gaps
 
 
 def test_leaving_at_once(shop: GitRepository, reviewed: RunReview) -> None:
@@ -171,7 +171,12 @@ def test_the_environment_of_the_bot_does_not_reach_the_report(
     monkeypatch.setenv("GITHUB_TOKEN", "token-of-the-bot")
     upgrade = """
     import os
-    everything = " ".join(open(f"/proc/{name}/environ").read() for name in os.listdir("/proc") if name.isdigit())
+    everything = ""
+    for number in range(400):
+        try:
+            everything += open(f"/proc/{number}/environ").read()
+        except OSError:
+            pass
     raise RuntimeError(f"found: {everything} {os.environ}")
     """
     shop.commit(revision(upgrade))

@@ -36,6 +36,8 @@ def system_call(number, *arguments):
     if libc.syscall(number, *arguments) == -1:
         raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
 
+temporary = os.environ.get("TMPDIR", "/tmp")
+
 def tell(answer):
     print(json.dumps(answer), flush=True)
 """
@@ -78,9 +80,10 @@ class Attacks:
         return replace(program_plan(runtime, tree, sockets, limits), program=program)
 
     @contextmanager
-    def started(self, script: str, **limits: Any) -> Iterator[CagedProcess]:
-        """Run a script for the length of the block."""
-        with self.cage.caged(self.plan(script, Limits(**{"seconds": 20, **limits}))) as process:
+    def started(self, script: str, *, calls: frozenset[str] = frozenset(), **limits: Any) -> Iterator[CagedProcess]:
+        """Run a script for the length of the block; ``calls`` are system calls that it may make."""
+        plan = replace(self.plan(script, Limits(**{"seconds": 20, **limits})), system_calls=calls)
+        with self.cage.caged(plan) as process:
             yield process
 
     def run(self, script: str, **limits: Any) -> Outcome:

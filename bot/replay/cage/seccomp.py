@@ -20,9 +20,11 @@ _LOAD_WORD = 0x20
 _AND = 0x54
 _JUMP_IF_EQUAL = 0x15
 _JUMP_IF_GREATER_OR_EQUAL = 0x35
+_JUMP_IF_ANY_BIT = 0x45
 _RETURN = 0x06
 _ALLOW = 0x7FFF0000
 _REFUSE = 0x00050000 | errno.EPERM
+_UNKNOWN = 0x00050000 | errno.ENOSYS
 _ASK = 0x7FC00000
 """SECCOMP_RET_USER_NOTIF: a process outside answers (seccomp_unotify(2))."""
 _KILL = 0x80000000
@@ -31,6 +33,9 @@ _X32_BIT = 0x40000000
 _AF_UNIX = 1
 _SOCK_STREAM = 1
 _SOCKET_TYPES = 0xF
+_CLONE3 = 435
+_NEW_NAMESPACES = 0x7E020000
+"""All CLONE_NEW… of linux/sched.h that clone(2) takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +45,13 @@ class _Machine:
     socket: int
     socketpair: int
     connect: int
+    clone: int
     column: int
 
 
 _MACHINES = {
-    "x86_64": _Machine(audit=0xC000003E, socket=41, socketpair=53, connect=42, column=0),
-    "aarch64": _Machine(audit=0xC00000B7, socket=198, socketpair=199, connect=203, column=1),
+    "x86_64": _Machine(audit=0xC000003E, socket=41, socketpair=53, connect=42, clone=56, column=0),
+    "aarch64": _Machine(audit=0xC00000B7, socket=198, socketpair=199, connect=203, clone=220, column=1),
 }
 
 
@@ -116,6 +122,14 @@ def _separation(machine: _Machine, unseparated: Unseparated, let_through: Abstra
         yield _instruction(_JUMP_IF_EQUAL, number, if_false=4)
         yield from _unless_argument(_OFFSET_FIRST_ARGUMENT, 0)
         yield _instruction(_RETURN, _ALLOW)
+    # clone3's flags are in memory, out of a filter's sight; glibc takes clone where it is unknown.
+    yield _instruction(_JUMP_IF_EQUAL, _CLONE3, if_false=1)
+    yield _instruction(_RETURN, _UNKNOWN)
+    yield _instruction(_JUMP_IF_EQUAL, machine.clone, if_false=4)
+    yield _instruction(_LOAD_WORD, _OFFSET_FIRST_ARGUMENT)
+    yield _instruction(_JUMP_IF_ANY_BIT, _NEW_NAMESPACES, if_false=1)
+    yield _instruction(_RETURN, _REFUSE)
+    yield _instruction(_RETURN, _ALLOW)
     yield _instruction(_JUMP_IF_EQUAL, machine.connect, if_false=1)
     yield _instruction(_RETURN, _ASK if unseparated.connects else _REFUSE)
     # A datagram can be sent to any socket without connect(2).

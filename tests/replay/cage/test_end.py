@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.replay.cage.bubblewrap_cage import BubblewrapCage
 from bot.replay.cage.plan import CagePlan
 from tests.support.attacks import Attacks, processes_with
 
@@ -35,17 +34,25 @@ else:
 
 def test_a_daemon_does_not_survive_the_program_that_started_it(attacks: Attacks) -> None:
     name = f"daemon-{os.getpid()}-{time.monotonic_ns()}"
-    with attacks.started(
-        f"# {name}\n{_DAEMON}\ntell(sorted(n for n in os.listdir('/proc') if n.isdigit()))"
-    ) as process:
-        assert len(next(process.lines()).split(b",")) == 3
+    with attacks.started(f"# {name}\n{_DAEMON}\ntell('started')\nsys.stdin.read()") as process:
+        next(process.lines())
+        assert len(processes_with(name)) > 1
+        process.input.close()
         assert process.wait() == 0
     assert processes_with(name) == []
 
 
 def test_everything_is_gone_when_the_block_ends_early(attacks: Attacks) -> None:
     name = f"family-{os.getpid()}-{time.monotonic_ns()}"
-    script = f"# {name}\nimport time\nfor _ in range(4): os.fork()\nif os.getpid() == 2: tell(1)\ntime.sleep(300)"
+    script = f"""# {name}
+import time
+first = os.getpid()
+for _ in range(4):
+    os.fork()
+if os.getpid() == first:
+    tell(1)
+time.sleep(300)
+"""
     with attacks.started(script) as process:
         next(process.lines())
         time.sleep(0.2)
@@ -63,11 +70,9 @@ def test_a_program_that_never_reads_cannot_block_who_feeds_it(attacks: Attacks) 
         process.input.write(bytes(1 << 20))
 
 
-def test_no_folder_thread_or_descriptor_is_left(
-    attacks: Attacks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_folder_thread_or_descriptor_is_left(attacks: Attacks, monkeypatch: pytest.MonkeyPatch) -> None:
     attacks.run("pass")
-    temporary = tmp_path / "temporary"
+    temporary = attacks.folder / "temporary"
     temporary.mkdir()
     temporary.chmod(0o755)
     monkeypatch.setattr(tempfile, "tempdir", str(temporary))
@@ -78,12 +83,14 @@ def test_no_folder_thread_or_descriptor_is_left(
     assert list(temporary.iterdir()) == []
 
 
-def test_a_cage_dies_with_the_bot(attacks: Attacks, tmp_path: Path) -> None:
+def test_a_cage_dies_with_the_bot(attacks: Attacks) -> None:
     name = f"orphan-{os.getpid()}-{time.monotonic_ns()}"
     program = f"""
-from pathlib import Path
+from pathlib import PosixPath
+from bot.replay.cage.bubblewrap_cage import BubblewrapCage
+from bot.replay.cage.landlock.cage import LandlockCage
 from tests.support.attacks import Attacks
-with Attacks(Path({str(tmp_path)!r})).started("# {name}\\ntell(1)\\nsys.stdin.read()") as process:
+with {attacks!r}.started("# {name}\\ntell(1)\\nsys.stdin.read()") as process:
     print(next(process.lines()), flush=True)
     process.wait()
 """
@@ -99,8 +106,8 @@ with Attacks(Path({str(tmp_path)!r})).started("# {name}\\ntell(1)\\nsys.stdin.re
     assert left == []
 
 
-def test_a_program_that_is_not_there_is_said_in_the_log() -> None:
-    with BubblewrapCage().caged(CagePlan(program=("/usr/bin/not-there",), mounts=())) as process:
+def test_a_program_that_is_not_there_is_said_in_the_log(attacks: Attacks) -> None:
+    with attacks.cage.caged(CagePlan(program=("/usr/bin/not-there",), mounts=())) as process:
         assert list(process.lines()) == []
         assert process.wait() != 0
         assert "not-there" in process.log.text
@@ -109,3 +116,16 @@ def test_a_program_that_is_not_there_is_said_in_the_log() -> None:
 def mounts() -> int:
     """Return how many mounts the host sees."""
     return len(Path("/proc/self/mountinfo").read_text().splitlines())
+
+
+def segments() -> set[str]:
+    """Return the host's System V segments."""
+    return {line.split()[1] for line in Path("/proc/sysvipc/shm").read_text().splitlines()[1:]}
+
+
+def test_memory_that_outlives_processes_is_freed(attacks: Attacks) -> None:
+    before = segments()
+    script = "tell(libc.shmget(0, 4096, 0o1600))\nimport time\ntime.sleep(60)"
+    with attacks.started(script, calls=frozenset({"shmget"})) as process:
+        assert int(next(process.lines())) >= 0
+    assert segments() <= before

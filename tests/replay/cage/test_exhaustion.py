@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -115,11 +114,12 @@ tell([attempt(open_many), len(files)])
     assert number < 64
 
 
-def test_what_is_written_to_a_folder_of_the_host_is_bounded(attacks: Attacks, tmp_path: Path) -> None:
-    folder = tmp_path / "data"
+def test_what_is_written_to_a_folder_of_the_host_is_bounded(attacks: Attacks) -> None:
+    folder = attacks.folder / "data"
     folder.mkdir()
     folder.chmod(0o777)
-    plan = attacks.plan(_FILL, Limits(seconds=20, disk=20 * MEBIBYTE))
+    plan = attacks.plan(_FILL, Limits(seconds=20, disk=20 * MEBIBYTE, temporary=0))
+    plan = replace(plan, program=(*plan.program, "/data"))
     with attacks.cage.caged(replace(plan, mounts=(*plan.mounts, Mount(folder, "/data", writable=True)))) as process:
         process.wait()
         assert process.watch.verdict == "it wrote more than 20 MiB to disk"
@@ -128,7 +128,7 @@ def test_what_is_written_to_a_folder_of_the_host_is_bounded(attacks: Attacks, tm
 _FILL = """
 import time
 for number in range(1000):
-    with open(f"/data/{number}", "wb") as file:
+    with open(f"{sys.argv[1]}/{number}", "wb") as file:
         file.write(bytes(1 << 20))
     time.sleep(0.02)
 """

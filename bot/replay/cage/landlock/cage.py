@@ -21,7 +21,7 @@ from bot.replay.cage.cage import CageName
 from bot.replay.cage.landlock.confine import Confinement
 from bot.replay.cage.landlock.enter import START
 from bot.replay.cage.landlock.kernel import landlock_version
-from bot.replay.cage.landlock.rules import SCOPES
+from bot.replay.cage.landlock.rules import SCOPES, TRUNCATES
 from bot.replay.cage.landlock.users import known_user, own_user
 from bot.replay.cage.placing import placed
 from bot.replay.cage.plan import CagePlan, Limits, Mount
@@ -89,7 +89,12 @@ def usable_version() -> int:
     """
     version = landlock_version()
     if version == 0:
-        raise SandboxError("The kernel has no Landlock, or a filter hides it.", "Linux 5.13 has it, if lsm= names it.")
+        raise SandboxError("The kernel has no Landlock, or a filter hides it.", "Linux 6.2 has it, if lsm= names it.")
+    if version < TRUNCATES:
+        raise SandboxError(
+            f"Landlock ABI {version} does not keep files from being emptied, which takes ABI {TRUNCATES}.",
+            "Use Linux 6.2 or newer.",
+        )
     if version < SCOPES and os.geteuid() != 0:
         raise SandboxError(
             f"Landlock ABI {version} does not keep signals apart, which takes ABI {SCOPES} for anybody but root.",

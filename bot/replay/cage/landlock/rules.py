@@ -25,9 +25,11 @@ _WRITING = _READ_FILE | _READ_DIR | _WRITE_FILE | _CHANGE_FOLDER | _REFER | _TRU
 _OF_A_FILE = _EXECUTE | _READ_FILE | _WRITE_FILE | _TRUNCATE | _IOCTL_DEVICE
 DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
 
-_REFERS, _TRUNCATES, _CONNECTS, _CONTROLS = 2, 3, 4, 5
+_CONNECTS, _CONTROLS = 4, 5
+TRUNCATES = 3
+"""The first ABI that a cage is made with (Linux 6.2): before it, files that others may write could be emptied."""
 SCOPES = 6
-"""The first ABI that keeps signals and abstract sockets apart (Linux 6.12); before it, those with other rights."""
+"""The first ABI that keeps signals and abstract sockets apart (Linux 6.12)."""
 
 
 class _Ruleset(ctypes.Structure):
@@ -77,9 +79,7 @@ def _create(version: int, handled: int) -> int:
 
 
 def _files(version: int) -> int:
-    known = _READING | _WRITE_FILE | _CHANGE_FOLDER | _MAKE_DEVICE
-    known |= _REFER if version >= _REFERS else 0
-    known |= _TRUNCATE if version >= _TRUNCATES else 0
+    known = _READING | _WRITE_FILE | _CHANGE_FOLDER | _MAKE_DEVICE | _REFER | _TRUNCATE
     return known | (_IOCTL_DEVICE if version >= _CONTROLS else 0)
 
 

@@ -6,7 +6,6 @@ import contextlib
 import fcntl
 import os
 import pwd
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from bot.errors import SandboxError
 _USERS = range(61100, 61356)
 """Free by convention: above what adduser gives out, below what systemd keeps for itself (systemd, "Users, Groups, UIDs
 and GIDs on systemd Systems")."""
+_PLACES = (Path("/run"), Path("/var/lock"), Path("/tmp"))  # noqa: S108 - the folder made in it is checked
 _KNOWN = ("nobody", "daemon")
 
 
@@ -55,7 +55,8 @@ def _locked(descriptor: int) -> bool:
 
 def _lock_folder() -> Path:
     """Return root's own folder of locks. Raises SandboxError where somebody else has put one in its place."""
-    folder = Path(tempfile.gettempdir()) / "migration-review-users"
+    parent = next(place for place in _PLACES if os.access(place, os.W_OK))
+    folder = parent / "migration-review-users"
     folder.mkdir(mode=0o700, exist_ok=True)
     state = folder.lstat()
     if state.st_uid != os.geteuid() or state.st_mode & 0o077 or not folder.is_dir() or folder.is_symlink():
