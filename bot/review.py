@@ -127,10 +127,10 @@ def examined(
         )
         workshop = Workshop(repository, folder, request.limits, programs, libraries, databases)
         with watch.stage("libraries"):
-            chosen = [libraries.of(change, item.project) for item in change.projects if not cage.refusal()]
+            chosen = [libraries.of(change, item.project) for item in change.projects] if cage.refusal() is None else []
         try:
             with watch.stage("reading"):
-                for item, runtimes in list(zip(change.projects, chosen, strict=True))[:1]:
+                for item, runtimes in list(zip(change.projects, chosen, strict=False))[:1]:
                     database = databases.of(change, item.project)
                     if not databases.known(change, item.project):
                         workshop.prepare(change.base_tree, runtimes.base, database)
