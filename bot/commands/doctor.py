@@ -83,18 +83,22 @@ def _cages() -> Iterator[Line]:
 def _servers() -> Iterator[Line]:
     """Try every dialect; only PostgreSQL comes with this tool."""
     cage = choose_cage("auto", default_runtime())
+    options = ServerOptions(postgres_folders(os.environ))
+    for item in installations([Path(folder) for folder in options.installations]):
+        yield Line("ok", f"PostgreSQL {item.version}, {item.origin}")
     for dialect in STARTERS:
         try:
-            yield Line("ok", _started(dialect, cage))
+            yield Line("ok", _started(dialect, cage, options))
         except SandboxError as error:
             yield Line("missing" if dialect == "postgresql" else "without", f"{dialect}: {_told(error)}")
 
 
-def _started(dialect: str, cage: Cage) -> str:
+def _started(dialect: str, cage: Cage, options: ServerOptions) -> str:
     with tempfile.TemporaryDirectory(prefix="migration-review-") as name:
         folder = Path(name)
         folder.chmod(0o755)
-        with start_server(dialect, ServerRequest(None, cache_directory(), folder, 60, cage)) as server:
+        request = ServerRequest(None, cache_directory(), folder, 60, cage, options)
+        with start_server(dialect, request) as server:
             return f"{server.dialect} {server.version()}, started in the cage and stopped again"
 
 
