@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import Any
 
 from .failures import message
-from .settings_fields import wrong_fields
+from .settings_fields import settings_variables, wrong_fields
 
 # What a made-up value looks like, by the end of its name; anything else gets a text of its own.
 _VALUES = (
@@ -78,6 +78,14 @@ class Environ:
         os.environ.update(new)
         self.learned += sorted(new.keys() - set(self.learned))
         self._tries.update({name: 0 for name, value in new.items() if value.startswith(_MADE_UP)})
+        return bool(new)
+
+    def name_database(self) -> bool:
+        """Set every variable that a database's address is looked for in; say whether there were any."""
+        asked = {name for name in (*self._missed, *settings_variables()) if _DATABASE_NAME.search(name.upper())}
+        new = sorted(asked - set(self.learned))
+        os.environ.update(dict.fromkeys(new, self._database_url))
+        self.learned += new
         return bool(new)
 
     def state(self) -> dict[str, Any]:

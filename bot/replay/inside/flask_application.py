@@ -24,22 +24,23 @@ class FlaskApplication:
         self._root = root
         self._named = named
         self._location: str = project["script_location"]
-        self._wanted = _asks_for_context(root, [self._location, *project["version_locations"]])
+        self.wanted = _asks_for_context(root, [self._location, *project["version_locations"]])
+        """Whether there has to be a context."""
         self._modules: FlaskModules | None = None
         self._made: tuple[Any, Any] | None = None
         """The application's module, by which it is known whether it was forgotten, and the application."""
 
     def learn(self, error: BaseException) -> bool:
         """Want the context, once code complains that there is none; say whether that is new."""
-        if self._wanted or _COMPLAINT not in str(error):
+        if self.wanted or _COMPLAINT not in str(error):
             return False
-        self._wanted = True
+        self.wanted = True
         return True
 
     @contextlib.contextmanager
     def context(self) -> Iterator[None]:
         """Enclose what runs within the application's context, where one is wanted and there is an application."""
-        application = self._application() if self._wanted else None
+        application = self._application() if self.wanted else None
         if application is None:
             yield
         else:

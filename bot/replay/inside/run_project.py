@@ -137,7 +137,13 @@ class Program:
         """Set a variable that the error names, or make a package whose ``__init__`` fails an empty shell."""
         environment = self.environment
         learning = (self._environ.learn, environment.arguments.learn, environment.attributes.learn)
-        return any(remedy(error) for remedy in (*learning, self._flask.learn, self._hollow.hollow_out))
+        remedies = (*learning, self._flask.learn, self._hollow.hollow_out, self._ask_for_this_server)
+        return any(remedy(error) for remedy in remedies)
+
+    def _ask_for_this_server(self, _error: BaseException) -> bool:
+        """Name the scratch database to code that asks for one of another kind, and speaks to it in that dialect."""
+        others = set(self._engines.asked) - {self._dialect.backend}
+        return bool(others) and self._environ.name_database()
 
     def _learned(self) -> dict[str, Any]:
         """Return what the next attempt starts with."""
@@ -146,6 +152,7 @@ class Program:
             "variables": self._environ.state(),
             "arguments": self.environment.arguments.learned,
             "attributes": sorted(self.environment.attributes.wanted),
+            "flask": self._flask.wanted,
             "hollow": self._hollow.packages,
             "causes": self._hollow.causes,
         }
@@ -156,6 +163,7 @@ class Program:
             self._environ.restore(learned["variables"])
             self.environment.arguments.learned.update(learned["arguments"])
             self.environment.attributes.wanted.update(learned["attributes"])
+            self._flask.wanted |= learned["flask"]
             self._hollow.packages.update(learned["hollow"])
             self._hollow.causes.update(learned["causes"])
 

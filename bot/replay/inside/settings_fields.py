@@ -42,6 +42,17 @@ def wrong_fields(error: BaseException, otherwise: Callable[[str], str]) -> dict[
     return dict(_variables_of_old(settings, error, otherwise))
 
 
+def settings_variables() -> Iterable[str]:
+    """Yield the variables that the settings classes of pydantic read, one for each field and alias."""
+    module = sys.modules.get("pydantic_settings")
+    for settings in _below(module.BaseSettings) if module is not None else ():
+        prefix = settings.model_config.get("env_prefix", "")
+        for name, field in settings.model_fields.items():
+            alias = field.validation_alias or field.alias
+            choices = getattr(alias, "choices", [alias] if alias else [f"{prefix}{name}"])
+            yield from (choice.upper() for choice in choices if isinstance(choice, str))
+
+
 def _settings_class(title: str) -> Any:
     """Return the class of settings that could not be made; pydantic's error knows only its name."""
     module = sys.modules.get("pydantic_settings")

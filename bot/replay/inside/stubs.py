@@ -133,9 +133,9 @@ class StandinFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         if rest and not isinstance(sys.modules.get(name.rpartition(".")[0]), StandinModule):
             return None
         caller = _importer()
-        if not rest and (caller is None or not caller[0].startswith(self._root) or is_guarded(*caller)):
+        if caller is None or (not rest and (not caller[0].startswith(self._root) or is_guarded(*caller))):
             return None
-        if caller is not None:
+        if caller[0].startswith(self._root):
             self.served.setdefault(top, os.path.relpath(caller[0], self._root))
         return importlib.machinery.ModuleSpec(name, self, is_package=True)
 
@@ -175,9 +175,14 @@ def install(root: str) -> StandinFinder:
 
 
 def _importer() -> tuple[str, int] | None:
-    """Return file and line of the code that imports, past the import system's own frames."""
+    """Return file and line of the code that imports, past the import system's own frames.
+
+    None for code that only looks whether there is such a module, with ``importlib.util.find_spec``.
+    """
     frame = sys._getframe(2)
     while frame is not None and ("importlib" in frame.f_code.co_filename or frame.f_code.co_filename == __file__):
+        if frame.f_code.co_name == "find_spec" and "util" in os.path.basename(frame.f_code.co_filename):
+            return None
         frame = frame.f_back  # type: ignore[assignment]
     return None if frame is None else (frame.f_code.co_filename, frame.f_lineno)
 

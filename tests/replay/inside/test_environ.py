@@ -101,3 +101,30 @@ def test_a_value_of_the_repository_that_a_settings_class_refuses_is_corrected(co
     answer = compare({"migrations/env.py": env(), "models.py": code + MODELS}, values=values)
     assert answer.ok, answer.error
     assert answer.learned == ("MODE",)
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        "import os\nurl = os.environ.get('SHOP_DATABASE_URL', 'sqlite://')\n",
+        (
+            "from pydantic_settings import BaseSettings\nclass Settings(BaseSettings, env_prefix='SHOP_'):\n"
+            "    database_url: str = 'sqlite://'\nurl = Settings().database_url\n"
+        ),
+        (
+            "from pydantic import AliasChoices, Field\nfrom pydantic_settings import BaseSettings\n"
+            "class Settings(BaseSettings):\n    connection: str = Field('sqlite://',"
+            " validation_alias=AliasChoices('shop_database_url', 'other'))\nurl = Settings().connection\n"
+        ),
+    ],
+    ids=["environment", "settings", "alias"],
+)
+def test_code_that_speaks_to_another_kind_of_database_is_told_of_this_one(compare: Compare, settings: str) -> None:
+    head = (
+        "from models import Base\nfrom settings import url\nimport sqlalchemy\n"
+        "with sqlalchemy.create_engine(url).connect() as other:\n"
+        "    if url.startswith('sqlite'):\n        other.exec_driver_sql('PRAGMA foreign_keys=ON')\n"
+    )
+    answer = compare({"migrations/env.py": env(head), "models.py": MODELS, "settings.py": settings})
+    assert answer.ok, answer.error
+    assert answer.learned == ("SHOP_DATABASE_URL",)

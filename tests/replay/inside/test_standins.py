@@ -168,3 +168,10 @@ def test_a_default_of_what_is_not_installed_never_becomes_a_schema(compare: Comp
     )
     answer = compare({"migrations/env.py": env(), "models.py": models})
     assert answer.error is not None or answer.refused
+
+
+def test_code_that_looks_whether_a_library_is_there_finds_that_it_is_not(compare: Compare) -> None:
+    look = "import importlib.util\nassert importlib.util.find_spec('absent_settings') is None\n"
+    answer = compare({"migrations/env.py": env(), "models.py": f"{look}import absent.things\n{MODELS}"})
+    assert answer.ok, answer.error
+    assert dict(answer.standins) == {"absent": "models.py"}
