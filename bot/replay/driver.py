@@ -28,6 +28,8 @@ class Failure(msgspec.Struct, frozen=True):
     path: str | None = None
     line: int | None = None
     sqlstate: str | None = None
+    standin: str | None = None
+    """The library, not installed and stood in for, that the failing line uses."""
 
 
 class Announcement(msgspec.Struct, frozen=True):

@@ -54,10 +54,19 @@ def _behind(failure: Failure, answer: Answer) -> str:
         (name for name in sorted(answer.hollow, key=len, reverse=True) if f"'{name}'" in failure.message), None
     )
     if package is None:
-        return ""
+        return _behind_standin(failure, answer)
     cause = answer.hollow[package]
     standin = _STANDIN.search(cause)
     if standin is None:
         return f". Behind it: {package} fails when it is imported ({cause})"
     module = standin[1].rstrip(".")
     return f". Behind it: {package} needs {module}, which is not installed here and was only stood in for ({cause})"
+
+
+def _behind_standin(failure: Failure, answer: Answer) -> str:
+    """Name the library whose stand-in a failure speaks of: a default, a type or the target of a foreign key, say."""
+    standin = _STANDIN.search(failure.message)
+    library = failure.standin or (standin[1].split(".")[0] if standin else None)
+    if library not in answer.standins:
+        return ""
+    return f". Behind it: {library} is not installed here and was only stood in for"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import linecache
 import os
+import re
 import traceback
 from types import TracebackType
 from typing import Any
 
 from .channel import shorten
+from .stubs import stands_for
 
 
 def describe(error: BaseException, root: str) -> dict[str, Any]:
@@ -21,6 +24,7 @@ def describe(error: BaseException, root: str) -> dict[str, Any]:
         "path": path,
         "line": line,
         "sqlstate": state if isinstance(state, str) else None,
+        "standin": _standin(error, root),
     }
 
 
@@ -45,6 +49,21 @@ def place(error: BaseException, root: str) -> tuple[str | None, int | None]:
             found = (relative(name, root), step.tb_lineno)
         step = step.tb_next
     return found
+
+
+def _standin(error: BaseException, root: str) -> str | None:
+    """Return the library that is stood in for and that the failing line of the repository uses, if it uses one."""
+    frame = None
+    step: TracebackType | None = error.__traceback__
+    while step is not None:
+        if step.tb_frame.f_code.co_filename.startswith(root + os.sep):
+            frame, line = step.tb_frame, step.tb_lineno
+        step = step.tb_next
+    if frame is None:
+        return None
+    names = re.findall(r"[A-Za-z_]\w*", linecache.getline(frame.f_code.co_filename, line))
+    values = (frame.f_locals.get(name, frame.f_globals.get(name)) for name in names)
+    return next((library for value in values if (library := stands_for(value))), None)
 
 
 def relative(path: str, root: str) -> str:

@@ -117,6 +117,16 @@ def is_made_up(value: Any) -> bool:
     return isinstance(value, (Standin, StandinModule)) or bool(getattr(type(value), "__made_up__", False))
 
 
+def stands_for(value: Any) -> str | None:
+    """Return the library that a stand-in stands for; None for anything else."""
+    if isinstance(value, StandinModule):
+        return value.__name__.partition(".")[0]
+    if isinstance(value, Standin):
+        return str(value.__dict__["_name"]).partition(".")[0]
+    made_up_for = vars(value).get("__made_up_for__") if isinstance(value, type) else None
+    return str(made_up_for).partition(".")[0] if made_up_for else None
+
+
 class StandinFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """The last finder: asked only for what nothing else finds."""
 

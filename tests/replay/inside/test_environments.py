@@ -264,3 +264,35 @@ def test_databases_that_get_the_same_migrations_are_run_once_and_named(compare: 
     assert answer.ok, answer.error
     assert (answer.databases, answer.twins) == (("first",), ("second",))
     assert [operation.object for operation in answer.operations] == ["things"]
+
+
+def branch_revision(
+    name: str, after: str | None = None, depends_on: str | None = None, label: str | None = None
+) -> dict[str, str]:
+    """Return a revision that makes a table of its own name, by its path."""
+    text = (
+        f"from alembic import op\nrevision = {name!r}\ndown_revision = {after!r}\n"
+        f"depends_on = {depends_on!r}\nbranch_labels = {label!r}\n"
+        f"def upgrade():\n    op.execute('CREATE TABLE {name} ()')\n"
+        f"def downgrade():\n    op.execute('DROP TABLE {name}')\n"
+    )
+    return {f"migrations/versions/{name}.py": text}
+
+
+def test_branches_with_labels_and_dependencies_are_run_up_and_down(loading: Loading) -> None:
+    files = {
+        "migrations/env.py": env(),
+        "models.py": MODELS,
+        **branch_revision("a1", label="first"),
+        **branch_revision("a2", "a1"),
+        **branch_revision("b1", label="second"),
+        **branch_revision("b2", "b1", depends_on="a1"),
+        **branch_revision("b3", "b2", depends_on="a2"),
+    }
+    steps = [{"revision": "a2", "direction": "upgrade"}, {"revision": "b3", "direction": "upgrade"}]
+    up = {"do": "steps", "steps": steps}
+    down = [{"do": "steps", "steps": [{**step, "direction": "downgrade"}]} for step in reversed(steps)]
+    answers = loading.ask(files, {"do": "upgrade", "targets": ["a1", "b2"]}, up, *down, up, traced=("a2", "b3"))
+    assert [answer.error for answer in answers] == [None] * 5
+    assert set(answers[0].reached) == {"a1", "b1", "b2"}
+    assert [answer.reached for answer in answers[1:]] == [("a2", "b3"), ("b3",), ("a2",), ("a2", "b3")]
