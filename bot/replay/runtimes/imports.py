@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 _LINE = re.compile(r"^(?:[^\s#)\]}].*|[ \t]+(?:from|import)[ \t].*)$", re.MULTILINE)
 _IMPORT = re.compile(r"(?:from\s+(\.*[\w.]*)\s+import\b|import\b)\s*(.*)", re.DOTALL)
-_RUNS_AT_IMPORT = re.compile(r"(?:try|else|finally|if|elif|except|with|for|while)\b")
+_RUNS_AT_IMPORT = re.compile(r"(?:try|else|finally|if|elif|except|with|for|while|def\s+__getattr__)\b")
+"""A module's ``__getattr__`` runs for every name that is imported from it and is not there (PEP 562)."""
 _FORESEEN = re.compile(r"try\b|except\b|with\b.*suppress")
 _TYPES_ONLY = re.compile(r"if\s+(?:typing\.|t\.)?TYPE_CHECKING\b")
 _COMMENT = re.compile(r"#.*")
@@ -33,7 +34,7 @@ class Imports:
 def imported_names(text: str, package: str) -> Imports:
     """Return what a text imports; ``package`` is the one that relative imports start from.
 
-    Imports in functions, classes and under TYPE_CHECKING do not run at import and are left out.
+    Imports in other functions, classes and under TYPE_CHECKING do not run at import and are left out.
     """
     found: dict[bool, set[str]] = {False: set(), True: set()}
     for statement, foreseen in _statements(text[:_LONGEST_TEXT]):

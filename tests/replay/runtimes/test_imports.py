@@ -22,6 +22,7 @@ def certain(text: str, package: str = "") -> set[str]:
         ("if DEBUG:\n    import a\nelse:\n    import b\n", {"a", "b"}),
         ("import a; print(1)\n", {"a"}),
         ("def f():\n    import a\n", set()),
+        ("def __getattr__(name):\n    import a\n", {"a"}),
         ("class C:\n    import a\n", set()),
         ("if TYPE_CHECKING:\n    import a\n", set()),
         ("if typing.TYPE_CHECKING:\n    from a import b\n", set()),
