@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bot.errors import SandboxError
 from bot.replay.base import replay_base
+from bot.replay.baselines.created import created_base, lacks_baseline
 from bot.replay.learning import with_prerequisites, with_roles
 from bot.replay.merged import replay_merged
 from bot.replay.programs import Programs
@@ -81,11 +82,16 @@ class Replayer:
             return self._snapshot.state
         with self._building:
             self.server.copy_database(EMPTY, BASE)
-            run = partial(replay_base, request, self.server, self.programs, BASE)
-            state = with_prerequisites(self.server, BASE, _path(request), run)
+            state = with_prerequisites(self.server, BASE, _path(request), partial(self._base, request))
             if self.keeping is not None and _is_final(state):
                 self._keep(self.keeping, Snapshot(state, request.base_heads))
             return state
+
+    def _base(self, request: ReplayRequest) -> BaseState:
+        state = replay_base(request, self.server, self.programs, BASE)
+        if lacks_baseline(state):
+            return created_base(request, self.server, self.programs, BASE, state)
+        return state
 
     def merged(self, request: ReplayRequest, base: BaseState) -> MergedState:
         """Run the change on a copy of the base's database, which is dropped afterwards."""

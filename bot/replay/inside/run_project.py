@@ -30,6 +30,7 @@ from .oslo_options import OsloOptions
 from .preload import preload
 from .revision_files import revision_files
 from .side_effects import SideEffects
+from .stamping import stamp
 from .steps import run_steps, upgrade_to
 from .worker_threads import run_outside_of_workers
 from .writes import Writes
@@ -110,6 +111,11 @@ class Program:
     def do_create_models(self, _request: dict[str, Any]) -> dict[str, Any]:
         """Create the models that the last comparison was about, in the database that is reached now."""
         create_models(self._comparison.metadata, self._left_out, self._dialect.shown)
+        return {}
+
+    def do_stamp(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Let the database stand at the given revisions."""
+        stamp(self.environment, request["targets"])
         return {}
 
     def do_write_revisions(self, request: dict[str, Any]) -> dict[str, Any]:

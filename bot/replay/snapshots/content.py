@@ -21,7 +21,7 @@ _WITHOUT_INFLUENCE = frozenset(
 def tree_digest(tree: Tree) -> str:
     """Return a digest of all paths, modes and contents of a tree but those that no schema is made from.
 
-    docs/decisions/0005-snapshots-by-content.md says why nothing finer is safe.
+    docs/decisions/0006-snapshots-by-content.md says why nothing finer is safe.
     """
     digest = hashlib.sha256()
     for path in sorted(tree.files):
