@@ -139,6 +139,9 @@ def observed(statement: Statement) -> dict[str, Any]:
         "scans": [item.table for item in statement.scans],
         "lock_timeout": statement.lock_timeout,
     }
+    if statement.algorithm is not None:
+        shown["carried_out"] = f"ALGORITHM={statement.algorithm}, LOCK={statement.lock}"
+        shown["refused"] = statement.refusal
     if statement.error is not None:
         shown["error"] = {"sqlstate": statement.error.sqlstate, "message": statement.error.message}
     return shown

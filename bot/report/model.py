@@ -104,6 +104,10 @@ class ReportedStatement:
     milliseconds: float
     changes: tuple[str, ...] = ()
     error: str | None = None
+    algorithm: str | None = None
+    """MySQL and MariaDB: the gentlest ALGORITHM that the server takes for it."""
+    lock: str | None = None
+    """The gentlest LOCK that it takes with it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ def reported_statement(statement: Statement) -> ReportedStatement:
         milliseconds=statement.milliseconds,
         changes=tuple(described_change(change) for change in statement.changes),
         error=f"{error.message} (SQLSTATE {error.sqlstate})" if error else None,
+        algorithm=statement.algorithm,
+        lock=statement.lock,
     )
 
 
