@@ -24,7 +24,9 @@ _VALUES = (
     (re.compile(r"(HOST|HOSTNAME|SERVER)$"), "localhost"),
     (re.compile(r"(PATH|DIR|DIRECTORY|FOLDER|HOME)$"), "/tmp"),  # noqa: S108 - in the cage
 )
-_DATABASE_NAME = re.compile(r"(DATABASE|DB|SQLALCHEMY|POSTGRES\w*|MYSQL|SQL\w*)_+(URL|URI|DSN|CONN\w*)$")
+_DATABASE_NAME = re.compile(
+    r"(DATABASE|DB|SQLALCHEMY|POSTGRES\w*|MYSQL|SQL\w*)_+(URL|URI|DSN|CONN(ECTION)?(_(URL|URI|STR(ING)?))?)$"
+)
 _DATABASE_URL = re.compile(r"^(postgres|postgresql|mysql|mariadb|sqlite|mssql|oracle|cockroachdb)(\+\w+)?://")
 # What SQLAlchemy and Flask-SQLAlchemy say of an address that is not there, without saying where it should come from.
 _NO_DATABASE = re.compile(r"SQLALCHEMY_DATABASE_URI|Expected string or URL object, got None")

@@ -113,7 +113,8 @@ def test_a_value_of_the_repository_that_a_settings_class_refuses_is_corrected(co
         ),
         (
             "from pydantic import AliasChoices, Field\nfrom pydantic_settings import BaseSettings\n"
-            "class Settings(BaseSettings):\n    connection: str = Field('sqlite://',"
+            "class Settings(BaseSettings):\n    database_connect_args: dict = {}\n"
+            "    connection: str = Field('sqlite://',"
             " validation_alias=AliasChoices('shop_database_url', 'other'))\nurl = Settings().connection\n"
         ),
     ],
