@@ -21,7 +21,7 @@ from bot.replay.postgres.installations import installations
 from bot.replay.runtime import Runtime, default_runtime
 from bot.replay.runtimes.about import library_lines
 from bot.replay.servers import STARTERS, ServerOptions, ServerRequest, start_server
-from bot.settings.folders import postgres_folders
+from bot.settings.folders import mysql_servers, postgres_folders
 from bot.source.git import check_version, git_in
 
 _MAKERS: dict[str, Callable[[Runtime], Cage]] = {"bubblewrap": bubblewrap_cage, "landlock": landlock_cage}
@@ -83,7 +83,7 @@ def _cages() -> Iterator[Line]:
 def _servers() -> Iterator[Line]:
     """Try every dialect; only PostgreSQL comes with this tool."""
     cage = choose_cage("auto", default_runtime())
-    options = ServerOptions(postgres_folders(os.environ))
+    options = ServerOptions(postgres_folders(os.environ), mysql_servers(os.environ))
     for item in installations([Path(folder) for folder in options.installations]):
         yield Line("ok", f"PostgreSQL {item.version}, {item.origin}")
     for dialect in STARTERS:

@@ -16,7 +16,7 @@ from bot.replay.runtimes.uv import Budget
 from bot.replay.servers import ServerOptions
 from bot.replay.snapshots.store import SNAPSHOT_BYTES
 from bot.review import ReviewRequest
-from bot.settings.folders import postgres_folders
+from bot.settings.folders import mysql_servers, postgres_folders
 
 _MEBIBYTE = 1024 * 1024
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -101,5 +101,5 @@ def review_request(
         budget=budget,
         cage=cage,
         snapshot_bytes=snapshot_cache_mib * _MEBIBYTE,
-        servers=ServerOptions(postgres_folders(os.environ)),
+        servers=ServerOptions(postgres_folders(os.environ), mysql_servers(os.environ)),
     )

@@ -59,7 +59,7 @@ def production_services(settings: Settings, engine: Engine) -> Services:
             settings.review_memory_mib,
             _runtime(settings),
             settings.cage,
-            ServerOptions(settings.postgres),
+            ServerOptions(settings.postgres, settings.mysql),
             settings.snapshot_cache_mib * _MEBIBYTE,
         ),
         fail_open=settings.fail_open,

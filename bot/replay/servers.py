@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -27,6 +26,8 @@ class ServerOptions:
 
     installations: tuple[str, ...] = ()
     """Folders of PostgreSQL installations to choose from, besides those that are found."""
+    mysql: tuple[str, ...] = ()
+    """Programs of MySQL and MariaDB servers, or folders with one, likewise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def _installation(request: ServerRequest) -> Installation:
 
 def _mysql(dialect: str) -> Starter:
     def start(request: ServerRequest) -> AbstractContextManager[ScratchServer]:
-        installation = chosen_installation(dialect, request.version, os.environ)
+        installation = chosen_installation(dialect, request.version, request.options.mysql)
         return mysql_server(request.cache, request.folder, request.seconds, request.cage, installation, dialect=dialect)
 
     return start

@@ -9,7 +9,7 @@ from typing import Literal, cast, get_args
 from urllib.parse import urlsplit
 
 from bot.errors import ConfigurationError
-from bot.settings.folders import cache_directory, data_directory, postgres_folders
+from bot.settings.folders import cache_directory, data_directory, mysql_servers, postgres_folders
 from bot.settings.private_key import read_private_key
 from bot.settings.secret import Secret
 
@@ -46,6 +46,8 @@ class Settings:
     """The sandbox; one that is named is not replaced by a weaker one."""
     postgres: tuple[str, ...] = ()
     """Folders of PostgreSQL installations to replay on, besides those that are found."""
+    mysql: tuple[str, ...] = ()
+    """MySQL and MariaDB servers to replay on, or folders of them, besides those that are found."""
     runtime_seconds: int = 150
     """How long installing the libraries of one tree may take."""
     snapshot_cache_mib: int = 2048
@@ -79,6 +81,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         runtime=_runtime(environment, "MIGRATION_REVIEW_RUNTIME"),
         cage=_cage(environment, "MIGRATION_REVIEW_CAGE"),
         postgres=postgres_folders(environment),
+        mysql=mysql_servers(environment),
         runtime_seconds=_number(environment, "MIGRATION_REVIEW_RUNTIME_SECONDS", 150),
         snapshot_cache_mib=_number(environment, "MIGRATION_REVIEW_SNAPSHOT_CACHE_MIB", 2048),
         runtime_cache_mib=_number(environment, "MIGRATION_REVIEW_RUNTIME_CACHE_MIB", 8192),

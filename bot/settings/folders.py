@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.errors import ConfigurationError
 
 POSTGRES = "MIGRATION_REVIEW_POSTGRES"
+MYSQL = "MIGRATION_REVIEW_MYSQL"
 CACHE = "MIGRATION_REVIEW_CACHE"
 DATA = "MIGRATION_REVIEW_DATA"
 _NAME = "migration-review"
@@ -38,3 +39,8 @@ def _folder(environment: Mapping[str, str], variable: str, standard: str, below_
 def postgres_folders(environment: Mapping[str, str]) -> tuple[str, ...]:
     """Return the folders of PostgreSQL installations that the operator lists, separated by colons as in PATH."""
     return tuple(str(Path(folder).absolute()) for folder in environment.get(POSTGRES, "").split(":") if folder.strip())
+
+
+def mysql_servers(environment: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the mysqld or mariadbd programs, or folders with one, that the operator lists, as in PATH."""
+    return tuple(str(Path(path).absolute()) for path in environment.get(MYSQL, "").split(":") if path.strip())

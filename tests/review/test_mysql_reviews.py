@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.review.conftest import RunReview
+from bot.commands.review import exit_status
+from bot.replay.servers import ServerOptions
+from bot.review import ReviewRequest, review
+from tests.review.conftest import Reviewed, RunReview
 from tests.source.repositories import GitRepository
 from tests.support.mariadb import mariadb_at_hand
 from tests.support.shop import breaking_change, harmless_change, lay_shop, revision, with_column
@@ -35,10 +38,20 @@ asyncio.run(online())
 """
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _server() -> Iterator[None]:
-    with mariadb_at_hand():
-        yield
+@pytest.fixture(scope="module")
+def servers() -> Iterator[ServerOptions]:
+    with mariadb_at_hand() as options:
+        yield options
+
+
+@pytest.fixture
+def reviewed(review_cache: Path, servers: ServerOptions) -> RunReview:
+    def run(repository: GitRepository) -> Reviewed:
+        request = ReviewRequest(repository.path, "main", "change", review_cache, servers=servers)
+        report = review(request)
+        return Reviewed(report, exit_status(report, "error"))
+
+    return run
 
 
 @pytest.fixture

@@ -8,17 +8,19 @@ from contextlib import contextmanager
 
 import pytest
 
-from bot.replay.mysql.installation import SERVERS, installations
+from bot.replay.mysql.installation import installations
+from bot.replay.servers import ServerOptions
+from bot.settings.folders import MYSQL, mysql_servers
 from tools.fetch_mariadb import CannotFetchError, fetched
 
 
 @contextmanager
-def mariadb_at_hand() -> Iterator[None]:
+def mariadb_at_hand() -> Iterator[ServerOptions]:
     """Let the length of the block find a server; skip, with the reason, where there can be none."""
     with pytest.MonkeyPatch.context() as patch:
-        if next(installations(os.environ), None) is None:
+        if next(installations(mysql_servers(os.environ)), None) is None:
             try:
-                patch.setenv(SERVERS, str(fetched()))
+                patch.setenv(MYSQL, str(fetched()))
             except CannotFetchError as error:
                 pytest.skip(f"no MySQL or MariaDB server: {error}")
-        yield
+        yield ServerOptions(mysql=mysql_servers(os.environ))

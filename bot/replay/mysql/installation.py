@@ -6,14 +6,12 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.errors import SandboxError
-
-SERVERS = "MIGRATION_REVIEW_MYSQL"
-"""The operator's setting: mysqld or mariadbd programs, or folders of installations, joined as in PATH; taken first."""
+from bot.settings.folders import MYSQL
 
 _NAMES = ("mysqld", "mariadbd")
 _USUAL_FOLDERS = ("/usr/sbin", "/usr/libexec", "/usr/bin", "/usr/local/sbin", "/usr/local/bin", "/usr/local/mysql/bin")
@@ -41,25 +39,25 @@ class Installation:
         return ".".join(self.version.split(".")[:2])
 
 
-def chosen_installation(dialect: str, version: str | None, environment: Mapping[str, str]) -> Installation:
+def chosen_installation(dialect: str, version: str | None, listed: Iterable[str] = ()) -> Installation:
     """Return the server that fits best: of the dialect and version, of the dialect, any of the two.
 
     MariaDB answers for MySQL, and MySQL for MariaDB, where there is nothing else: most of what migrations do is the
     same on both. Raises SandboxError where the machine has neither.
     """
-    found = list(installations(environment))
+    found = list(installations(listed))
     if not found:
         raise SandboxError(
             "There is no MySQL or MariaDB server on this machine.",
-            f"Install one (apt-get install mariadb-server-core), or name its program or folder in {SERVERS}.",
+            f"Install one (apt-get install mariadb-server-core), or name its program or folder in {MYSQL}.",
         )
     return min(found, key=lambda item: (item.dialect != dialect, not _is_of(item, version)))
 
 
-def installations(environment: Mapping[str, str]) -> Iterator[Installation]:
+def installations(listed: Iterable[str] = ()) -> Iterator[Installation]:
     """Yield every usable server of the machine once, the operator's own first."""
     seen: set[Path] = set()
-    for program in _programs(environment):
+    for program in _programs(listed):
         resolved = program.resolve()
         if resolved not in seen and resolved.is_file() and os.access(resolved, os.X_OK):
             seen.add(resolved)
@@ -72,12 +70,12 @@ def _is_of(installation: Installation, version: str | None) -> bool:
     return version is None or f"{installation.version}.".startswith(f"{version}.")
 
 
-def _programs(environment: Mapping[str, str]) -> Iterator[Path]:
-    for listed in map(Path, filter(None, environment.get(SERVERS, "").split(os.pathsep))):
-        yield listed
-        yield from (listed / folder / name for folder in ("sbin", "bin", "libexec") for name in _NAMES)
+def _programs(listed: Iterable[str]) -> Iterator[Path]:
+    for path in map(Path, listed):
+        yield path
+        yield from (path / folder / name for folder in ("sbin", "bin", "libexec") for name in _NAMES)
     for name in _NAMES:
-        on_path = shutil.which(name, path=environment.get("PATH"))
+        on_path = shutil.which(name)
         if on_path is not None:
             yield Path(on_path)
     for folder in _USUAL_FOLDERS:

@@ -32,8 +32,8 @@ def server(review_cache: Path) -> Iterator[MysqlServer]:
     folder = Path(tempfile.mkdtemp(prefix="mysql-", dir="/tmp"))
     folder.chmod(0o755)
     with (
-        mariadb_at_hand(),
-        start_server("mariadb", ServerRequest(None, review_cache, folder, 600, BubblewrapCage())) as running,
+        mariadb_at_hand() as options,
+        start_server("mariadb", ServerRequest(None, review_cache, folder, 600, BubblewrapCage(), options)) as running,
     ):
         assert isinstance(running, MysqlServer)
         yield running
