@@ -87,6 +87,12 @@ def _build(found: re.Match[str]) -> str | None:
     return f"the scratch database was built without {lacking}"
 
 
+def may_be_passing(reason: str) -> bool:
+    """Say whether a gap's words tell of a limit of time, memory or space, which another run might not meet."""
+    passing = ("MemoryError", "sandboxed program was stopped", _EXHAUSTED, _SERVER)
+    return any(words in reason for words in passing) or _USED_UP.search(reason) is not None
+
+
 def said(failure: Failure) -> str:
     """Return the failure in the words of a log: its type and message."""
     if failure.type == CAGE:

@@ -159,12 +159,24 @@ def test_two_reviews_at_once_build_one(shop: GitRepository, cache: Path) -> None
 
 def test_a_base_that_fails_is_not_kept(shop: GitRepository, cache: Path) -> None:
     shop.git("switch", "-q", "main")
-    shop.commit(revision('op.drop_table("nowhere")', name="0001b"))
+    shop.commit(revision('op.execute("SELECT 1/0")', name="0001b"))
     shop.git("switch", "-q", "change")
     shop.git("merge", "-q", "main")
     shop.commit(revision('op.execute("SELECT 1")', after="0001b"))
     assert reviewed(shop, cache).verdict == "incomplete"
     assert snapshots(cache) == []
+
+
+def test_a_base_whose_models_cannot_be_imported_is_kept_with_what_is_missing(shop: GitRepository, cache: Path) -> None:
+    shop.git("switch", "-q", "main")
+    shop.commit({"migrations/env.py": shop_files()["migrations/env.py"].replace("Base.metadata", "None")})
+    shop.git("switch", "-q", "change")
+    shop.git("merge", "-q", "main")
+    shop.commit(harmless_change())
+    first, again = reviewed(shop, cache), reviewed(shop, cache)
+    assert first.verdict == "incomplete"
+    assert len(snapshots(cache)) == 1
+    assert told(again) == told(first)
 
 
 def test_two_projects_have_a_snapshot_each(tmp_path: Path, cache: Path) -> None:
