@@ -16,7 +16,7 @@ from bot.replay.runtimes.uv import Budget
 from bot.replay.servers import ServerOptions
 from bot.replay.snapshots.store import SNAPSHOT_BYTES
 from bot.review import ReviewRequest
-from bot.settings.folders import mysql_servers, postgres_folders
+from bot.settings.folders import SCRATCH_DATABASE, mysql_servers, postgres_folders
 
 _MEBIBYTE = 1024 * 1024
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -67,6 +67,13 @@ _OPTIONS = (
         help="The sandbox: user namespaces (bubblewrap), Landlock with a system call filter where these are not to be "
         "had, or none: then nothing of the repository is run, and the review is incomplete.",
     ),
+    click.option(
+        "--database-url",
+        envvar=SCRATCH_DATABASE,
+        help="A PostgreSQL to replay on in the place of a private one, as postgresql://USER@HOST/; only throwaway "
+        "databases and a role without rights are made on it. A password belongs into the variable "
+        f"{SCRATCH_DATABASE}.",
+    ),
 )
 
 
@@ -88,6 +95,7 @@ def review_request(
     runtime_cache_mib: int,
     snapshot_cache_mib: int,
     cage: CageChoice,
+    database_url: str | None,
 ) -> ReviewRequest:
     """Return what the options ask for; ``whole`` takes every project, whatever changes."""
     budget = Budget(seconds=runtime_seconds, cached_bytes=runtime_cache_mib * _MEBIBYTE)
@@ -101,5 +109,5 @@ def review_request(
         budget=budget,
         cage=cage,
         snapshot_bytes=snapshot_cache_mib * _MEBIBYTE,
-        servers=ServerOptions(postgres_folders(os.environ), mysql_servers(os.environ)),
+        servers=ServerOptions(postgres_folders(os.environ), mysql_servers(os.environ), database_url),
     )

@@ -49,6 +49,7 @@ RHYTHM = Rhythm()
 
 def production_services(settings: Settings, engine: Engine) -> Services:
     """Put the production seams together."""
+    scratch = settings.scratch_database_url
     return Services(
         sessions=open_sessions(engine),
         connect=InstallationConnector(settings),
@@ -59,7 +60,7 @@ def production_services(settings: Settings, engine: Engine) -> Services:
             settings.review_memory_mib,
             _runtime(settings),
             settings.cage,
-            ServerOptions(settings.postgres, settings.mysql),
+            ServerOptions(settings.postgres, settings.mysql, scratch.value if scratch else None),
             settings.snapshot_cache_mib * _MEBIBYTE,
         ),
         fail_open=settings.fail_open,

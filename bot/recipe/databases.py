@@ -105,6 +105,9 @@ class Databases:
         before = change.base_project(project)
         if before is None or self.snapshot_bytes <= 0 or database.dialect not in DATA_RECIPES:
             return None
+        recipe = DATA_RECIPES[database.dialect](request)
+        if recipe is None:
+            return None
         if change.base_tree.id not in self._content:
             self._content[change.base_tree.id] = tree_digest(change.base_tree)
         inputs = SnapshotInputs(
@@ -112,7 +115,7 @@ class Databases:
             project=before,
             part=part,
             runtime=self.libraries.of(change, project).base,
-            server=f"{database.dialect} {DATA_RECIPES[database.dialect](request)}",
+            server=f"{database.dialect} {recipe}",
         )
         store = SnapshotStore(self.cache / "snapshots", self.snapshot_bytes)
         return Keeping(store, snapshot_key(inputs), self.programs.limits.seconds)

@@ -12,6 +12,7 @@ from bot.replay.cage.cage import Cage
 from bot.replay.mysql.installation import chosen_installation
 from bot.replay.mysql.server import mysql_server
 from bot.replay.postgres.choice import chosen
+from bot.replay.postgres.given import given_server
 from bot.replay.postgres.installation import Installation
 from bot.replay.postgres.installations import installations
 from bot.replay.postgres.server import postgres_server
@@ -28,6 +29,8 @@ class ServerOptions:
     """Folders of PostgreSQL installations to choose from, besides those that are found."""
     mysql: tuple[str, ...] = ()
     """Programs of MySQL and MariaDB servers, or folders with one, likewise."""
+    url: str | None = field(default=None, repr=False)
+    """Of a PostgreSQL on which throwaway databases are made in the place of all these; it may hold a password."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +56,14 @@ Starter = Callable[[ServerRequest], AbstractContextManager[ScratchServer]]
 
 
 def _postgres(request: ServerRequest) -> AbstractContextManager[ScratchServer]:
+    if request.options.url is not None:
+        return given_server(request.options.url)
     return postgres_server(request.cache, request.folder, request.seconds, request.cage, _installation(request))
 
 
-def _postgres_recipe(request: ServerRequest) -> str:
+def _postgres_recipe(request: ServerRequest) -> str | None:
+    if request.options.url is not None:
+        return None
     return prepared(request.cache, _installation(request), request.cage).name
 
 
@@ -85,10 +92,13 @@ STARTERS: Mapping[str, Starter] = {
     "sqlite": lambda request: sqlite_server(request.folder, request.cage),
 }
 
-DATA_RECIPES: Mapping[str, Callable[[ServerRequest], str]] = {
+DATA_RECIPES: Mapping[str, Callable[[ServerRequest], str | None]] = {
     "postgresql": _postgres_recipe,
 }
-"""How a server's first data is made, for the dialects whose servers can be shut down and go on with their data."""
+"""How a server's first data is made, for the dialects whose servers can be shut down and go on with their data.
+
+None for a server that cannot.
+"""
 
 
 def start_server(dialect: str, request: ServerRequest) -> AbstractContextManager[ScratchServer]:

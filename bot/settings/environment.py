@@ -9,7 +9,7 @@ from typing import Literal, cast, get_args
 from urllib.parse import urlsplit
 
 from bot.errors import ConfigurationError
-from bot.settings.folders import cache_directory, data_directory, mysql_servers, postgres_folders
+from bot.settings.folders import SCRATCH_DATABASE, cache_directory, data_directory, mysql_servers, postgres_folders
 from bot.settings.private_key import read_private_key
 from bot.settings.secret import Secret
 
@@ -48,6 +48,8 @@ class Settings:
     """Folders of PostgreSQL installations to replay on, besides those that are found."""
     mysql: tuple[str, ...] = ()
     """MySQL and MariaDB servers to replay on, or folders of them, besides those that are found."""
+    scratch_database_url: Secret | None = None
+    """A PostgreSQL on which throwaway databases are made for reviews; never the App's own store."""
     runtime_seconds: int = 150
     """How long installing the libraries of one tree may take."""
     snapshot_cache_mib: int = 2048
@@ -67,13 +69,14 @@ class Settings:
 def read_settings(environment: Mapping[str, str]) -> Settings:
     """Return the settings; raises ConfigurationError, which names the variable that is missing or wrong."""
     database = environment.get("DATABASE_URL", "").strip()
+    scratch = environment.get(SCRATCH_DATABASE, "").strip()
     return Settings(
         app_id=_number(environment, "GITHUB_APP_ID"),
         private_key=read_private_key(_required(environment, "GITHUB_PRIVATE_KEY"), "GITHUB_PRIVATE_KEY"),
         webhook_secrets=_webhook_secrets(environment),
         data_directory=data_directory(environment),
         cache_directory=cache_directory(environment),
-        database_url=_database(database) if database else None,
+        database_url=_database(database, "DATABASE_URL") if database else None,
         api_url=_api_url(environment.get("GITHUB_API_URL") or PUBLIC_API),
         fail_open=_flag(environment, "MIGRATION_REVIEW_FAIL_OPEN"),
         review_seconds=_number(environment, "MIGRATION_REVIEW_SECONDS", 600),
@@ -82,6 +85,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         cage=_cage(environment, "MIGRATION_REVIEW_CAGE"),
         postgres=postgres_folders(environment),
         mysql=mysql_servers(environment),
+        scratch_database_url=_database(scratch, SCRATCH_DATABASE) if scratch else None,
         runtime_seconds=_number(environment, "MIGRATION_REVIEW_RUNTIME_SECONDS", 150),
         snapshot_cache_mib=_number(environment, "MIGRATION_REVIEW_SNAPSHOT_CACHE_MIB", 2048),
         runtime_cache_mib=_number(environment, "MIGRATION_REVIEW_RUNTIME_CACHE_MIB", 8192),
@@ -136,10 +140,10 @@ def _webhook_secrets(environment: Mapping[str, str]) -> tuple[Secret, ...]:
     return (Secret(current), Secret(previous)) if previous else (Secret(current),)
 
 
-def _database(url: str) -> Secret:
+def _database(url: str, variable: str) -> Secret:
     if urlsplit(url).scheme not in ("postgres", "postgresql", "postgresql+psycopg"):
         raise ConfigurationError(
-            "DATABASE_URL does not name a PostgreSQL database.", "It must begin with postgresql://."
+            f"{variable} does not name a PostgreSQL database.", "It must begin with postgresql://."
         )
     return Secret(url)
 

@@ -75,7 +75,7 @@ class Loading:
         with ExitStack() as stack:
             programs = Programs(self.folder, Limits(seconds=60), stack)
             program = stack.enter_context(programs.taken(default_runtime(), tree))
-            stack.enter_context(proxy(program.proxy_folder, self.server.socket_folder, self.recorder))
+            stack.enter_context(proxy(program.proxy_folder, self.server.upstream, self.recorder))
             asked = job(TreeProject(project, tree, _declared(tree)), self.server.address(self.database), program.place)
             program.driver.begin({**asked, **more})
             return [program.driver.ask(request) for request in requests or ({"do": "autogenerate"},)]

@@ -65,6 +65,6 @@ def proxied(server: PostgresServer, folder: Path, database: str, schema: str) ->
     with server.connect(database) as connection:
         existing = existing_relations(read_catalog(connection))
     recorder = Recorder(database=database, traced=frozenset({REVISION}), existing=existing)
-    with proxy(folder, server.socket_folder, recorder):
+    with proxy(folder, server.upstream, recorder):
         yield Proxied(server, database, folder, recorder)
     server.drop_database(database)

@@ -7,6 +7,7 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,11 +27,12 @@ from bot.replay.postgres.installation import Installation
 from bot.replay.postgres.installations import installations
 from bot.replay.postgres.prerequisites import make
 from bot.replay.postgres.settings import ROLE, SUPERUSER, control_options, copy_strategy, server_calls, server_settings
-from bot.replay.postgres.tables import drop_tables
+from bot.replay.postgres.tables import without_tables
 from bot.replay.postgres.template import SERVER_USER, copy_data, prepared, server_mounts, server_owns
 from bot.replay.program import SOCKETS
-from bot.replay.proxy.proxy import proxy
+from bot.replay.proxy.proxy import SOCKET_NAME, proxy
 from bot.replay.proxy.recorder import Recorder
+from bot.replay.proxy.upstream import Local
 from bot.replay.scratch import EMPTY, Watcher
 from checks.catalog import Catalog
 from checks.prerequisites import Prerequisite
@@ -67,6 +69,11 @@ class PostgresServer:
                 f"The scratch database does not answer: {verdict or str(error).strip()}.",
                 "Look for statements that lock the server's own catalogs or write very much.",
             ) from error
+
+    @property
+    def upstream(self) -> Local:
+        """How the proxy reaches it, as the migrations' role."""
+        return Local(self.socket_folder / SOCKET_NAME, ROLE)
 
     def open(self, database: str = EMPTY) -> psycopg.Connection[tuple[object, ...]]:
         """Open a connection that a database's own settings cannot cripple. Raises psycopg.Error."""
@@ -107,20 +114,9 @@ class PostgresServer:
         """Return how the program in the cage reaches a database: through the proxy's socket."""
         return {"dialect": self.dialect, "host": SOCKETS, "name": database}
 
-    @contextlib.contextmanager
-    def without_tables(self, database: str, watcher: Watcher) -> Iterator[str | None]:
+    def without_tables(self, database: str, watcher: Watcher) -> AbstractContextManager[str | None]:
         """Lead the watched program to a copy of a database without its tables, for the length of the block."""
-        copy = f"{database}_models"
-        tables = self.catalog(database).tables
-        self.copy_database(database, copy)
-        with self.connect(copy) as connection:
-            drop_tables(connection, tables)
-        watcher.lead_to(copy)
-        try:
-            yield copy
-        finally:
-            watcher.lead_to(database)
-            self.drop_database(copy)
+        return without_tables(self, database, watcher)
 
     @contextlib.contextmanager
     def watched(
@@ -128,7 +124,7 @@ class PostgresServer:
     ) -> Iterator[Recorder]:
         """Let the program whose cage sees ``folder`` reach a database, and watch it, for the length of the block."""
         recorder = Recorder(database=database, traced=traced, existing=existing_relations(before or Catalog()))
-        with proxy(folder, self.socket_folder, recorder):
+        with proxy(folder, self.upstream, recorder):
             yield recorder
 
     def shut_down(self) -> bool:

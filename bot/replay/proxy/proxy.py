@@ -8,10 +8,10 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.replay.postgres.settings import ROLE
 from bot.replay.proxy.backend import Backend
 from bot.replay.proxy.recorder import Recorder
 from bot.replay.proxy.session import Session
+from bot.replay.proxy.upstream import Upstream
 from bot.replay.proxy.wire import (
     CANCEL_REQUEST,
     GSS_REQUEST,
@@ -19,7 +19,6 @@ from bot.replay.proxy.wire import (
     ConnectionEndedError,
     Message,
     Stream,
-    startup_packet,
     startup_parameters,
 )
 
@@ -33,8 +32,8 @@ _KEPT_PARAMETERS = frozenset(
 class Proxy:
     """Accepts sessions until it is closed."""
 
-    def __init__(self, folder: Path, server_socket: Path, recorder: Recorder) -> None:
-        self._server_socket = server_socket
+    def __init__(self, folder: Path, upstream: Upstream, recorder: Recorder) -> None:
+        self._upstream = upstream
         self._recorder = recorder
         self._places = threading.BoundedSemaphore(_MOST_SESSIONS)
         self._open: set[Stream] = set()
@@ -70,11 +69,10 @@ class Proxy:
         try:
             parameters = _greet(client)
             if parameters is not None:
-                upstream = socket.socket(socket.AF_UNIX)
-                upstream.connect(str(self._server_socket))
-                server = Stream(upstream)
+                server = self._upstream.open()
                 self._open |= {client, server}
-                _introduce(client, server, parameters, self._recorder.database)
+                kept = {name: value for name, value in parameters.items() if name in _KEPT_PARAMETERS}
+                _introduce(client, server, self._upstream.introduce(server, kept, self._recorder.database))
                 Session(client, Backend(server), self._recorder).serve()
         except (ConnectionEndedError, OSError):
             pass  # either side may leave at any time; what was seen is noted already
@@ -87,9 +85,9 @@ class Proxy:
 
 
 @contextlib.contextmanager
-def proxy(folder: Path, server_socket_folder: Path, recorder: Recorder) -> Iterator[Recorder]:
+def proxy(folder: Path, upstream: Upstream, recorder: Recorder) -> Iterator[Recorder]:
     """Listen in ``folder`` for the length of the block."""
-    running = Proxy(folder, server_socket_folder / SOCKET_NAME, recorder)
+    running = Proxy(folder, upstream, recorder)
     try:
         yield recorder
     finally:
@@ -109,14 +107,12 @@ def _greet(client: Stream) -> dict[str, str] | None:
         client.send(b"N")
 
 
-def _introduce(client: Stream, server: Stream, parameters: dict[str, str], database: str) -> None:
-    """Log in as the migrations' role, to the database of this replay, whatever the client asked for."""
-    kept = {name: value for name, value in parameters.items() if name in _KEPT_PARAMETERS}
-    server.send(startup_packet({**kept, "user": ROLE, "database": database}))
+def _introduce(client: Stream, server: Stream, message: Message) -> None:
+    """Hand on what the server says to the log-in, of which ``message`` is the first, until it is ready."""
     while True:
-        message: Message = server.read()
         client.send(message.encoded)
         if message.type == b"Z":
             return
         if message.type == b"E":
             raise ConnectionEndedError
+        message = server.read()

@@ -118,7 +118,7 @@ def test_a_server_that_dies_ends_the_sessions(review_cache: Path, tmp_path: Path
     recorder = Recorder(database="scratch")
     with (
         postgres_server(review_cache, folder, seconds=60) as server,
-        proxy(sockets, server.socket_folder, recorder),
+        proxy(sockets, server.upstream, recorder),
         psycopg.connect(host=str(sockets), user="any", autocommit=True) as connection,
     ):
         server.process.kill()
