@@ -70,7 +70,7 @@ def test_a_migration_that_drops_the_bases_database_costs_only_the_proof_of_fixes
         'op.create_index("ix_orders_note", "orders", ["note"])', 'op.drop_index("ix_orders_note", "orders")'
     )
     second = revision(
-        'with op.get_context().autocommit_block():\n    op.execute("DROP DATABASE IF EXISTS base_1")',
+        'with op.get_context().autocommit_block():\n    op.execute("DROP DATABASE IF EXISTS base")',
         name="0003",
         after="0002",
     )
