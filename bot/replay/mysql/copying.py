@@ -24,7 +24,7 @@ def copy_content(connection: TrustedConnection, source: str, target: str) -> Non
         if kind == "BASE TABLE":
             _copy_rows(connection, source, target, name)
     for kind, name in _routines(connection, source):
-        connection.run(_definition(connection, kind, source, name))
+        _copy_code(connection, kind, source, name)
     _make_in_any_order(
         connection, [_definition(connection, "VIEW", source, name) for name, kind in tables if kind == "VIEW"]
     )
@@ -32,7 +32,7 @@ def copy_content(connection: TrustedConnection, source: str, target: str) -> Non
         "SELECT TRIGGER_NAME FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = %s ORDER BY ACTION_ORDER",
         (source,),
     ):
-        connection.run(_definition(connection, "TRIGGER", source, name))
+        _copy_code(connection, "TRIGGER", source, name)
 
 
 def _tables(connection: TrustedConnection, source: str) -> list[tuple[str, str]]:
@@ -47,6 +47,15 @@ def _definition(connection: TrustedConnection, kind: str, source: str, name: str
     row = connection.rows(f"SHOW CREATE {kind} {quoted(source)}.{quoted(name)}")[0]
     text = next(value for value in row[1:] if isinstance(value, str) and value.upper().startswith("CREATE"))
     return DEFINER.sub("", text, count=1).replace(f"{quoted(source)}.", "")
+
+
+def _copy_code(connection: TrustedConnection, kind: str, source: str, name: str) -> None:
+    """Copy a trigger, routine or event with the mode that it was made in: it runs in that one for ever."""
+    mode = connection.rows(f"SHOW CREATE {kind} {quoted(source)}.{quoted(name)}")[0][1]
+    ((ours,),) = connection.rows("SELECT @@session.sql_mode")
+    connection.run("SET SESSION sql_mode = %s", (mode,))
+    connection.run(_definition(connection, kind, source, name))
+    connection.run("SET SESSION sql_mode = %s", (ours,))
 
 
 def _copy_rows(connection: TrustedConnection, source: str, target: str, table: str) -> None:

@@ -33,11 +33,6 @@ class Installation:
     libraries: tuple[Path, ...]
     """Folders of shared libraries that the system's loader does not look into."""
 
-    @property
-    def major(self) -> str:
-        """The version as people name it: ``10.11``, ``8.0``."""
-        return ".".join(self.version.split(".")[:2])
-
 
 def chosen_installation(dialect: str, version: str | None, listed: Iterable[str] = ()) -> Installation:
     """Return the server that fits best: of the dialect and version, of the dialect, any of the two.

@@ -10,9 +10,10 @@ from tests.replay.mysql.conftest import OpenDatabase
 SCHEMA = (
     "CREATE TABLE parents (id int PRIMARY KEY AUTO_INCREMENT, name varchar(20) NOT NULL COMMENT 'it''s')",
     (
-        "CREATE TABLE children (id bigint unsigned PRIMARY KEY AUTO_INCREMENT, parent int, a int DEFAULT 3, b varchar(20) "
-        "DEFAULT 'q' COLLATE utf8mb4_bin, twice int AS (a * 2) STORED, half int AS (a / 2) VIRTUAL, "
-        "changed timestamp NOT NULL DEFAULT CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP, kind enum('x','y') NOT NULL, "
+        "CREATE TABLE children (id bigint unsigned PRIMARY KEY AUTO_INCREMENT, parent int, a int DEFAULT 3, "
+        "b varchar(20) DEFAULT 'q' COLLATE utf8mb4_bin, twice int AS (a * 2) STORED, half int AS (a / 2) VIRTUAL, "
+        "changed timestamp NOT NULL DEFAULT CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP, "
+        "kind enum('x','y') NOT NULL, "
         "UNIQUE KEY u (a), KEY k (b(5)), CONSTRAINT positive CHECK (a > 0), "
         "CONSTRAINT fk FOREIGN KEY (parent) REFERENCES parents (id) ON DELETE CASCADE)"
     ),
@@ -22,6 +23,7 @@ SCHEMA = (
     "CREATE VIEW b_view AS SELECT id, a FROM children",
     "CREATE VIEW a_view AS SELECT a FROM b_view",
     "CREATE TRIGGER before_child BEFORE INSERT ON children FOR EACH ROW SET new.b = 'x'",
+    "SET SESSION sql_mode = 'TRADITIONAL'",
     "CREATE FUNCTION next_one(i int) RETURNS int DETERMINISTIC RETURN i + 1",
     "CREATE PROCEDURE empty_all() DELETE FROM children",
 )
@@ -34,6 +36,8 @@ def test_a_copy_holds_what_its_source_holds(server: MysqlServer, behind_proxy: O
         assert server.catalog("copied") == server.catalog(source)
         with server.connect("copied") as connection:
             assert connection.rows("SELECT id, name FROM parents ORDER BY id") == [(0, "zero"), (5, "five")]
+            modes = "SELECT DISTINCT SQL_MODE FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA IN (%s, 'copied')"
+            assert len(connection.rows(modes, (source,))) == 1
             assert connection.rows("SELECT a, twice, half, kind FROM children") == [(7, 14, 4, "y")]
     finally:
         server.drop_database("copied")

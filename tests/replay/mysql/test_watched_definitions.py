@@ -5,6 +5,7 @@ from __future__ import annotations
 import pymysql
 import pytest
 
+from bot.replay.mysql.server import MysqlServer
 from tests.replay.mysql.conftest import OpenDatabase
 from tests.support.proxied import marked
 
@@ -30,11 +31,11 @@ FORMS = {
 
 
 @pytest.fixture
-def mariadb_only(server: object) -> None:
+def mariadb_only(server: MysqlServer) -> None:
     """The table above is MariaDB's; MySQL answers otherwise."""
-    installation = server.installation  # type: ignore[attr-defined]
-    if installation.dialect != "mariadb" or installation.major != "10.11":
-        pytest.skip(f"the table holds for MariaDB 10.11, not for {installation.dialect} {installation.major}")
+    installation = server.installation
+    if installation.dialect != "mariadb" or not installation.version.startswith("10.11."):
+        pytest.skip(f"the table holds for MariaDB 10.11, not for {installation.dialect} {installation.version}")
 
 
 @pytest.mark.usefixtures("mariadb_only")

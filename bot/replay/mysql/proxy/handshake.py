@@ -16,7 +16,6 @@ from bot.replay.mysql.proxy.wire import (
     Packet,
     Stream,
     error_packet,
-    server_error,
 )
 
 _LONG_PASSWORD, _FOUND_ROWS, _LONG_FLAG, _CONNECT_WITH_DB = 1 << 0, 1 << 1, 1 << 2, 1 << 3
@@ -115,8 +114,3 @@ def _admitted(server: Stream) -> Packet:
         if answer.header == EOF:  # AuthSwitchRequest
             server.send(Packet(answer.sequence + 1, b"").encoded)
     raise ConnectionEndedError
-
-
-def refusal(packet: Packet) -> str:
-    """Return why the server did not admit us."""
-    return server_error(packet).message
