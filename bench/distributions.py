@@ -21,6 +21,7 @@ CACHE = Path(__file__).resolve().parent.parent / ".cache" / "distributions"
 _ASSETS = re.compile(
     r"\.(m?js|css|map|png|jpe?g|gif|svg|ico|webp|woff2?|ttf|eot|otf|wasm|gz|zip|mp[34]|wav|mo|po|onnx|parquet|so|pyd)$"
 )
+_NOTHING = """revision = "nothing"\ndown_revision = "{parent}"\n\ndef upgrade():\n    pass\n"""
 _LARGEST_BYTES = 2 * 1024**2
 
 
@@ -30,17 +31,20 @@ class Distribution:
 
     name: str
     version: str
+    from_models: bool = False
+    """Whether a database begins with the models and not with the first revision. The models of the newest version have
+    what its newest revision makes, so the change is then a revision that does nothing."""
 
 
 OPTUNA = Distribution("optuna", "5.0.0")
 OPEN_WEBUI = Distribution("open-webui", "0.12.4")
-MLFLOW = Distribution("mlflow", "3.18.0")
+MLFLOW = Distribution("mlflow", "3.18.0", from_models=True)
 DISTRIBUTIONS = (OPTUNA, OPEN_WEBUI, MLFLOW)
 """Those that are quick to review."""
 CORPUS = (
     *DISTRIBUTIONS,
     Distribution("arize-phoenix", "20.26.1"),
-    Distribution("jupyterhub", "6.1.1"),
+    Distribution("jupyterhub", "6.1.1", from_models=True),
     Distribution("zenml", "0.98.0"),
     Distribution("langflow-base", "1.13.0"),
     Distribution("prefect", "3.9.1"),
@@ -50,7 +54,7 @@ CORPUS = (
     Distribution("cinder", "29.0.0"),
     Distribution("nova", "34.0.0"),
     Distribution("neutron", "29.0.0"),
-    Distribution("buildbot", "4.3.0"),
+    Distribution("buildbot", "4.3.0", from_models=True),
     Distribution("ckan", "2.12.0"),
     Distribution("apache-superset", "6.1.0"),
     Distribution("apache-airflow-core", "3.3.2"),
@@ -63,12 +67,13 @@ def repository(distribution: Distribution) -> Path:
 
     Of a project whose graph has several heads, all of them are newest.
     """
-    folder = CACHE / "repositories" / f"{distribution.name}-{distribution.version}"
+    suffix = "-from-models" if distribution.from_models else ""
+    folder = CACHE / "repositories" / f"{distribution.name}-{distribution.version}{suffix}"
     if not (folder / ".git" / "laid-out").exists():
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         _unpack(_wheel(distribution), folder)
-        _commit(folder)
+        _commit(folder, from_models=distribution.from_models)
         (folder / ".git" / "laid-out").touch()
     return folder
 
@@ -97,13 +102,17 @@ def _unpack(wheel: Path, folder: Path) -> None:
                 path.touch()
 
 
-def _commit(folder: Path) -> None:
+def _commit(folder: Path, *, from_models: bool) -> None:
     _git(folder, "init", "--quiet", "--initial-branch=main")
     _git(folder, "add", "--all", "--force")
     _git(folder, "commit", "--quiet", "-m", "Everything but the newest revisions")
-    newest = [path for project in _projects(folder) for path in _newest(folder, project)]
-    _git(folder, "rm", "--quiet", "--cached", "--", *newest)
-    _git(folder, "commit", "--quiet", "--amend", "--no-edit")
+    newest = {path: name for project in _projects(folder) for path, name in _newest(folder, project)}
+    if from_models:
+        for path, name in newest.items():
+            (folder / path).with_name("added_by_the_bench.py").write_text(_NOTHING.format(parent=name))
+    else:
+        _git(folder, "rm", "--quiet", "--cached", "--", *newest)
+        _git(folder, "commit", "--quiet", "--amend", "--no-edit")
     _git(folder, "switch", "--quiet", "-c", "change")
     _git(folder, "add", "--all", "--force")
     _git(folder, "commit", "--quiet", "-m", "The newest revisions")
@@ -114,14 +123,14 @@ def _projects(folder: Path) -> tuple[Project, ...]:
         return discover(list_tree(opened.scratch, opened.real.text("rev-parse", "HEAD^{tree}").strip())).projects
 
 
-def _newest(folder: Path, project: Project) -> Iterator[str]:
-    """Yield the revision files that no other one follows."""
+def _newest(folder: Path, project: Project) -> Iterator[tuple[str, str]]:
+    """Yield path and id of the revisions that no other one follows."""
     tree = {"root": str(folder), "versions": list(project.version_locations), "recursive": project.recursive}
     revisions = answer({"trees": {"all": tree}})["trees"]["all"]["revisions"]
     followed = {parent for item in revisions for parent in (*item["down_revisions"], *item["depends_on"])}
     for revision in revisions:
         if followed.isdisjoint({revision["id"], *revision["branch_labels"]}):
-            yield revision["path"]
+            yield revision["path"], revision["id"]
 
 
 def _git(folder: Path, *arguments: str) -> None:

@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import Any
 
 from .channel import shorten
+from .module_files import module_file
 
 
 class HollowFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
@@ -58,6 +59,6 @@ class HollowFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 def forget_modules(root: str) -> None:
     """Forget the repository's modules, so that the next attempt starts afresh."""
     for name, module in list(sys.modules.items()):
-        file = getattr(module, "__file__", None) or ""
+        file = module_file(module) or ""
         if file.startswith(root):
             del sys.modules[name]

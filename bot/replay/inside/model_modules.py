@@ -8,6 +8,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from .module_files import module_file
+
 _DEEPEST = 3
 """How many modules may stand between a model and the base that it inherits from."""
 
@@ -119,7 +121,7 @@ def _absolute(node: ast.ImportFrom, package: str) -> str:
 
 def _files() -> Iterator[str]:
     for module in list(sys.modules.values()):
-        file = getattr(module, "__file__", None)
+        file = module_file(module)
         if isinstance(file, str):
             yield file
 
@@ -127,6 +129,6 @@ def _files() -> Iterator[str]:
 def _is_loaded(place: str, top: str) -> bool:
     """Say whether the package or module of that name was loaded from an entry of ``sys.path``."""
     module = sys.modules.get(top)
-    file = getattr(module, "__file__", None)
+    file = module_file(module)
     folders = [*getattr(module, "__path__", ()), *([os.path.dirname(file)] if isinstance(file, str) else [])]
     return any(folder in {os.path.join(place, top), place.rstrip("/")} for folder in folders)

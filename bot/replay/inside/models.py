@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import importlib
-import inspect
 from collections.abc import Iterator
 from typing import Any
 
+from .class_places import class_place
 from .declarations import Declarations
 from .failures import relative
 from .stubs import is_made_up
@@ -94,13 +94,9 @@ def _places(root: str) -> dict[int, dict[str, Any]]:
         table = getattr(mapper, "local_table", None)
         if table is None or id(table) in found:
             continue
-        try:
-            path = inspect.getsourcefile(mapper.class_)
-            lines, first = inspect.getsourcelines(mapper.class_)
-        except (OSError, TypeError):
-            continue
-        if path is not None and path.startswith(root):
-            found[id(table)] = {"path": relative(path, root), "line": first, "end_line": first + len(lines) - 1}
+        place = class_place(mapper.class_)
+        if place is not None and place[0].startswith(root):
+            found[id(table)] = {"path": relative(place[0], root), "line": place[1], "end_line": place[2]}
     return found
 
 

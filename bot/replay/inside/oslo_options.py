@@ -12,6 +12,8 @@ import re
 import sys
 from typing import Any
 
+from .module_files import module_file
+
 _OPTIONS = re.compile(r"(^|_)conf(ig)?$")
 """What the attribute is called that holds the options."""
 
@@ -74,7 +76,7 @@ class OsloOptions:
         return [
             name
             for name, module in list(sys.modules.items())
-            if name.endswith(".conf") and (getattr(module, "__file__", None) or "").startswith(self._root)
+            if name.endswith(".conf") and (module_file(module) or "").startswith(self._root)
         ]
 
 

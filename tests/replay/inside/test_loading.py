@@ -180,3 +180,21 @@ def test_an_env_py_that_sets_up_logging_needs_no_ini_file_with_handlers(compare:
     head = "from models import Base\nfrom logging.config import fileConfig\nfileConfig(context.config.config_file_name)"
     answer = compare({"migrations/env.py": env(head), "models.py": MODELS, **ini})
     assert answer.ok, answer.error
+
+
+def test_modules_that_fail_when_they_are_asked_anything_do_not_hide_where_models_stand(compare: Compare) -> None:
+    lazy = (
+        "import sys, types\n"
+        "class Moved(types.ModuleType):\n"
+        "    def __getattr__(self, name):\n        raise ImportError('moved elsewhere')\n"
+        "sys.modules['shop_moved'] = Moved('shop_moved')\n"
+    )
+    models = BASE + (
+        "from sqlalchemy import Column, Integer\n\n\ndef registered(kind):\n    return kind\n\n\n"
+        "@registered\nclass Thing(Base):\n    __tablename__ = 'things'\n    id = Column(Integer, primary_key=True)\n"
+    )
+    (table,) = compare(
+        {"migrations/env.py": env("import lazy\nfrom models import Base"), "models.py": models, "lazy.py": lazy}
+    ).tables
+    assert table.place is not None
+    assert (table.place.path, table.place.line, table.place.end_line) == ("models.py", 10, 13)
