@@ -26,7 +26,7 @@ def main() -> None:
         print(f"== {name}", flush=True)
         run(str(BIN / program), *options)
     print("== tests", flush=True)
-    run(str(BIN / "pytest"), *(arguments or ("-n", str(os.cpu_count() or 1), "--dist", "loadgroup")))
+    run(str(BIN / "pytest"), *(arguments or ("-n", str(2 * (os.cpu_count() or 1)), "--dist", "loadgroup")))
 
 
 def run(*command: str) -> None:
