@@ -74,6 +74,8 @@ class Comparison:
         known = {table.name for item in metadata for table in item.tables.values()}
         lost = {name: failure for failure in failures for name in self._declarations.names(failure["path"])}
 
+        unmade: set[Any] = set()
+
         def wanted(operation: Any) -> bool:
             kind, table = type(operation).__name__, getattr(operation, "table_name", None)
             if kind in {"DropTableOp", "ModifyTableOps"} and table in lost.keys() - known:
@@ -81,8 +83,11 @@ class Comparison:
                 lost[table]["withheld"] += [table] if kind == "DropTableOp" else []
                 return False
             schema = getattr(operation, "schema", None)
+            name = f"{schema}.{table}" if schema else table
             # Where env.py imports no models at all, somebody else does it before: then all of them are meant.
-            return not (before and kind == "CreateTableOp" and (f"{schema}.{table}" if schema else table) in added)
+            if before and kind == "CreateTableOp" and name in added:
+                unmade.add(name)
+            return not (name in unmade and kind in {"CreateTableOp", "ModifyTableOps"})  # the latter makes its indexes
 
         answer = self._told(autogenerate(self._environment, wanted=wanted))
         answer["unimportable"] = failures
