@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
@@ -28,7 +29,7 @@ def autogenerate(
     answer: dict[str, Any] = {"operations": [], "source": "", "metadata": []}
     filters = Filters()
 
-    def compare(_heads: Any, context: Any) -> Iterable[Any]:
+    def compare(heads: Any, context: Any) -> Iterable[Any]:
         from sqlalchemy import MetaData
 
         metadata = context.opts.get("target_metadata")
@@ -36,7 +37,7 @@ def autogenerate(
         answer["metadata"] += [item for item in found if item is not None and item not in answer["metadata"]]
         if all(isinstance(item, MetaData) for item in found) and not skip(found):  # else the caller says so
             filters.listen(context.opts)
-            _compare(context, metadata, answer, wanted)
+            _compare(context, heads, metadata, answer, wanted)
         return []
 
     environment.run(compare, scripts, autogenerate=True)
@@ -44,13 +45,13 @@ def autogenerate(
     return {**answer, "left_out": filters.left_out, "compares_types": filters.compares_types}
 
 
-def _compare(context: Any, metadata: Any, answer: dict[str, Any], wanted: Callable[[Any], bool]) -> None:
+def _compare(context: Any, heads: Any, metadata: Any, answer: dict[str, Any], wanted: Callable[[Any], bool]) -> None:
     """Add the operations on one database, or on one schema of it."""
     from alembic.autogenerate import api
 
-    script = api.produce_migrations(context, metadata)
     autogen = api.AutogenContext(context, metadata)
-    for operations in script.upgrade_ops_list:
+    scripts = _directed(context, heads, api.produce_migrations(context, metadata))
+    for operations in (item for script in scripts for item in script.upgrade_ops_list):
         operations.ops = [item for item in operations.ops if wanted(item) and not _is_version_table(item, context)]
         leave_out_what_keys_are(operations, metadata, context.dialect.name)
         asked = [described(autogen, operation) for operation in leaves(operations)]
@@ -58,6 +59,21 @@ def _compare(context: Any, metadata: Any, answer: dict[str, Any], wanted: Callab
         answer["operations"] += [item for item in asked if item not in answer["operations"]]
         source = _source(autogen, operations) if operations.ops else ""
         answer["source"] += source if source not in answer["source"] else ""
+
+
+def _directed(context: Any, heads: Any, script: Any) -> list[Any]:
+    """Return what env.py's own ``process_revision_directives`` makes of a migration; one that fails changes nothing.
+
+    ``alembic check`` asks it as well (Alembic, "Customizing Revision Generation").
+    """
+    process = context.opts.get("process_revision_directives")
+    directives = [copy.deepcopy(script)] if process else [script]
+    try:
+        if process:
+            process(context, heads, directives)
+    except Exception:
+        return [script]
+    return directives
 
 
 def _is_version_table(operation: Any, context: Any) -> bool:

@@ -38,3 +38,33 @@ def test_other_differences_of_the_key_and_of_other_columns_stay(loading: Loading
         ("modify_type", "keys.id"),
         ("modify_nullable", "keys.name"),
     ]
+
+
+def test_what_env_py_itself_takes_out_is_no_difference(loading: Loading) -> None:
+    head = (
+        "from models import Base\ndef process(context, revision, directives):\n"
+        "    for change in directives[0].upgrade_ops.ops:\n"
+        "        change.ops = [item for item in change.ops if getattr(item, 'column_name', '') != 'name']\n"
+    )
+    files = {
+        "migrations/env.py": env(head).replace(
+            "target_metadata=", "process_revision_directives=process, target_metadata="
+        ),
+        "models.py": MODELS,
+        "migrations/versions/r1.py": REVISION.format(length=12, nullable=False),
+    }
+    _, compared = loading.ask(files, *ASK)
+    assert [(operation.kind, operation.object) for operation in compared.operations] == [("modify_type", "keys.id")]
+
+
+def test_directives_that_fail_take_nothing_out(loading: Loading) -> None:
+    head = "from models import Base\ndef process(context, revision, directives):\n    raise RuntimeError('mine')\n"
+    files = {
+        "migrations/env.py": env(head).replace(
+            "target_metadata=", "process_revision_directives=process, target_metadata="
+        ),
+        "models.py": MODELS,
+        "migrations/versions/r1.py": REVISION.format(length=12, nullable=True),
+    }
+    _, compared = loading.ask(files, *ASK)
+    assert [(operation.kind, operation.object) for operation in compared.operations] == [("modify_type", "keys.id")]
