@@ -22,6 +22,7 @@ from bot.recipe.reading import read_projects
 from bot.recipe.sandbox_notes import sandbox_notes
 from bot.recipe.stopwatch import Stopwatch
 from bot.recipe.workshop import Workshop
+from bot.replay.bytecode.store import BytecodeStore
 from bot.replay.cage.choose import CageChoice, choose_cage
 from bot.replay.cage.plan import Limits
 from bot.replay.programs import Programs
@@ -125,7 +126,8 @@ def examined(
             stack,
             request.servers,
         )
-        workshop = Workshop(repository, folder, request.limits, programs, libraries, databases)
+        bytecode = BytecodeStore.of(request.cache, repository.git_directory)
+        workshop = Workshop(repository, folder, request.limits, programs, libraries, databases, bytecode)
         with watch.stage("libraries"):
             chosen = [libraries.of(change, item.project) for item in change.projects] if cage.refusal() is None else []
         try:

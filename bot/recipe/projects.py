@@ -81,6 +81,8 @@ def _review(
                 merged = replayer.merged(request, base)
     except SandboxError as error:  # nothing is known of what was just running
         gaps = (Gap(read.change.project.script_location, None, f"the replay ended early: {error}"), *gaps)
+    if merged is not None:
+        workshop.compile(change.base_tree, change.tree, merged.modules, request.runtime)
     with watch.stage("checks"):
         served = ServedBy(database.dialect, version, server_reason(database, version))
         reviewed = _checked(read, base, merged, served, gaps=gaps)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.errors import SandboxError
 from bot.recipe.databases import Databases
 from bot.recipe.libraries import Libraries
+from bot.replay.bytecode.compiling import compile_into
+from bot.replay.bytecode.store import BytecodeStore
 from bot.replay.cage.cage import Cage
 from bot.replay.cage.plan import Limits
 from bot.replay.programs import Programs
@@ -18,7 +21,7 @@ from bot.replay.scratch import IN_A_FILE
 from bot.source.database import Database
 from bot.source.export import export
 from bot.source.repository import Repository
-from bot.source.trees import Tree
+from bot.source.trees import REGULAR_MODES, Tree
 
 
 @dataclass(slots=True)
@@ -31,6 +34,7 @@ class Workshop:
     programs: Programs
     libraries: Libraries
     databases: Databases
+    bytecode: BytecodeStore
     _exported: dict[str, Path] = field(default_factory=dict)
     _reserved: list[Path] = field(default_factory=list)
 
@@ -49,8 +53,15 @@ class Workshop:
         if tree.id not in self._exported:
             folder = self._reserved.pop() if self._reserved else self._new_folder()
             export(self.repository, tree, folder)
+            self.bytecode.lay_out(_sources(tree), folder)
             self._exported[tree.id] = folder
         return self._exported[tree.id]
+
+    def compile(self, base: Tree, tree: Tree, modules: Iterable[str], runtime: Runtime) -> None:
+        """Keep compiled what a program imported, as far as it is the base branch's: the next review need not."""
+        ours, theirs = _sources(base), _sources(tree)
+        shared = {path: ours[path] for path in modules if path in ours and ours[path] == theirs.get(path)}
+        compile_into(self.bytecode, shared, self.exported(base), runtime, self.cage)
 
     def prepare(self, tree: Tree, runtime: Runtime, database: Database) -> None:
         """Start a program for a tree before it is known what it will be asked."""
@@ -70,3 +81,8 @@ class Workshop:
         folder = Path(tempfile.mkdtemp(prefix="tree-", dir=self.folder))
         folder.chmod(0o755)
         return folder
+
+
+def _sources(tree: Tree) -> dict[str, str]:
+    """Return the blobs of a tree's Python files by path."""
+    return {path: file.blob for path, file in tree.files.items() if path.endswith(".py") and file.mode in REGULAR_MODES}

@@ -128,6 +128,8 @@ class Answer(msgspec.Struct, frozen=True):
     left_out: tuple[LeftOut, ...] = ()
     compares_types: bool = True
     revisions: tuple[WrittenRevision, ...] = ()
+    modules: tuple[str, ...] = ()
+    """Files of the tree that have been imported."""
 
 
 class Driver:

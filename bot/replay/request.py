@@ -82,6 +82,8 @@ class MergedState:
     expected: tuple[Operation, ...] = ()
     """What autogenerate asks for between the base's database and the merge result's models."""
     expected_source: str = ""
+    modules: tuple[str, ...] = ()
+    """Files of the tree that its program imported; as the program says."""
     not_imported: tuple[UnimportedTable, ...] = ()
     databases: tuple[str, ...] = ()
     scope: TransactionScope = field(default_factory=TransactionScope)

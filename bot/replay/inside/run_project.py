@@ -35,6 +35,7 @@ from .steps import run_steps, upgrade_to
 from .worker_threads import run_outside_of_workers
 from .writes import Writes
 
+_MOST_MODULES = 5000
 _MOST_REMEDIES = 24
 
 
@@ -122,6 +123,14 @@ class Program:
         """Write revisions for some of the operations that the models still ask for."""
         files = revision_files(self.environment, request["wanted"], frozenset(request["existing"]))
         return {"revisions": files}
+
+    def do_modules(self, _request: dict[str, Any]) -> dict[str, Any]:
+        """Say which files of the tree have been imported; Alembic loads revisions without registering them."""
+        revisions = (script.path for script in self.environment.scripts().walk_revisions())
+        files = (*(getattr(module, "__file__", None) for module in list(sys.modules.values())), *revisions)
+        root = self._root.rstrip("/") + "/"
+        own = {file[len(root) :] for file in files if isinstance(file, str) and file.startswith(root)}
+        return {"modules": sorted(own)[:_MOST_MODULES]}
 
     def _persistently(self, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         """Try again as long as there is a remedy for what keeps the code from being imported, in another process.
