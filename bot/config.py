@@ -56,6 +56,17 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
             description="The database that production runs, with its major version where that matters: postgresql:15."
         ),
     ] = None
+    baseline: Annotated[
+        str | None,
+        msgspec.Meta(
+            description="A plain SQL dump of a PostgreSQL database, by its path, for a history that cannot be run from "
+            "its beginning: it is loaded, and the revisions behind it are run."
+        ),
+    ] = None
+    baseline_revision: Annotated[
+        str | None,
+        msgspec.Meta(description="The revision that the baseline stands at, where its version table holds none."),
+    ] = None
 
     def level(self, code: str) -> Level | None:
         """Return what is asked for a check, or None where it keeps its own severity."""
@@ -84,6 +95,13 @@ def read_configuration(files: Mapping[str, bytes], codes: Collection[str] = ()) 
     if len(documents) > 1:
         raise documents[1].error((), f"{documents[0].path} configures the review already", "Keep one of the two.")
     return _validated(documents[0], codes)
+
+
+def configuration_error(files: Mapping[str, bytes], key: str, message: str, hint: str) -> ConfigurationError:
+    """Return an error at a key of the configuration that ``read_configuration`` has read from the same files."""
+    read = (_read(path, files[path]) for path in (CONFIGURATION_FILE, PYPROJECT_FILE) if path in files)
+    document = next(document for document in read if document)
+    return document.error((key,), message, hint)
 
 
 def schema_text() -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.config import Configuration
 from bot.errors import SandboxError
 from bot.progress import SILENT, Progress
+from bot.recipe.baseline import baseline
 from bot.recipe.change import Change, read_change
 from bot.recipe.configured import configuration, wanted, weighed
 from bot.recipe.databases import Databases
@@ -107,6 +108,7 @@ def examined(
             change = read_change(repository, request.base, request.head, whole=request.whole)
             configured = configuration(change.base_tree)
             change = wanted(change, configured)
+            dump = baseline(change.base_tree, configured)
         if not change.touched:
             yield Examination(change, (), configured, watch)
             return
@@ -125,6 +127,7 @@ def examined(
             libraries,
             stack,
             request.servers,
+            dump,
         )
         bytecode = BytecodeStore.of(request.cache, repository.git_directory)
         workshop = Workshop(repository, folder, request.limits, programs, libraries, databases, bytecode)

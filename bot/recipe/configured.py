@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from bot import config
 from bot.config import CONFIGURATION_PATHS, Configuration, read_configuration
+from bot.errors import ConfigurationError
 from bot.recipe.change import Change
 from bot.source.trees import Tree, read_texts
 from checks.finding import Finding, Severity
@@ -14,9 +16,17 @@ from checks.registry import CHECKS
 
 def configuration(base: Tree) -> Configuration:
     """Return the configuration of the base tree. Raises ConfigurationError with file, line and column."""
+    return read_configuration(_files(base), [check.code for check in CHECKS])
+
+
+def configuration_error(base: Tree, key: str, message: str, hint: str) -> ConfigurationError:
+    """Return an error at a key of the base tree's configuration."""
+    return config.configuration_error(_files(base), key, message, hint)
+
+
+def _files(base: Tree) -> dict[str, bytes]:
     texts = read_texts(base, [path for path in CONFIGURATION_PATHS if path in base.files])
-    files = {path: text.encode(errors="surrogateescape") for path, text in texts.items()}
-    return read_configuration(files, [check.code for check in CHECKS])
+    return {path: text.encode(errors="surrogateescape") for path, text in texts.items()}
 
 
 def wanted(change: Change, configured: Configuration) -> Change:

@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.errors import SandboxError
 from bot.recipe.change import Change
 from bot.recipe.libraries import Libraries
+from bot.replay.baselines.dump import Dump
 from bot.replay.programs import Programs
 from bot.replay.replay import Keeping, Replayer
 from bot.replay.servers import DATA_RECIPES, ServerOptions, ServerRequest, start_server
@@ -46,6 +47,8 @@ class Databases:
     libraries: Libraries
     stack: ExitStack
     options: ServerOptions = field(default_factory=ServerOptions)
+    baseline: Dump | None = None
+    """What stands in for the base's history."""
     _chosen: dict[str, Database] = field(default_factory=dict)
     _replayers: dict[tuple[str, str | None], Replayer | SandboxError] = field(default_factory=dict)
     _content: dict[str, str] = field(default_factory=dict)
@@ -116,6 +119,7 @@ class Databases:
             part=part,
             runtime=self.libraries.of(change, project).base,
             server=f"{database.dialect} {recipe}",
+            baseline=self.baseline.digest if self.baseline else "",
         )
         store = SnapshotStore(self.cache / "snapshots", self.snapshot_bytes)
         return Keeping(store, snapshot_key(inputs), self.programs.limits.seconds)

@@ -123,6 +123,8 @@ def replay_request(
     return ReplayRequest(
         base=base,
         base_heads=read.base_graph.heads,
+        base_revisions=frozenset(revision.id for revision in read.base_graph.revisions),
+        baseline=workshop.databases.baseline if part is None else None,
         merged=TreeProject(read.change.project, workshop.exported(tree), read.merged.tables, values, part),
         revisions=added_revisions(read.change, read),
         runtime=workshop.libraries.of(change, read.change.project).merged,

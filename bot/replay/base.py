@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bot.replay.baselines.dump import Dump
+from bot.replay.baselines.standing import standing
 from bot.replay.driver import Driver
 from bot.replay.gaps import failure_gap, refused_gaps, unreached_gap
 from bot.replay.loading_gaps import loading_gaps
@@ -11,16 +13,23 @@ from bot.replay.programs import Programs
 from bot.replay.request import BaseState, ReplayRequest
 from bot.replay.scratch import IN_A_FILE, ScratchServer, Watcher
 from bot.replay.trees import TreeProject
+from checks.evidence import Gap
 
 _STOPPED = {
     False: "nothing could be run, because the base's own code cannot be loaded",
     True: "nothing could be run on top of the base, because its own migrations do not run on an empty database",
 }
 """By whether any revision had begun."""
+_STOPPED_BEHIND = "nothing could be run on top of the base, because its migrations do not run on the baseline"
 
 
-def replay_base(request: ReplayRequest, server: ScratchServer, programs: Programs, database: str) -> BaseState:
-    """Run the base's whole history on an empty database and compare its models with the result."""
+def replay_base(
+    request: ReplayRequest, server: ScratchServer, programs: Programs, database: str, dump: Dump | None = None
+) -> BaseState:
+    """Run the base's history and compare its models with the result.
+
+    It begins on an empty database, or where the dump stands that was loaded into it.
+    """
     if request.base is None:
         return BaseState(catalog=server.catalog(database))
     with (
@@ -28,7 +37,10 @@ def replay_base(request: ReplayRequest, server: ScratchServer, programs: Program
         server.watched(database, program.proxy_folder) as watcher,
     ):
         program.driver.begin(job(request.base, server.address(database), program.place))
-        return _history(request, request.base, program.driver, server, database, watcher=watcher)
+        stands = standing(request, dump, program.driver) if dump is not None else ()
+        if isinstance(stands, Gap):
+            return BaseState(gaps=(stands,), built=False)
+        return _history(request, request.base, program.driver, server, database, watcher=watcher, stands=stands)
 
 
 def _history(
@@ -39,15 +51,17 @@ def _history(
     database: str,
     *,
     watcher: Watcher,
+    stands: tuple[str, ...],
 ) -> BaseState:
     path = base.project.script_location
     applied = program.ask({"do": "upgrade", "targets": request.base_heads})
     if applied.error is not None:
-        gap = failure_gap(applied, applied.error, _STOPPED[applied.begun], path)
+        what = _STOPPED_BEHIND if stands else _STOPPED[applied.begun]
+        gap = failure_gap(applied, applied.error, what, path)
         return BaseState(gaps=(gap, *loading_gaps(applied, path)), built=False, failure=applied.error)
     if base.part is not None and base.part not in applied.databases:  # the change brings this database
         return BaseState(catalog=server.catalog(database), gaps=tuple(loading_gaps(applied, path)))
-    if request.base_heads and not applied.reached:
+    if not applied.reached and not set(request.base_heads) <= set(stands):
         gap = unreached_gap(applied, request.base_heads[0], f"{path}/env.py")
         return BaseState(gaps=(gap, *loading_gaps(applied, path)), built=False)
     catalog = server.catalog(database)

@@ -97,6 +97,8 @@ class Answer(msgspec.Struct, frozen=True):
     """The number of the request that it answers."""
     error: Failure | None = None
     reached: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+    """The revisions that the database stands at."""
     operations: tuple[Operation, ...] = ()
     source: str = ""
     tables: tuple[ModelTable, ...] = ()

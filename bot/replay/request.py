@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bot.replay.baselines.dump import Dump
 from bot.replay.cage.plan import Limits
 from bot.replay.driver import Failure
 from bot.replay.runtime import Runtime
@@ -36,6 +37,10 @@ class ReplayRequest:
     limits: Limits
     expected: bool = True
     """Whether to ask what the models want before the upgrade."""
+    base_revisions: frozenset[str] = frozenset()
+    """The ids of all revisions of the base."""
+    baseline: Dump | None = None
+    """What is loaded in the place of the base's history."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from .oslo_options import OsloOptions
 from .preload import preload
 from .revision_files import revision_files
 from .side_effects import SideEffects
-from .stamping import stamp
+from .stamping import current, stamp
 from .steps import run_steps, upgrade_to
 from .worker_threads import run_outside_of_workers
 from .writes import Writes
@@ -118,6 +118,10 @@ class Program:
         """Let the database stand at the given revisions."""
         stamp(self.environment, request["targets"])
         return {}
+
+    def do_current(self, _request: dict[str, Any]) -> dict[str, Any]:
+        """Say which revisions the database stands at."""
+        return {"heads": current(self.environment)}
 
     def do_write_revisions(self, request: dict[str, Any]) -> dict[str, Any]:
         """Write revisions for some of the operations that the models still ask for."""

@@ -1,4 +1,4 @@
-"""Writes revisions into Alembic's own table without running them, as ``alembic stamp`` does."""
+"""Writes revisions into Alembic's own table without running them, as ``alembic stamp`` does, and reads them."""
 
 from __future__ import annotations
 
@@ -16,3 +16,15 @@ def stamp(environment: Environment, targets: list[str]) -> None:
         return list(scripts._stamp_revs(tuple(targets), heads))
 
     environment.run(steps, scripts)
+
+
+def current(environment: Environment) -> list[str]:
+    """Return the revisions that the database says it stands at, as ``alembic current`` does."""
+    found: list[str] = []
+
+    def steps(heads: Any, _context: Any) -> Iterable[Any]:
+        found.extend(heads)
+        return []
+
+    environment.run(steps, environment.scripts())
+    return found

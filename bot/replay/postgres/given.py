@@ -62,6 +62,11 @@ class GivenServer:
         except psycopg.Error as error:
             raise _refused(error) from error
 
+    def as_role(self, database: str) -> Connection:
+        """Open a session of the migrations' role in autocommit mode. Raises psycopg.Error."""
+        own = {"user": self.upstream.role, "password": self.upstream.password}
+        return _open({**self.parameters, **own}, self.number, self._name(database))
+
     def copy_database(self, source: str, target: str) -> None:
         """Make ``target`` a copy of ``source``."""
         self._make(target, self._name(source))

@@ -86,6 +86,10 @@ class PostgresServer:
             options=control_options(self.installation.major, _ANSWER_SECONDS),
         )
 
+    def as_role(self, database: str) -> psycopg.Connection[tuple[object, ...]]:
+        """Open a session of the migrations' role in autocommit mode. Raises psycopg.Error."""
+        return psycopg.connect(host=str(self.socket_folder), user=ROLE, dbname=database, autocommit=True)
+
     def copy_database(self, source: str, target: str) -> None:
         """Make ``target`` a copy of ``source``; nobody may be connected to the source."""
         with self.connect("template1") as connection:
