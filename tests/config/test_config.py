@@ -64,7 +64,7 @@ def test_pyproject_says_the_same_without_a_version() -> None:
             "version: 1\nzzz: 1\n",
             "2:1",
             "unknown key 'zzz'",
-            "Use one of: database, ignore, projects, severity, version.",
+            "Use one of: baseline, baseline_revision, database, ignore, projects, severity, version.",
         ),
         ("severity: {}\n", "1:1", "version is missing", "Write: version: 1"),
         ("version: 2\n", "1:1", "version is 2", "Write: version: 1"),
