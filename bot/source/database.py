@@ -28,6 +28,8 @@ class Database:
 DEFAULT = Database("postgresql", None, "nothing in the repository names another")
 _SAME_SERVER = {"mariadb": frozenset({"mariadb", "mysql"}), "mysql": frozenset({"mysql"})}
 """MariaDB is reached with MySQL's drivers and URLs."""
+_MANY = 3
+"""Revisions that import types of one server only, for it to be what the project is for; half where they are few."""
 _PREFERRED = ("postgresql", "mariadb", "mysql", "mssql", "oracle")
 
 
@@ -49,7 +51,7 @@ def _dialect(mentions: Mentions) -> str | None:
     """Return the one dialect, PostgreSQL where it is among several."""
     own = _servers(mentions.ini)
     declared = own or _servers(mentions.drivers)
-    every = _servers(mentions.all)
+    every = _servers(mentions.beside_imports) | _imported(mentions)
     # Of services in compose files any may belong to something else; a driver is there to be used.
     among = declared or every
     if "mysql" in among and "mariadb" in every and not _runs_mysql(mentions.images):
@@ -57,7 +59,22 @@ def _dialect(mentions: Mentions) -> str | None:
     for dialect in _PREFERRED:
         if dialect in among:
             return dialect
-    return "sqlite" if any(mention.named.dialect == "sqlite" for mention in mentions.all) else None
+    by_itself = any(mention.named.dialect == "sqlite" for mention in mentions.beside_imports)
+    return "sqlite" if by_itself and not _servers(mentions.imports) else None
+
+
+def _imported(mentions: Mentions) -> frozenset[str]:
+    """Return the servers that revisions are for by what they import.
+
+    A project for several servers imports the types of one for a revision or two that treat it apart.
+    """
+    servers = _servers(mentions.imports)
+    importing = {mention.path for mention in mentions.imports}
+    return (
+        servers
+        if "postgresql" in servers or (len(servers) == 1 and 2 * len(importing) >= min(2 * _MANY, mentions.revisions))
+        else frozenset()
+    )
 
 
 def _servers(mentions: Iterable[Mention]) -> frozenset[str]:

@@ -27,11 +27,18 @@ class Mentions:
     drivers: tuple[Mention, ...]
     """Of the folder nearest to the project that declares any driver of a server."""
     imports: tuple[Mention, ...]
+    revisions: int
+    """How many files might import something."""
+
+    @property
+    def beside_imports(self) -> tuple[Mention, ...]:
+        """What does not come from imports, in the order of its weight."""
+        return (*self.ini, *self.images, *self.addresses, *self.drivers)
 
     @property
     def all(self) -> tuple[Mention, ...]:
         """All of them, in the order of their weight."""
-        return (*self.ini, *self.images, *self.addresses, *self.drivers, *self.imports)
+        return (*self.beside_imports, *self.imports)
 
 
 def collect(tree: Tree, project: Project) -> Mentions:
@@ -48,6 +55,7 @@ def collect(tree: Tree, project: Project) -> Mentions:
         addresses=_found(texts, [*examples, *settings], words.addresses),
         drivers=_nearest_drivers(texts, levels),
         imports=_found(texts, [*revisions, *settings], words.imports),
+        revisions=len(revisions),
     )
 
 

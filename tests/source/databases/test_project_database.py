@@ -123,6 +123,14 @@ CASES: list[tuple[str, Mapping[str, str], tuple[str, str | None, str]]] = [
         ("mysql", None, "migrations/versions/0002.py:3"),
     ),
     (
+        "an import of one revision among many",
+        {
+            **{f"migrations/versions/000{n}.py": f"revision = '{n}'\n" for n in range(3, 9)},
+            "migrations/versions/0002.py": "revision = '2'\nfrom sqlalchemy.dialects import mysql\n",
+        },
+        ("postgresql", None, "nothing"),
+    ),
+    (
         "imports of several dialects",
         {"app/base.py": "from sqlalchemy.dialects import postgresql, mysql\n"},
         ("postgresql", None, "app/base.py:1"),
