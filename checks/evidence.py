@@ -296,6 +296,8 @@ class Gap:
     reason: str
     blocking: bool = True
     """Whether it could hide a blocking finding, so that the verdict cannot be a pass."""
+    tables: tuple[str, ...] = ()
+    """The only tables of which it could hide something; empty where nothing is known of that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.recipe.older_gaps import weighed_gaps
 from bot.recipe.order import upgrade_order
 from bot.recipe.reading import ReadProject
 from bot.replay.request import BaseState, MergedState
@@ -37,8 +38,8 @@ def project_evidence(
     gaps: tuple[Gap, ...],
 ) -> ProjectEvidence:
     """Return the evidence of one project; what was not replayed is None, and a gap says why."""
-    merged_gaps = merged.gaps if merged else ()
-    base_gaps = base.gaps if base else ()
+    revisions = _revisions(change, read, merged)
+    replayed = weighed_gaps(base.gaps if base else (), merged.gaps if merged else (), change, revisions)
     return ProjectEvidence(
         path=change.project.path,
         script_location=change.project.script_location,
@@ -48,7 +49,7 @@ def project_evidence(
         base_graph=read.base_graph,
         graph=read.graph,
         scope=(merged or MergedState()).scope,
-        revisions=_revisions(change, read, merged),
+        revisions=revisions,
         before=base.catalog if base and base.built else None,
         base_models=base.models if base else None,
         models=merged.models if merged else None,
@@ -59,7 +60,7 @@ def project_evidence(
         differences=merged.differences if merged else None,
         base_not_imported=base.not_imported if base else (),
         not_imported=merged.not_imported if merged else (),
-        gaps=(*gaps, *base_gaps, *merged_gaps),
+        gaps=(*gaps, *replayed),
         replayed_revisions=(base.replayed if base else 0) + (merged.replayed if merged else 0),
         conflicts=tuple(conflict.path for conflict in change.conflicts),
     )

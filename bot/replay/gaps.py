@@ -43,9 +43,10 @@ def refused_gaps(answer: Answer, path: str) -> Iterator[Gap]:
         reason = f"the models could not be compared: {refusal.reason}"
         yield Gap(place.path if place else path, place.line if place else None, reason)
     for module in answer.unimportable:
-        unknown = f"; whether {', '.join(module.withheld)} is as it declares is not known" if module.withheld else ""
+        tables = tuple(sorted(module.withheld))
+        unknown = f"; whether {', '.join(tables)} is as it declares is not known" if tables else ""
         reason = f"models that env.py does not import cannot be imported: {module.cause}{unknown}"
-        yield Gap(module.path, module.line, reason, blocking=bool(module.withheld))
+        yield Gap(module.path, module.line, reason, blocking=bool(tables), tables=tables)
 
 
 def _behind(failure: Failure, answer: Answer) -> str:
