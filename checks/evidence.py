@@ -340,6 +340,11 @@ class ProjectEvidence:
 
     ``dropped``: only the models have it; ``created``: only the migrations; ``altered``: ``before`` is what models say.
     """
+    squashed: tuple[CatalogChange, ...] | None = None
+    """How the schema that a squashed history makes of an empty database (``squash_facts``) differs from ``before``.
+
+    ``dropped``: only the deleted revisions made it; ``created``: only the one that stands for them does.
+    """
     base_not_imported: tuple[UnimportedTable, ...] = ()
     not_imported: tuple[UnimportedTable, ...] = ()
     gaps: tuple[Gap, ...] = ()

@@ -10,6 +10,7 @@ from bot.recipe.reading import ReadProject
 from bot.replay.request import BaseState, MergedState
 from bot.source.change import ProjectChange, RevisionChange
 from checks.evidence import Gap, GraphRevision, ProjectEvidence, Revision, Run
+from checks.squash_facts import squash
 
 _NOT_RUN_AGAIN = {
     "edited": "it is already on the base branch: a database that has run it will not run it again",
@@ -58,6 +59,7 @@ def project_evidence(
         proposed=merged.proposed if merged else (),
         base_differences=base.differences if base else None,
         differences=merged.differences if merged else None,
+        squashed=merged.squashed if merged else None,
         base_not_imported=base.not_imported if base else (),
         not_imported=merged.not_imported if merged else (),
         gaps=(*gaps, *replayed),
@@ -67,8 +69,13 @@ def project_evidence(
 
 
 def added_revisions(change: ProjectChange, read: ReadProject) -> tuple[GraphRevision, ...]:
-    """Return the revisions that the change adds, in the order of the upgrade."""
-    added = {item.id for item in change.revisions if item.status == "added" and item.id is not None}
+    """Return the revisions that the change adds, in the order of the upgrade.
+
+    One that stands for published revisions is none: no database that has these runs it.
+    """
+    squashed = squash(read.base_graph, read.graph)
+    stands = squashed.revision.id if squashed else None
+    added = {item.id for item in change.revisions if item.status == "added" and item.id not in {None, stands}}
     return upgrade_order(tuple(revision for revision in read.graph.revisions if revision.id in added))
 
 

@@ -20,6 +20,7 @@ from bot.source.trees import Tree
 from bot.source.values.known import known_values
 from checks import registry
 from checks.evidence import Gap
+from checks.squash_facts import squash
 
 _MOST_DATABASES = 4
 """Databases of one env.py that are replayed; each costs as much as a project of its own."""
@@ -127,6 +128,7 @@ def replay_request(
         baseline=workshop.databases.baseline if part is None else None,
         merged=TreeProject(read.change.project, workshop.exported(tree), read.merged.tables, values, part),
         revisions=added_revisions(read.change, read),
+        squash=squash(read.base_graph, read.graph) if base is not None else None,
         runtime=workshop.libraries.of(change, read.change.project).merged,
         limits=workshop.limits,
     )

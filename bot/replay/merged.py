@@ -56,6 +56,7 @@ class _Stage:
         self._gaps: list[Gap] = []
 
     def run(self) -> MergedState:
+        self._stamp()
         expected = Answer(ok=False)
         if self._request.expected:
             expected = self._compare("the models could not be compared with the base's database")
@@ -96,6 +97,16 @@ class _Stage:
             replayed=len(upgraded.reached),
             gaps=(*self._gaps, *schema.gaps, *loading_gaps(last, self._path), *self._watcher.gaps(self._path)),
         )
+
+    def _stamp(self) -> None:
+        """Do what every database needs whose revision is not there any more."""
+        squash = self._request.squash
+        if squash is None or squash.keeps_id:
+            return
+        stamped = self._program.ask({"do": "stamp", "targets": squash.reached, "purge": True})
+        if stamped.error is not None:
+            what = f"the base's database could not be stamped at {squash.revision.id}"
+            self._gaps.append(failure_gap(stamped, stamped.error, what, squash.revision.path))
 
     def _compare(self, what: str) -> Answer:
         answer = self._program.ask({"do": "autogenerate"})

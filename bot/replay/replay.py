@@ -21,6 +21,7 @@ from bot.replay.programs import Programs
 from bot.replay.request import BaseState, MergedState, ReplayRequest
 from bot.replay.scratch import EMPTY, EndingServer, ScratchServer
 from bot.replay.snapshots.store import Snapshot, SnapshotStore
+from bot.replay.squashed import with_squashed
 
 BASE = "base"
 """The name of the database at the base heads."""
@@ -106,7 +107,10 @@ class Replayer:
         name = f"merged_{next(self._numbers)}"
         self.server.copy_database(BASE, name)
         try:
-            return replay_merged(request, self.server, self.programs, name, base)
+            merged = replay_merged(request, self.server, self.programs, name, base)
+            if request.squash is None:
+                return merged
+            return with_squashed(request, request.squash, self.server, self.programs, base, merged=merged)
         finally:
             self.server.drop_database(name)
 

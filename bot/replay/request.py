@@ -21,6 +21,7 @@ from checks.evidence import (
     TransactionScope,
     UnimportedTable,
 )
+from checks.squash_facts import Squash
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class ReplayRequest:
     """Whether to ask what the models want before the upgrade."""
     base_revisions: frozenset[str] = frozenset()
     """The ids of all revisions of the base."""
+    squash: Squash | None = None
+    """The change's revision that stands for published ones."""
     baseline: Dump | None = None
     """What is loaded in the place of the base's history."""
 
@@ -90,6 +93,8 @@ class MergedState:
     modules: tuple[str, ...] = ()
     """Files of the tree that its program imported; as the program says."""
     not_imported: tuple[UnimportedTable, ...] = ()
+    squashed: tuple[CatalogChange, ...] | None = None
+    """How the schema of a squashed history differs from the base's; None where that was not compared."""
     databases: tuple[str, ...] = ()
     scope: TransactionScope = field(default_factory=TransactionScope)
     replayed: int = 0

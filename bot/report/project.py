@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, cast
 
-from bot.report.differences import in_words
 from bot.report.model import (
     Coverage,
     Drift,
@@ -18,6 +17,7 @@ from bot.report.model import (
 )
 from bot.report.rollback import rollback_notes
 from bot.report.statements import reported_statement
+from checks.differences import in_words
 from checks.evidence import Gap, Place, ProjectEvidence, Revision
 from checks.finding import Finding
 from checks.parity.unseen import unseen_differences

@@ -13,7 +13,9 @@ locate revision".
 
 ## What is safe
 
-A follow-up revision, and edits of comments and layout.
+A follow-up revision, and edits of comments and layout. So is a squash: one revision without a parent that stands for
+deleted ones, has the id of the last of them, and makes of an empty database the schema that they made; it is run and
+compared.
 
 ## How to do it instead
 
@@ -28,18 +30,63 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checks.differences import Sides, in_words
 from checks.evidence import ProjectEvidence
 from checks.finding import Finding, Severity
 from checks.graph_facts import PublishedChange, duplicates, published_changes
+from checks.squash_facts import Squash, squash
+
+_SIDES = Sides("the deleted revisions", "the squashed one")
 
 
 def check(evidence: ProjectEvidence) -> Iterator[Finding]:
     """Report one finding for each revision; files that J5 calls unreadable or duplicate are left to it."""
     unreadable = {place.path for place in evidence.graph.unreadable}
     doubled = {group[0].id for group in duplicates(evidence.graph)}
+    squashed = squash(evidence.base_graph, evidence.graph)
+    if squashed is not None and (evidence.squashed or not squashed.keeps_id):
+        yield _squashed(evidence, squashed)
     for change in published_changes(evidence.base_graph, evidence.graph):
+        if squashed is not None and _belongs_to(change, squashed):
+            continue
         if change.before.path not in unreadable and change.before.id not in doubled:
             yield _finding(evidence, change)
+
+
+def _belongs_to(change: PublishedChange, squashed: Squash) -> bool:
+    """Say whether a change of a published revision is part of the squash."""
+    after = change.after
+    if change.before.id in squashed.replaced or change.before.id == squashed.revision.id:
+        return True
+    return after is not None and change.kind == "reparented" and after.down_revisions == (squashed.revision.id,)
+
+
+def _squashed(evidence: ProjectEvidence, squashed: Squash) -> Finding:
+    """Say what a squash does to databases that know the deleted revisions."""
+    revision = squashed.revision
+    source = next((item.source for item in evidence.revisions if item.id == revision.id), None)
+    return Finding(
+        code="J4",
+        severity=Severity.ERROR,
+        path=revision.path,
+        line=(source.revision_line if source else None) or revision.line,
+        object=revision.id,
+        facts={
+            "revision": revision.id,
+            "kind": "squashed",
+            "path": revision.path,
+            "new_id": revision.id,
+            "parents": [],
+            "new_parents": [],
+            "last": squashed.last,
+            "keeps_id": squashed.keeps_id,
+            "count": len(squashed.replaced),
+            "compared": evidence.squashed is not None,
+            "differences": [in_words(change, _SIDES) for change in evidence.squashed or ()],
+        },
+        revision=revision.id,
+        evidence={"replaced": sorted(squashed.replaced)},
+    )
 
 
 def _finding(evidence: ProjectEvidence, change: PublishedChange) -> Finding:
@@ -60,6 +107,11 @@ def _finding(evidence: ProjectEvidence, change: PublishedChange) -> Finding:
             "new_id": after.id if after else None,
             "parents": list(before.down_revisions),
             "new_parents": list(after.down_revisions) if after else [],
+            "last": None,
+            "keeps_id": False,
+            "count": 0,
+            "compared": False,
+            "differences": [],
         },
         revision=before.id,
         evidence={"before": before.blob, "after": after.blob if after else None},

@@ -73,12 +73,16 @@ class Environment:
             scripts.revision_map.heads  # noqa: B018 - makes Alembic read the files here
         return scripts
 
-    def run(self, function: Callable[..., Any], scripts: Any, *, autogenerate: bool = False) -> None:
+    def run(
+        self, function: Callable[..., Any], scripts: Any, *, autogenerate: bool = False, purge: bool = False
+    ) -> None:
         """Run env.py; inside ``context.run_migrations()`` Alembic calls the function with heads and context."""
         from alembic.runtime.environment import EnvironmentContext
 
         self.config.cmd_opts = self.arguments.options(self.config.config_ini_section, autogenerate=autogenerate)
-        context = EnvironmentContext(self.config, scripts, fn=function, as_sql=False, destination_rev="heads", tag=None)
+        context = EnvironmentContext(
+            self.config, scripts, fn=function, as_sql=False, destination_rev="heads", tag=None, purge=purge
+        )
         self._listen(context)
         self.arguments.watch(context)
         _give_event_loop()

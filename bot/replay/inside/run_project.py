@@ -116,7 +116,7 @@ class Program:
 
     def do_stamp(self, request: dict[str, Any]) -> dict[str, Any]:
         """Let the database stand at the given revisions."""
-        stamp(self.environment, request["targets"])
+        stamp(self.environment, request["targets"], purge=request.get("purge", False))
         return {}
 
     def do_current(self, _request: dict[str, Any]) -> dict[str, Any]:

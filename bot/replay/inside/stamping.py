@@ -8,14 +8,17 @@ from typing import Any
 from .environment import Environment
 
 
-def stamp(environment: Environment, targets: list[str]) -> None:
-    """Say in the database that is reached now that it stands at the given revisions."""
+def stamp(environment: Environment, targets: list[str], *, purge: bool = False) -> None:
+    """Say in the database that is reached now that it stands at the given revisions.
+
+    ``purge`` forgets where it stood before, which may be at a revision that is gone.
+    """
     scripts = environment.scripts()
 
     def steps(heads: Any, _context: Any) -> Iterable[Any]:
         return list(scripts._stamp_revs(tuple(targets), heads))
 
-    environment.run(steps, scripts)
+    environment.run(steps, scripts, purge=purge)
 
 
 def current(environment: Environment) -> list[str]:
