@@ -10,21 +10,33 @@ from checks.columns import (
     set_not_null_scan,
     type_change_rewrite,
 )
-from checks.constraints import check_validated_on_add, foreign_key_validated_on_add, unique_built_on_add
-from checks.drops import dropped_column_in_use, dropped_table_in_use, renamed_in_use
+from checks.constraints import (
+    check_validated_on_add,
+    exclusion_constraint,
+    foreign_key_validated_on_add,
+    new_table_with_foreign_key,
+    unique_built_on_add,
+)
+from checks.drops import drop_foreign_key, dropped_column_in_use, dropped_table_in_use, renamed_in_use
+from checks.enums import new_enum_label_used
 from checks.evidence import ProjectEvidence
 from checks.finding import CheckDescription, Finding, Severity
 from checks.graph import broken_revision_graph, published_revision_changed, several_heads, upgrade_fails
-from checks.indexes import blocking_index_build, concurrently_in_transaction
+from checks.indexes import blocking_index_build, blocking_index_drop, concurrently_in_transaction, reindex_locks
+from checks.maintenance import refresh_materialized_view, table_storage_rewrite, truncate, vacuum_full_or_cluster
 from checks.parity import model_not_imported, models_and_migrations_disagree
+from checks.partitions import attach_partition_scan, detach_without_concurrently
 from checks.rollback import downgrade_destroys_data, incomplete_downgrade, no_way_back
+from checks.triggers import trigger_on_existing_table
 
 ANY = ("postgresql", "mysql", "mariadb", "sqlite")
-ERROR, WARNING = Severity.ERROR, Severity.WARNING
+ERROR, WARNING, NOTICE = Severity.ERROR, Severity.WARNING, Severity.NOTICE
 
 CHECKS: tuple[CheckDescription, ...] = (
     CheckDescription("A1", "blocking-index-build", ERROR, ("A1", "B10"), blocking_index_build.check),
-    CheckDescription("A3", "concurrently-in-transaction", ERROR, ("A3",), concurrently_in_transaction.check),
+    CheckDescription("A2", "blocking-index-drop", WARNING, ("A2",), blocking_index_drop.check),
+    CheckDescription("A3", "concurrently-in-transaction", ERROR, ("A3", "F1"), concurrently_in_transaction.check),
+    CheckDescription("A7", "reindex-locks", ERROR, ("A7",), reindex_locks.check),
     CheckDescription(
         "B1", "required-column-without-default", ERROR, ("B1", "B2"), required_column_without_default.check
     ),
@@ -36,17 +48,26 @@ CHECKS: tuple[CheckDescription, ...] = (
     CheckDescription("D1", "dropped-column-in-use", ERROR, ("D1",), dropped_column_in_use.check, ANY),
     CheckDescription("D2", "dropped-table-in-use", ERROR, ("D2",), dropped_table_in_use.check, ANY),
     CheckDescription("D3", "renamed-in-use", ERROR, ("D3", "D4"), renamed_in_use.check, ANY),
+    CheckDescription("D11", "drop-foreign-key", WARNING, ("D10", "D11"), drop_foreign_key.check),
     CheckDescription("E1", "foreign-key-validated-on-add", ERROR, ("E1", "B9"), foreign_key_validated_on_add.check),
     CheckDescription("E2", "check-validated-on-add", ERROR, ("E2", "B11"), check_validated_on_add.check),
     CheckDescription("E4", "unique-built-on-add", ERROR, ("E4", "E5", "E8", "B10", "B11"), unique_built_on_add.check),
+    CheckDescription("E7", "exclusion-constraint", ERROR, ("E7",), exclusion_constraint.check),
+    CheckDescription("E11", "new-table-with-foreign-key", NOTICE, ("E11",), new_table_with_foreign_key.check),
+    CheckDescription("F2", "new-enum-label-used", ERROR, ("F2",), new_enum_label_used.check),
+    CheckDescription("G1", "attach-partition-scan", ERROR, ("G1",), attach_partition_scan.check),
+    CheckDescription("G2", "detach-without-concurrently", WARNING, ("G2",), detach_without_concurrently.check),
+    CheckDescription("G3", "refresh-materialized-view", ERROR, ("G3",), refresh_materialized_view.check),
+    CheckDescription("G4", "trigger-on-existing-table", WARNING, ("G4",), trigger_on_existing_table.check),
+    CheckDescription("G5", "vacuum-full-or-cluster", ERROR, ("G5",), vacuum_full_or_cluster.check),
+    CheckDescription("G6", "table-storage-rewrite", ERROR, ("G6",), table_storage_rewrite.check),
+    CheckDescription("G8", "truncate", ERROR, ("G8",), truncate.check),
     CheckDescription("J1", "several-heads", ERROR, ("J1", "J2", "J3"), several_heads.check, ANY),
     CheckDescription("J4", "published-revision-changed", ERROR, ("J4",), published_revision_changed.check, ANY),
     CheckDescription("J5", "broken-revision-graph", ERROR, ("J5",), broken_revision_graph.check, ANY),
     CheckDescription("J8", "models-and-migrations-disagree", ERROR, ("J8",), models_and_migrations_disagree.check, ANY),
     CheckDescription("J9", "model-not-imported", WARNING, ("J9",), model_not_imported.check, ANY),
-    CheckDescription(
-        "J10", "upgrade-fails", ERROR, ("J10", "A6", "B13", "C5", "D15", "E14", "F2"), upgrade_fails.check, ANY
-    ),
+    CheckDescription("J10", "upgrade-fails", ERROR, ("J10", "A6", "B13", "C5", "D15", "E14"), upgrade_fails.check, ANY),
     CheckDescription("K1", "no-way-back", ERROR, ("K1", "K4"), no_way_back.check, ANY),
     CheckDescription("K2", "incomplete-downgrade", ERROR, ("K2", "F6"), incomplete_downgrade.check, ANY),
     CheckDescription("K3", "downgrade-destroys-data", WARNING, ("K3",), downgrade_destroys_data.check, ANY),

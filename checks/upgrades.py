@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 from checks.catalog import Catalog, CatalogChange, Column, Table
 from checks.evidence import Lock, Place, ProjectEvidence, Revision, Statement
 from checks.finding import Finding, Fix, Severity
+
+CODE = ("DO", "CALL", "SELECT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,24 @@ def held_locks(step: Step, table: str | None) -> Iterator[Lock]:
             yield from (lock for lock in statement.locks if lock.existing and lock.table == table)
         if statement is step.statement:
             return
+
+
+def rewritten_tables(step: Step) -> list[str]:
+    """Return the tables and materialized views that production has and the statement wrote anew, indexes aside."""
+    return [item.relation for item in step.statement.rewrites if item.existing and item.relation == item.table]
+
+
+def table_at(step: Step, name: str) -> Table | None:
+    """Return what the revision meets, or else leaves, under a table's name."""
+    catalogs = (step.revision.upgrade.before, step.revision.upgrade.after)
+    return next((table for catalog in catalogs if catalog and (table := catalog.table(name))), None)
+
+
+def is_command(step: Step, *commands: str) -> bool:
+    """Say whether the statement is one of the commands, or code for the server (a DO block, say) that names one."""
+    if step.statement.command in CODE:
+        return any(re.search(rf"\b{command}\b", step.statement.sql, re.IGNORECASE) for command in commands)
+    return step.statement.command.startswith(commands)
 
 
 def place_of(step: Step) -> Place:

@@ -3,8 +3,8 @@
 ## What it looks for
 
 An upgrade of the change that ended with an error on the scratch database. A statement that the server refused because
-a transaction was open is A3's. Much that has a name of its own shows here: an enum column whose type nobody creates, a
-new enum label that is used before it is committed, a column that a view needs, an index built concurrently on a
+a transaction was open is A3's, a new enum label that is used before it is committed F2's. Much that has a name of its
+own shows here: an enum column whose type nobody creates, a column that a view needs, an index built concurrently on a
 partitioned table, a foreign key to a column that is not unique.
 
 ## Why it is dangerous
@@ -31,11 +31,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks.evidence import Place, ProjectEvidence, Revision, Statement
+from checks.enums import new_enum_label_used
+from checks.evidence import Place, ProjectEvidence, Revision, Run, Statement
 from checks.finding import Finding, Severity
 from checks.graph import broken_revision_graph
 from checks.graph_facts import published_changes
-from checks.indexes.concurrently_in_transaction import is_refused
+from checks.indexes import concurrently_in_transaction
 from checks.prerequisites import prerequisite
 from checks.upgrades import observed
 
@@ -46,11 +47,16 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
         return
     for revision in evidence.revisions:
         if revision.upgrade.outcome == "failed":
-            refused = any(is_refused(statement) for statement in revision.upgrade.statements)
+            refused = _has_its_own_check(revision.upgrade)
             unsupported = any(gap.blocking and gap.path == revision.path for gap in evidence.gaps)
             if not refused and not unsupported and revision.id not in _renumbered(evidence):
                 yield _finding(revision, failed_statement(revision.upgrade.statements))
             return
+
+
+def _has_its_own_check(run: Run) -> bool:
+    in_transaction = any(concurrently_in_transaction.is_refused(statement) for statement in run.statements)
+    return in_transaction or new_enum_label_used.is_refused(run)
 
 
 def _remedy(message: str) -> str | None:

@@ -35,14 +35,14 @@ import re
 from collections.abc import Iterator
 
 from checks.catalog import CatalogChange, Table
-from checks.edits import call_at, is_alone, replaced_call, statement_edit, with_argument, within_block
+from checks.edits import call_at, with_argument
 from checks.evidence import Call, ProjectEvidence
 from checks.finding import Finding, Fix, Severity
 from checks.names import split_name, table_facts
+from checks.outside_transaction import in_autocommit_block
 from checks.upgrades import Step, base_table, finding_at, held_locks, place_of, steps
 
 CONCURRENTLY = "postgresql_concurrently=True"
-BLOCK = "with op.get_context().autocommit_block():"
 
 
 def check(evidence: ProjectEvidence) -> Iterator[Finding]:
@@ -82,14 +82,13 @@ def _fix(step: Step, index: str, table: dict[str, str]) -> Fix | None:
     """Rewrite the build where it stands alone; anywhere else it needs a revision of its own."""
     call = call_at(step.revision.source, place_of(step), ("create_index", "execute"))
     concurrent = _concurrent_call(step, call) if call else None
-    if call is None or concurrent is None or not is_alone(step.revision.source, call) or len(_work(step)) != 1:
+    if call is None or concurrent is None:
         return None
     where = f'table_name="{table["table_name"]}"{table["schema_argument"]}'
     leftover = f'op.drop_index("{index}", {where}, {CONCURRENTLY}, if_exists=True)'
     before = ("# An interrupted build leaves an invalid index of this name.", leftover)
-    block = within_block(BLOCK, before, replaced_call(step.revision.source, call, concurrent), call)
     text = "Builds the index without blocking writes, and clears what an interrupted build left behind."
-    return Fix("edit", (statement_edit(place_of(step).path, call, block),), text)
+    return in_autocommit_block(step, call, concurrent, text, before)
 
 
 def _concurrent_call(step: Step, call: Call) -> str | None:
@@ -113,7 +112,3 @@ def _concurrent_build(step: Step, index: CatalogChange) -> str:
         return written
     definition = re.sub(r"\bINDEX\b", "INDEX CONCURRENTLY", index.after("definition") or "", count=1)
     return f"op.execute({definition!r})"
-
-
-def _work(step: Step) -> list[str]:
-    return [statement.sql for statement in step.revision.upgrade.statements if statement.changes]

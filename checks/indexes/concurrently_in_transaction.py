@@ -31,10 +31,10 @@ from collections.abc import Iterator
 from checks.edits import call_at, is_alone, replaced_call, statement_edit, within_block
 from checks.evidence import ProjectEvidence, Statement
 from checks.finding import Finding, Fix, Severity
+from checks.outside_transaction import AUTOCOMMIT_BLOCK
 from checks.upgrades import Step, finding_at, place_of, steps
 
 ACTIVE_SQL_TRANSACTION = "25001"
-BLOCK = "with op.get_context().autocommit_block():"
 
 
 def check(evidence: ProjectEvidence) -> Iterator[Finding]:
@@ -61,7 +61,7 @@ def _finding(step: Step) -> Finding:
     }
     fix = None
     if call is not None and alone and not call.in_autocommit_block:
-        block = within_block(BLOCK, (), replaced_call(source, call, call.text), call)
+        block = within_block(AUTOCOMMIT_BLOCK, (), replaced_call(source, call, call.text), call)
         text = "Runs the statement outside Alembic's transaction."
         fix = Fix("edit", (statement_edit(place_of(step).path, call, block),), text)
     return finding_at(step, "A3", Severity.ERROR, step.revision.id, facts, fix=fix)

@@ -1,4 +1,4 @@
-"""A new enum label is used before it is committed: both revisions run in one transaction."""
+"""The label is added and used by one revision."""
 
 # --- base migrations/versions/0002_kind.py
 """Change the shop.
@@ -58,7 +58,7 @@ class Order(Base):
     note: Mapped[Optional[str]] = mapped_column(sa.String(200))
     placed_at: Mapped[Optional[datetime.datetime]] = mapped_column(sa.DateTime)
 
-# --- head migrations/versions/0003_label.py
+# --- head migrations/versions/0003_change.py
 """Change the shop.
 
 Revision ID: 0003
@@ -74,31 +74,11 @@ down_revision = "0002"
 
 def upgrade():
     op.execute("ALTER TYPE account_kind ADD VALUE 'club'")
+    op.execute("UPDATE accounts SET kind = 'club' WHERE kind IS NULL")  # expect: F2 error
 
 
 def downgrade():
     op.execute("SELECT 1")
-
-# --- head migrations/versions/0004_use.py
-"""Change the shop.
-
-Revision ID: 0004
-Revises: 0003
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0004"
-down_revision = "0003"
-
-
-def upgrade():
-    op.execute("UPDATE accounts SET kind = 'club' WHERE kind IS NULL")  # expect: J10 error
-
-
-def downgrade():
-    pass
 
 # --- head models.py
 """The shop's models, as the release now running has them."""
@@ -133,3 +113,26 @@ class Order(Base):
     price: Mapped[decimal.Decimal] = mapped_column(sa.Numeric(8, 2))
     note: Mapped[Optional[str]] = mapped_column(sa.String(200))
     placed_at: Mapped[Optional[datetime.datetime]] = mapped_column(sa.DateTime)
+
+# --- fixed migrations/versions/0003_change.py
+"""Change the shop.
+
+Revision ID: 0003
+Revises: 0002
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+
+
+def upgrade():
+    with op.get_context().autocommit_block():
+        op.execute("ALTER TYPE account_kind ADD VALUE IF NOT EXISTS 'club'")
+    op.execute("UPDATE accounts SET kind = 'club' WHERE kind IS NULL")
+
+
+def downgrade():
+    op.execute("SELECT 1")

@@ -1,0 +1,1 @@
+"""Commands that write a whole relation anew, or empty it."""

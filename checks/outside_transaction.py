@@ -1,0 +1,40 @@
+"""Send a statement outside Alembic's transaction, where the revision does nothing else that this would commit."""
+
+from __future__ import annotations
+
+import re
+
+from checks.edits import is_alone, replaced_call, statement_edit, within_block
+from checks.evidence import Call
+from checks.finding import Fix
+from checks.upgrades import Step, place_of
+
+AUTOCOMMIT_BLOCK = "with op.get_context().autocommit_block():"
+
+
+def in_autocommit_block(step: Step, call: Call, written: str, text: str, before: tuple[str, ...] = ()) -> Fix | None:
+    """Return the edit that writes a call anew within an autocommit block; None where other work is in the way.
+
+    ``before`` are statements that the block begins with. A call that stands in such a block already stays where it is.
+    """
+    source = step.revision.source
+    statement = replaced_call(source, call, written)
+    if not call.in_autocommit_block:
+        if not is_alone(source, call) or not does_nothing_else(step):
+            return None
+        statement = within_block(AUTOCOMMIT_BLOCK, before, statement, call)
+    return Fix("edit", (statement_edit(place_of(step).path, call, statement),), text)
+
+
+def does_nothing_else(step: Step) -> bool:
+    """Say whether no other statement of the upgrade changed anything: entering the block would commit it unstamped."""
+    others = (item for item in step.revision.upgrade.statements if item is not step.statement)
+    return not any(item.changes or item.rewrites for item in others)
+
+
+def rewritten_sql(step: Step, call: Call, pattern: str, replacement: str) -> str | None:
+    """Return a call's source with its SQL rewritten; None where the text has not exactly one such place, or is code."""
+    if not call.name.endswith(".execute") or step.statement.command == "DO":
+        return None
+    written, count = re.subn(pattern, replacement, call.text, flags=re.IGNORECASE)
+    return written if count == 1 else None

@@ -1,0 +1,43 @@
+"""The index goes with its constraint: no concurrent form exists."""
+
+# --- base migrations/versions/0002_base.py
+"""Change the shop.
+
+Revision ID: 0002
+Revises: 0001
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.create_unique_constraint("uq_accounts_email", "accounts", ["email"])
+
+
+def downgrade():
+    op.drop_constraint("uq_accounts_email", "accounts")
+
+# --- head migrations/versions/0003_change.py
+"""Change the shop.
+
+Revision ID: 0003
+Revises: 0002
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+
+
+def upgrade():
+    op.drop_constraint("uq_accounts_email", "accounts")
+
+
+def downgrade():
+    op.create_unique_constraint("uq_accounts_email", "accounts", ["email"])
