@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.replay.baselines.dump import Dump
-from bot.replay.baselines.standing import standing
+from collections.abc import Callable
+
 from bot.replay.driver import Driver
 from bot.replay.gaps import failure_gap, refused_gaps, unreached_gap
 from bot.replay.loading_gaps import loading_gaps
@@ -24,11 +24,16 @@ _STOPPED_BEHIND = "nothing could be run on top of the base, because its migratio
 
 
 def replay_base(
-    request: ReplayRequest, server: ScratchServer, programs: Programs, database: str, dump: Dump | None = None
+    request: ReplayRequest,
+    server: ScratchServer,
+    programs: Programs,
+    database: str,
+    prepare: Callable[[Driver], tuple[str, ...] | Gap] | None = None,
 ) -> BaseState:
     """Run the base's history and compare its models with the result.
 
-    It begins on an empty database, or where the dump stands that was loaded into it.
+    It begins on an empty database. ``prepare`` may put something there first, and returns the revisions that this
+    stands at, or why nothing can be run on it.
     """
     if request.base is None:
         return BaseState(catalog=server.catalog(database))
@@ -37,7 +42,7 @@ def replay_base(
         server.watched(database, program.proxy_folder) as watcher,
     ):
         program.driver.begin(job(request.base, server.address(database), program.place))
-        stands = standing(request, dump, program.driver) if dump is not None else ()
+        stands = prepare(program.driver) if prepare is not None else ()
         if isinstance(stands, Gap):
             return BaseState(gaps=(stands,), built=False)
         return _history(request, request.base, program.driver, server, database, watcher=watcher, stands=stands)

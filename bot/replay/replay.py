@@ -13,6 +13,7 @@ from pathlib import Path
 from bot.errors import SandboxError
 from bot.replay.base import replay_base
 from bot.replay.baselines.created import created_base, lacks_baseline
+from bot.replay.baselines.initial import initial_base
 from bot.replay.baselines.loaded import loaded_base
 from bot.replay.learning import with_prerequisites, with_roles
 from bot.replay.limitation import may_be_passing
@@ -95,7 +96,8 @@ class Replayer:
             return loaded_base(request, request.baseline, self.server, self.programs, BASE)
         state = replay_base(request, self.server, self.programs, BASE)
         if lacks_baseline(state):
-            return created_base(request, self.server, self.programs, BASE, state)
+            begun = initial_base(request, self.server, self.programs, BASE, state)
+            return begun or created_base(request, self.server, self.programs, BASE, state)
         return state
 
     def merged(self, request: ReplayRequest, base: BaseState) -> MergedState:

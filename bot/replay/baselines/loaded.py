@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from functools import partial
 
 from bot.replay.base import replay_base
 from bot.replay.baselines.dump import Dump, DumpError
 from bot.replay.baselines.loading import LoadingServer, load_dump
+from bot.replay.baselines.standing import standing
 from bot.replay.driver import Failure
 from bot.replay.programs import Programs
 from bot.replay.request import BaseState, ReplayRequest
@@ -32,7 +34,7 @@ def loaded_base(
         failure = Failure("baseline", error.message, dump.path, error.line, error.sqlstate)
         gap = Gap(dump.path, error.line, f"{_REFUSED}: {error.message}. {_NEXT}")
         return BaseState(gaps=(gap,), built=False, failure=failure)
-    state = replay_base(request, server, programs, database, dump)
+    state = replay_base(request, server, programs, database, partial(standing, request, dump))
     return replace(state, gaps=(_note(dump, state, left_out), *state.gaps)) if state.built else state
 
 

@@ -24,8 +24,10 @@ from .environment import Environment
 from .failures import describe
 from .flask_application import FlaskApplication
 from .hollow import HollowFinder, forget_modules
+from .initial_models import create_initial
 from .limits import lower_limits
 from .marking import Marking
+from .model_modules import ModelModules
 from .oslo_options import OsloOptions
 from .preload import preload
 from .revision_files import revision_files
@@ -113,6 +115,13 @@ class Program:
         """Create the models that the last comparison was about, in the database that is reached now."""
         create_models(self._comparison.metadata, self._left_out, self._dialect.shown)
         return {}
+
+    def do_create_initial(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Create the tables of a file that the last comparison was not about; say which file."""
+        modules = ModelModules(self._root, request["paths"])
+        compared = self._comparison.metadata
+        made = create_initial(modules, request["paths"], request["table"], compared, self._dialect.shown)
+        return {"reached": made}
 
     def do_stamp(self, request: dict[str, Any]) -> dict[str, Any]:
         """Let the database stand at the given revisions."""
