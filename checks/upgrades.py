@@ -125,6 +125,11 @@ def is_command(step: Step, *commands: str) -> bool:
     return step.statement.command.startswith(commands)
 
 
+def brief_lock_severity(step: Step) -> Severity:
+    """Return the weight of a lock that no other form avoids: an opinion once a ``lock_timeout`` limits the wait."""
+    return Severity.WARNING if step.statement.lock_timeout == "0" else Severity.NOTICE
+
+
 def place_of(step: Step) -> Place:
     """Return the line that sent the statement, or where upgrade() begins when no line of the migration did."""
     line = step.revision.source.upgrade_line or 1

@@ -13,7 +13,8 @@ refer to nothing.
 
 ## What is safe
 
-A foreign key that the same change adds, one between tables that both go, and one of a table to itself.
+A foreign key that the same change adds, one between tables that both go, and one of a table to itself. While a
+`lock_timeout` is in force the drop is only noted.
 
 ## How to do it instead
 
@@ -31,9 +32,9 @@ from collections.abc import Iterator
 
 from checks.catalog import CatalogChange
 from checks.evidence import ProjectEvidence
-from checks.finding import Finding, Severity
+from checks.finding import Finding
 from checks.names import split_name, table_facts
-from checks.upgrades import Step, base_table, before_change, finding_at, steps
+from checks.upgrades import Step, base_table, before_change, brief_lock_severity, finding_at, steps
 
 
 def check(evidence: ProjectEvidence) -> Iterator[Finding]:
@@ -67,4 +68,4 @@ def _finding(step: Step, change: CatalogChange, parent: str, *, with_table: bool
         "with_table": with_table,
         "with_column": not with_table and any(column in dropped for column in columns),
     }
-    return finding_at(step, "D11", Severity.WARNING, f"{change.table}.{constraint}", facts)
+    return finding_at(step, "D11", brief_lock_severity(step), f"{change.table}.{constraint}", facts)

@@ -13,7 +13,8 @@ or writer, waits behind it. Once it has the lock it keeps it until the migration
 ## What is safe
 
 `DROP INDEX CONCURRENTLY`, an index of a table that the same change creates, and an index that goes together with its
-constraint, column or table: no concurrent form exists for these.
+constraint, column or table: no concurrent form exists for these. Nor does one for the index of a partitioned table,
+whose drop is only noted while a `lock_timeout` is in force.
 
 ## How to do it instead
 
@@ -35,7 +36,7 @@ from checks.evidence import Call, ProjectEvidence
 from checks.finding import Finding, Fix, Severity
 from checks.names import split_name, table_facts
 from checks.outside_transaction import in_autocommit_block, rewritten_sql
-from checks.upgrades import Step, base_table, finding_at, held_locks, place_of, steps
+from checks.upgrades import Step, base_table, brief_lock_severity, finding_at, held_locks, place_of, steps
 
 CONCURRENTLY = "postgresql_concurrently=True"
 PLAIN_DROP = r"\b(DROP\s+INDEX)\s+(?!CONCURRENTLY\b)"
@@ -65,7 +66,8 @@ def _finding(step: Step, index: CatalogChange, table: Table, *, alone: bool) -> 
     name = split_name(index.name)[1]
     partitioned = table.kind.startswith("partitioned")
     facts = {**table_facts(index.table or table.name), "index": name, "partitioned": partitioned}
-    return finding_at(step, "A2", Severity.WARNING, name, facts, fix=_fix(step) if alone and not partitioned else None)
+    severity = brief_lock_severity(step) if partitioned else Severity.WARNING
+    return finding_at(step, "A2", severity, name, facts, fix=_fix(step) if alone and not partitioned else None)
 
 
 def _fix(step: Step) -> Fix | None:

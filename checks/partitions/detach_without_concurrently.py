@@ -12,7 +12,8 @@ migration's transaction ends.
 
 ## What is safe
 
-`DETACH PARTITION … CONCURRENTLY` (PostgreSQL 14 and later).
+`DETACH PARTITION … CONCURRENTLY` (PostgreSQL 14 and later). Where a default partition forbids it, the plain form is
+only noted while a `lock_timeout` is in force.
 
 ## How to do it instead
 
@@ -35,7 +36,16 @@ from checks.evidence import ProjectEvidence
 from checks.finding import Finding, Fix, Severity
 from checks.names import table_facts
 from checks.outside_transaction import in_autocommit_block, rewritten_sql
-from checks.upgrades import Step, base_table, before_change, finding_at, held_locks, place_of, steps
+from checks.upgrades import (
+    Step,
+    base_table,
+    before_change,
+    brief_lock_severity,
+    finding_at,
+    held_locks,
+    place_of,
+    steps,
+)
 
 _NAME = r'(?:"[^"\\]+"|[\w$]+)'
 PLAIN_DETACH = rf"\b(DETACH\s+PARTITION\s+{_NAME}(?:\.{_NAME})?)(?![\w$.])(?!\s+(?:CONCURRENTLY|FINALIZE)\b)"
@@ -60,7 +70,8 @@ def _finding(step: Step, change: CatalogChange, parent: str) -> Finding:
     has_default = any((table.definition or "").upper() == "DEFAULT" for table in siblings)
     facts = {**table_facts(parent), "partition": change.name, "has_default": has_default}
     fix = None if has_default else _fix(step)
-    return finding_at(step, "G2", Severity.WARNING, change.name, facts, fix=fix)
+    severity = brief_lock_severity(step) if has_default else Severity.WARNING
+    return finding_at(step, "G2", severity, change.name, facts, fix=fix)
 
 
 def _fix(step: Step) -> Fix | None:
