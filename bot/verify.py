@@ -30,10 +30,12 @@ def verified(change: Change, review: ProjectReview, workshop: Workshop) -> Proje
         return review
     findings = list(review.reviewed.findings)
     for number in [n for n, finding in enumerate(findings) if _can_be_tried(finding)][:_MOST_FIXES]:
-        finding = findings[number]
+        finding, fix = findings[number], findings[number].fix
         with contextlib.suppress(SandboxError):  # what could not be tried is not proved
-            if finding.fix is not None and _holds(change, review, workshop, replayer, finding=finding, fix=finding.fix):
-                findings[number] = replace(finding, fix=replace(finding.fix, verified=True))
+            if fix is not None and _holds(change, review, workshop, replayer, finding=finding, fix=fix):
+                findings[number] = replace(finding, fix=replace(fix, verified=True))
+            elif fix is not None and fix.kind == "new-file":  # nobody wants a file that does not do what it is for
+                findings[number] = replace(finding, fix=None)
     return replace(review, reviewed=replace(review.reviewed, findings=tuple(findings)))
 
 

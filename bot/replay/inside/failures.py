@@ -12,6 +12,9 @@ from typing import Any
 from .channel import shorten
 from .stubs import stands_for
 
+_MARK = re.compile(r"/\*migration-review:[\w=-]*(?:\*/)?")
+"""What ``marking`` puts before statements; drivers quote the beginning of what failed."""
+
 
 def describe(error: BaseException, root: str) -> dict[str, Any]:
     """Return type, message, SQLSTATE and the innermost line of the repository that the error passed through."""
@@ -31,7 +34,7 @@ def describe(error: BaseException, root: str) -> dict[str, Any]:
 def message(error: BaseException) -> str:
     """Return the error's own words, without SQLAlchemy's frame around the driver's."""
     original = getattr(error, "orig", None)
-    text = str(original if original is not None else error).strip()
+    text = _MARK.sub("", str(original if original is not None else error)).strip()
     if isinstance(error, SystemExit):
         return f"the program ended itself (sys.exit({error.code!r}))"
     return text or traceback.format_exception_only(type(error), error)[-1].strip()
