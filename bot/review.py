@@ -23,7 +23,9 @@ from bot.recipe.reading import read_projects
 from bot.recipe.sandbox_notes import sandbox_notes
 from bot.recipe.stopwatch import Stopwatch
 from bot.recipe.workshop import Workshop
+from bot.replay.baselines.dump import Dump
 from bot.replay.bytecode.store import BytecodeStore
+from bot.replay.cage.cage import Cage
 from bot.replay.cage.choose import CageChoice, choose_cage
 from bot.replay.cage.plan import Limits
 from bot.replay.programs import Programs
@@ -35,7 +37,7 @@ from bot.replay.snapshots.store import SNAPSHOT_BYTES
 from bot.report.build import build_report
 from bot.report.model import Report
 from bot.source.conflicts import conflict_findings
-from bot.source.repository import open_repository
+from bot.source.repository import Repository, open_repository
 from bot.source.trees import read_texts
 from bot.verify import verified
 from checks.finding import Finding
@@ -115,31 +117,11 @@ def examined(
         with watch.stage("sandbox"):
             cage = choose_cage(request.cage, default_runtime())
             change = replace(change, gaps=(*change.gaps, *sandbox_notes(cage)))
-        folder = stack.enter_context(working_folder())
-        programs = Programs(folder, request.limits, stack, cage)
-        libraries = Libraries(RuntimeOptions(request.runtime, request.budget), request.cache, os.environ, cage, stack)
-        databases = Databases(
-            configured.database,
-            request.cache,
-            request.snapshot_bytes,
-            folder,
-            programs,
-            libraries,
-            stack,
-            request.servers,
-            dump,
-        )
-        bytecode = BytecodeStore.of(request.cache, repository.git_directory)
-        workshop = Workshop(repository, folder, request.limits, programs, libraries, databases, bytecode)
-        with watch.stage("libraries"):
-            chosen = [libraries.of(change, item.project) for item in change.projects] if cage.refusal() is None else []
+        workshop = _workshop(request, repository, configured, cage, dump=dump, stack=stack)
         try:
+            with watch.stage("libraries"):
+                _prepare(change, workshop)
             with watch.stage("reading"):
-                for item, runtimes in list(zip(change.projects, chosen, strict=False))[:1]:
-                    database = databases.of(change, item.project)
-                    if not databases.known(change, item.project):
-                        workshop.prepare(change.base_tree, runtimes.base, database)
-                    workshop.prepare(change.tree, runtimes.merged, database)
                 projects = read_projects(change, workshop)
         except SandboxError as error:
             change = replace(change, gaps=(*change.gaps, nothing_run(error)))
@@ -149,6 +131,46 @@ def examined(
         with watch.stage("fixes"):
             reviews = tuple(verified(change, item, workshop) for item in reviews)
         yield Examination(change, reviews, configured, watch)
+
+
+def _workshop(
+    request: ReviewRequest,
+    repository: Repository,
+    configured: Configuration,
+    cage: Cage,
+    *,
+    dump: Dump | None,
+    stack: ExitStack,
+) -> Workshop:
+    """Return what all steps share; it ends with the stack."""
+    folder = stack.enter_context(working_folder())
+    programs = Programs(folder, request.limits, stack, cage)
+    libraries = Libraries(RuntimeOptions(request.runtime, request.budget), request.cache, os.environ, cage, stack)
+    databases = Databases(
+        configured.database,
+        request.cache,
+        request.snapshot_bytes,
+        folder,
+        programs,
+        libraries,
+        stack,
+        request.servers,
+        dump,
+    )
+    bytecode = BytecodeStore.of(request.cache, repository.git_directory)
+    return Workshop(repository, folder, request.limits, programs, libraries, databases, bytecode)
+
+
+def _prepare(change: Change, workshop: Workshop) -> None:
+    """Choose the libraries of every project, and start the first one's programs while the files are being read."""
+    if workshop.cage.refusal() is not None:
+        return
+    chosen = [workshop.libraries.of(change, item.project) for item in change.projects]
+    for item, runtimes in list(zip(change.projects, chosen, strict=True))[:1]:
+        database = workshop.databases.of(change, item.project)
+        if not workshop.databases.known(change, item.project):
+            workshop.prepare(change.base_tree, runtimes.base, database)
+        workshop.prepare(change.tree, runtimes.merged, database)
 
 
 def _report(examination: Examination) -> Report:

@@ -1,6 +1,7 @@
 """Everything that must hold before a change lands: format, lint, types, import contracts, tests.
 
-With arguments only the tests run, and pytest gets them: ``./run test tests/checks -k A1``.
+With arguments only the tests run, and pytest gets them: ``./run test tests/checks -k A1``. ``--thorough`` alone runs
+everything, and every test: on two cores that takes longer than anybody waits for a change to land.
 """
 
 from __future__ import annotations
@@ -22,11 +23,14 @@ CHECKS = (
 def main() -> None:
     """Run the checks in their order; the first failure ends it."""
     arguments = sys.argv[1:]
-    for name, (program, *options) in () if arguments else CHECKS:
+    thorough = arguments == ["--thorough"]
+    selected = () if thorough else ("-m", "not thorough")
+    whole = ("-n", str(2 * (os.cpu_count() or 1)), "--dist", "loadgroup", *selected)
+    for name, (program, *options) in () if arguments and not thorough else CHECKS:
         print(f"== {name}", flush=True)
         run(str(BIN / program), *options)
     print("== tests", flush=True)
-    run(str(BIN / "pytest"), *(arguments or ("-n", str(2 * (os.cpu_count() or 1)), "--dist", "loadgroup")))
+    run(str(BIN / "pytest"), *(whole if thorough or not arguments else arguments))
 
 
 def run(*command: str) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from bot.report.model import Report, ReportedEdit
 from bot.review import ReviewRequest, review
@@ -22,7 +24,21 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("cache")
 
 
-@pytest.mark.parametrize("path", case_paths(), ids=lambda path: f"{path.parent.name}-{path.stem}")
+ALWAYS = 2
+"""Cases of each side of a check that every run takes; ``./run test --thorough`` takes all."""
+
+
+def cases() -> Iterator[ParameterSet]:
+    """Yield every case, those beyond the first few of their side marked as thorough."""
+    seen: Counter[tuple[str, str]] = Counter()
+    for path in case_paths():
+        side = (path.parent.name, path.stem.split("_", 1)[0])
+        seen[side] += 1
+        marks = [pytest.mark.thorough] if seen[side] > ALWAYS else []
+        yield pytest.param(path, id=f"{path.parent.name}-{path.stem}", marks=marks)
+
+
+@pytest.mark.parametrize("path", cases())
 def test_a_case_has_exactly_the_findings_that_it_announces(path: Path, tmp_path: Path, cache: Path) -> None:
     case = read_case(path)
     assert any(item for item in case.expected if counts(item)) == path.name.startswith("invalid_")

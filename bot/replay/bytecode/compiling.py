@@ -19,6 +19,8 @@ from bot.replay.runtime import Runtime
 
 _COMPILER_USER = 61006
 _SECONDS = 60.0
+_WORTH_IT = 64 * 1024
+"""Bytes of sources that take longer to compile, again and again, than a cage takes to start once."""
 _PROGRAM, _SOURCES, _OUTPUT = "/cage/compile_sources.py", "/src", "/output"
 
 
@@ -32,7 +34,7 @@ def compile_into(store: BytecodeStore, blobs: Mapping[str, str], tree: Path, run
     """Compile files of a tree, given by path with their blobs; what is not done in time is left for another review."""
     tag = cache_tag(runtime)
     missing = store.missing(blobs, tag)
-    if not missing:
+    if sum((tree / path).stat().st_size for path in missing) < _WORTH_IT:
         return
     with tempfile.TemporaryDirectory(prefix="compiled-", dir=tree.parent) as folder:
         output = Path(folder)

@@ -16,7 +16,14 @@ pytestmark = [
 ]
 
 
-@pytest.mark.parametrize(("user", "cage"), [("root", "landlock"), ("nobody", "landlock"), ("root", "landlock 3")])
+@pytest.mark.parametrize(
+    ("user", "cage"),
+    [
+        pytest.param("root", "landlock", marks=pytest.mark.thorough),
+        ("nobody", "landlock"),
+        pytest.param("root", "landlock 3", marks=pytest.mark.thorough),
+    ],
+)
 def test_every_attack_fails_without_namespaces_too(user: str, cage: str) -> None:
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/replay/cage"]
     finished = subprocess.run(
