@@ -5,6 +5,7 @@ The tests that need a MySQL or MariaDB server call this where none is installed.
 
 from __future__ import annotations
 
+import fcntl
 import re
 import shutil
 import subprocess
@@ -38,11 +39,18 @@ def fetched(target: Path = TARGET) -> Path:
         if shutil.which("apt-get") is None or shutil.which("dpkg-deb") is None:
             raise CannotFetchError("MariaDB can only be fetched on Debian and Ubuntu.")
         target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".mariadb-", dir=target.parent) as folder:
-            unpacked = _unpacked(Path(folder))
-            shutil.rmtree(target, ignore_errors=True)
-            unpacked.rename(target)
+        with (target.parent / ".mariadb.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)  # several test processes ask at once, and one fetches
+            if not (target / PROGRAM).exists():
+                _fetch(target)
     return target / PROGRAM
+
+
+def _fetch(target: Path) -> None:
+    with tempfile.TemporaryDirectory(prefix=".mariadb-", dir=target.parent) as folder:
+        unpacked = _unpacked(Path(folder))
+        shutil.rmtree(target, ignore_errors=True)  # what an earlier attempt has left
+        unpacked.rename(target)
 
 
 def _unpacked(folder: Path) -> Path:
