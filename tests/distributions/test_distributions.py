@@ -36,6 +36,7 @@ def test_optuna_names_sqlite_and_builds_an_index_that_its_models_name_otherwise(
     assert revision.downgrade.restores_schema
 
 
+@pytest.mark.thorough
 def test_open_webui_passes_because_its_newest_revision_only_adds_rows() -> None:
     report, project = reviewed(OPEN_WEBUI)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,19 @@ from bot.report.model import Report
 from bot.review import ReviewRequest, review
 from tests.source.repositories import GitRepository
 from tests.support.shop import lay_shop
+
+ALWAYS = 5
+"""Whole reviews of each file that every run takes; ``./run test --thorough`` takes all."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark whole reviews beyond the first few of their file as thorough."""
+    seen: Counter[Path] = Counter()
+    for item in items:
+        if item.path.parent == Path(__file__).parent:
+            seen[item.path] += 1
+            if seen[item.path] > ALWAYS:
+                item.add_marker(pytest.mark.thorough)
 
 
 @dataclass(frozen=True, slots=True)
