@@ -38,7 +38,7 @@ def cases() -> Iterator[ParameterSet]:
         yield pytest.param(path, id=f"{path.parent.name}-{path.stem}", marks=marks)
 
 
-@pytest.mark.parametrize("path", cases())
+@pytest.mark.parametrize("path", list(cases()))
 def test_a_case_has_exactly_the_findings_that_it_announces(path: Path, tmp_path: Path, cache: Path) -> None:
     case = read_case(path)
     assert any(item for item in case.expected if counts(item)) == path.name.startswith("invalid_")

@@ -66,7 +66,8 @@ def test_a_base_whose_migrations_need_what_nobody_made(shop: GitRepository, revi
     shop.git("checkout", "-q", "-B", "change")
     shop.commit(harmless_change())
     done = reviewed(shop)
-    assert (done.report.verdict, done.status) == ("incomplete", 3)
+    # What create_all had made in production is taken from the models, and said; the change itself was replayed.
+    assert (done.report.verdict, done.status) == ("pass", 0)
     assert "0001_shop.py:12" in done.gaps
     assert 'table "made_by_create_all" does not exist' in done.gaps
 
