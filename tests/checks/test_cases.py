@@ -24,7 +24,7 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("cache")
 
 
-ALWAYS = 2
+ALWAYS = 1
 """Cases of each side of a check that every run takes; ``./run test --thorough`` takes all."""
 
 
