@@ -7,6 +7,9 @@ import os
 import signal
 import sys
 
+SUPERVISED = "MIGRATION_REVIEW_SUPERVISED"
+"""Set for processes of the service that must not outlive the one which starts them."""
+
 _PR_SET_PDEATHSIG = 1  # prctl(2)
 
 

@@ -11,13 +11,10 @@ from sqlalchemy.exc import OperationalError
 
 from bot.errors import ConfigurationError
 from bot.logs import configure_logs
-from bot.parent import end_with_parent
+from bot.parent import SUPERVISED, end_with_parent
 from bot.settings import Secret, Settings, read_settings
 from bot.store.connect import open_engine
 from bot.store.migrate import migrate
-
-SUPERVISED = "MIGRATION_REVIEW_SUPERVISED"
-"""Set for the processes that `serve` starts: they must not outlive it."""
 
 
 def start_service() -> Settings:

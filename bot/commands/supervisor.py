@@ -15,7 +15,7 @@ from types import FrameType
 
 import structlog
 
-from bot.commands.service import SUPERVISED
+from bot.parent import SUPERVISED
 
 _POLL_SECONDS = 0.2
 _STOP_SECONDS = 45  # longer than a worker's grace and the end of a running review

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bot.errors import SandboxError
+from bot.parent import SUPERVISED
 from bot.standin.stand_in import GitHubStandIn
 
 _START_SECONDS = 60.0
@@ -54,6 +55,7 @@ def _environment(github: GitHubStandIn, folder: Path, cache: Path) -> dict[str, 
         "GITHUB_WEBHOOK_SECRET": _SECRET,
         "MIGRATION_REVIEW_DATA": str(folder / "data"),
         "MIGRATION_REVIEW_CACHE": str(cache),
+        SUPERVISED: "1",  # a demonstration that is killed takes the App with it
     }
 
 

@@ -6,6 +6,9 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psutil
@@ -18,14 +21,21 @@ ROOT = Path(__file__).parents[2]
 SECONDS = 280
 
 
+@pytest.fixture(scope="module", name="folder")
+def _folder() -> Iterator[Path]:
+    """Where the demonstrations of this module work, and nobody else's; the sandbox's users may enter it."""
+    with tempfile.TemporaryDirectory(prefix="demo-under-test-", dir="/tmp") as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+
+
 @pytest.fixture(scope="module", name="demonstration")
-def _demonstration(tmp_path_factory: pytest.TempPathFactory) -> tuple[subprocess.CompletedProcess[str], Path]:
-    output = tmp_path_factory.mktemp("demo")
-    environment = {**os.environ, "MIGRATION_REVIEW_CACHE": str(ROOT / ".cache")}
+def _demonstration(folder: Path) -> tuple[subprocess.CompletedProcess[str], Path]:
+    output = folder / "output"
     finished = subprocess.run(
         [sys.executable, "-m", "bot", "demo", "--output", str(output)],
         cwd=ROOT,
-        env=environment,
+        env=_environment(folder),
         capture_output=True,
         text=True,
         timeout=SECONDS,
@@ -63,18 +73,47 @@ def test_the_page_shows_check_run_comment_review_and_suggestion(
 
 
 def test_nothing_of_the_service_is_left_running(
-    demonstration: tuple[subprocess.CompletedProcess[str], Path],
+    demonstration: tuple[subprocess.CompletedProcess[str], Path], folder: Path
 ) -> None:
     assert demonstration[0].returncode == 0
-    assert [process for process in psutil.process_iter() if _belongs_to_a_demonstration(process)] == []
+    assert _processes_of(folder) == []
 
 
-def _belongs_to_a_demonstration(process: psutil.Process) -> bool:
+def test_a_demonstration_that_is_killed_leaves_nothing_running(folder: Path) -> None:
+    killed = folder / "killed"
+    killed.mkdir(mode=0o755)
+    with subprocess.Popen([sys.executable, "-m", "bot", "demo"], cwd=killed, env=_environment(killed)) as process:
+        assert _within(60, lambda: any(each.name() == "postgres" for each in _processes_of(killed)))
+        process.kill()
+    assert _within(60, lambda: _processes_of(killed) == [])
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    return {
+        **os.environ,
+        "MIGRATION_REVIEW_CACHE": str(ROOT / ".cache"),
+        "PYTHONPATH": str(ROOT),
+        "TMPDIR": str(folder),
+    }
+
+
+def _processes_of(folder: Path) -> list[psutil.Process]:
+    """Those of the App: their settings name a folder of the demonstration's."""
+    return [process for process in psutil.process_iter() if _names(process, f"{folder}/migration-review-demo-")]
+
+
+def _names(process: psutil.Process, folder: str) -> bool:
     try:
-        told = [*process.cmdline(), *process.environ().values()]
+        return any(folder in text for text in (*process.cmdline(), *process.environ().values()))
     except psutil.Error:
         return False
-    return process.pid != os.getpid() and any("migration-review-demo-" in text for text in told)
+
+
+def _within(seconds: float, holds: Callable[[], bool]) -> bool:
+    deadline = time.monotonic() + seconds
+    while not (held := holds()) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    return held
 
 
 @pytest.mark.browser
