@@ -1,0 +1,36 @@
+"""The vocabulary that a replay fills and a check reads: plain frozen data, JSON-serialisable, no live objects."""
+
+from __future__ import annotations
+
+from checks.evidence.graphs import Graph, GraphRevision
+from checks.evidence.models import ModelColumn, ModelTable, Operation, ProposedRevision, UnimportedTable
+from checks.evidence.place import Place
+from checks.evidence.project import Gap, ProjectEvidence, Revision, TransactionScope
+from checks.evidence.runs import NOT_RUN, Run, RunError
+from checks.evidence.sources import Call, RevisionSource
+from checks.evidence.statements import Lock, Rewrite, Scan, Statement, StatementError
+
+__all__ = (
+    "NOT_RUN",
+    "Call",
+    "Gap",
+    "Graph",
+    "GraphRevision",
+    "Lock",
+    "ModelColumn",
+    "ModelTable",
+    "Operation",
+    "Place",
+    "ProjectEvidence",
+    "ProposedRevision",
+    "Revision",
+    "RevisionSource",
+    "Rewrite",
+    "Run",
+    "RunError",
+    "Scan",
+    "Statement",
+    "StatementError",
+    "TransactionScope",
+    "UnimportedTable",
+)

@@ -1,0 +1,72 @@
+"""What a tree's models declare, and what Alembic asks for given them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from checks.evidence.place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class ModelColumn:
+    """A column that a tree's models map."""
+
+    name: str
+    type: str
+    nullable: bool
+    has_server_default: bool
+    has_python_default: bool
+    primary_key: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ModelTable:
+    """A table of a tree's target metadata; ``place`` is the class or Table() call that declares it, where known."""
+
+    name: str
+    columns: tuple[ModelColumn, ...]
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnimportedTable:
+    """A table of the project's metadata in a module that env.py does not import: autogenerate does not know it."""
+
+    table: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One operation that Alembic's autogenerate asks for, given a migrated database and a tree's models."""
+
+    kind: str
+    """``add_table``, ``remove_table``, ``add_column``, ``remove_column``, ``modify_nullable``, ``add_index``, …"""
+    table: str | None
+    object: str
+    """``table.column``, or the name of the table, index or constraint."""
+    rendered: str
+    """The operation as Alembic would write it in a migration."""
+    before: str | None = None
+    after: str | None = None
+
+    @property
+    def identity(self) -> tuple[str, str | None, str, str]:
+        """Equal for the same operation in two trees."""
+        return (self.kind, self.table, self.object, self.rendered)
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedRevision:
+    """A revision that the models still ask for, as the project itself would have written it; nobody has run it yet."""
+
+    id: str
+    path: str
+    text: str
+    upgrade: str
+    """The body of ``upgrade()`` without indentation."""
+    downgrade: str
+    imports: tuple[str, ...] = ()
+    """What the bodies need besides ``op`` and ``sa``."""
+    reason: str = ""
+    """Why it is a revision of its own; empty where it need not be one."""
