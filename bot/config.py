@@ -16,6 +16,7 @@ import msgspec
 
 from bot.config_file import Document, read_toml_table, read_yaml
 from bot.errors import ConfigurationError
+from checks.styles import ALL, STYLES
 
 CONFIGURATION_FILE = ".github/migration-review.yml"
 PYPROJECT_FILE = "pyproject.toml"
@@ -39,6 +40,14 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
             description="How much a check weighs, by its code; off turns it off, and style checks need asking."
         ),
     ] = {}
+    style: Annotated[
+        tuple[str, ...],
+        msgspec.Meta(
+            description="Sets of opinions to hold a change to: "
+            + "; ".join(f"{name} ({about})" for name, about in STYLES.items())
+            + "; all. Without any, no opinion is reported."
+        ),
+    ] = ()
     projects: Annotated[
         tuple[str, ...],
         msgspec.Meta(
@@ -134,6 +143,7 @@ def _validated(document: Document, codes: Collection[str]) -> Configuration:
         problem = "version is missing" if version is None else f"version is {version!r}"
         raise document.error(("version",), f"{problem}; the only one so far is 1", "Write: version: 1")
     _check_severities(document, codes)
+    _check_styles(document)
     try:
         return msgspec.convert(document.data, Configuration)
     except msgspec.ValidationError as error:
@@ -150,6 +160,13 @@ def _check_severities(document: Document, codes: Collection[str]) -> None:
             raise document.error(("severity", code), f"there is no check {code!r}", _nearest(code, codes))
         if level not in _LEVELS:
             raise document.error(("severity", code), f"{level!r} is not a level", _nearest(str(level), _LEVELS))
+
+
+def _check_styles(document: Document) -> None:
+    styles: Any = document.data.get("style", [])
+    for number, style in enumerate(styles if isinstance(styles, list) else []):
+        if isinstance(style, str) and style not in (*STYLES, ALL):
+            raise document.error(("style", number), f"there is no style {style!r}", _nearest(style, (*STYLES, ALL)))
 
 
 def _nearest(word: str, valid: Collection[str]) -> str:

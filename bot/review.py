@@ -13,7 +13,7 @@ from bot.errors import SandboxError
 from bot.progress import SILENT, Progress
 from bot.recipe.baseline import baseline
 from bot.recipe.change import Change, read_change
-from bot.recipe.configured import configuration, wanted, weighed
+from bot.recipe.configured import asked_for, configuration, wanted, weighed
 from bot.recipe.databases import Databases
 from bot.recipe.directives import accepted
 from bot.recipe.folder import working_folder
@@ -127,7 +127,11 @@ def examined(
             change = replace(change, gaps=(*change.gaps, nothing_run(error)))
             yield Examination(change, (), configured, watch)
             return
-        reviews = tuple(item for read in projects for item in review_project(change, read, workshop, watch))
+        reviews = tuple(
+            _without_unasked_opinions(item, configured)
+            for read in projects
+            for item in review_project(change, read, workshop, watch)
+        )
         with watch.stage("fixes"):
             reviews = tuple(verified(change, item, workshop) for item in reviews)
         yield Examination(change, reviews, configured, watch)
@@ -176,7 +180,7 @@ def _prepare(change: Change, workshop: Workshop) -> None:
 def _report(examination: Examination) -> Report:
     change, configured = examination.change, examination.configured
     conflicts = [conflict for project in change.projects for conflict in project.conflicts]
-    projects = [replace(item.reviewed, findings=_asked_for(change, item, configured)) for item in examination.projects]
+    projects = [replace(item.reviewed, findings=_weighed(change, item, configured)) for item in examination.projects]
     return build_report(
         base=change.merge.base,
         head=change.merge.head,
@@ -189,7 +193,13 @@ def _report(examination: Examination) -> Report:
     )
 
 
-def _asked_for(change: Change, review: ProjectReview, configured: Configuration) -> tuple[Finding, ...]:
+def _without_unasked_opinions(review: ProjectReview, configured: Configuration) -> ProjectReview:
+    """Return the review with what the repository wants to hear; before fixes are proved, for they take time."""
+    reviewed = review.reviewed
+    return replace(review, reviewed=replace(reviewed, findings=asked_for(reviewed.findings, configured)))
+
+
+def _weighed(change: Change, review: ProjectReview, configured: Configuration) -> tuple[Finding, ...]:
     """Return a project's findings as the configuration weighs them and the files' own directives accept them."""
     findings = weighed(review.reviewed.findings, configured)
     return accepted(findings, read_texts(change.tree, {finding.path for finding in findings}))

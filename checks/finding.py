@@ -90,3 +90,5 @@ class CheckDescription:
     check: Check | None
     """None where the finding is made before there is any evidence, as that of a merge conflict is."""
     dialects: tuple[str, ...] = ("postgresql",)
+    style: str | None = None
+    """The set of opinions it belongs to, a name of ``checks.styles``; only a repository that asks for that gets it."""

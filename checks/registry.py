@@ -21,7 +21,13 @@ from checks.drops import drop_foreign_key, dropped_column_in_use, dropped_table_
 from checks.enums import new_enum_label_used
 from checks.evidence import ProjectEvidence
 from checks.finding import CheckDescription, Finding, Severity
-from checks.graph import broken_revision_graph, published_revision_changed, several_heads, upgrade_fails
+from checks.graph import (
+    broken_revision_graph,
+    published_revision_changed,
+    revision_file_naming,
+    several_heads,
+    upgrade_fails,
+)
 from checks.indexes import blocking_index_build, blocking_index_drop, concurrently_in_transaction, reindex_locks
 from checks.maintenance import refresh_materialized_view, table_storage_rewrite, truncate, vacuum_full_or_cluster
 from checks.parity import model_not_imported, models_and_migrations_disagree
@@ -68,6 +74,7 @@ CHECKS: tuple[CheckDescription, ...] = (
     CheckDescription("J8", "models-and-migrations-disagree", ERROR, ("J8",), models_and_migrations_disagree.check, ANY),
     CheckDescription("J9", "model-not-imported", WARNING, ("J9",), model_not_imported.check, ANY),
     CheckDescription("J10", "upgrade-fails", ERROR, ("J10", "A6", "B13", "C5", "D15", "E14"), upgrade_fails.check, ANY),
+    CheckDescription("J11", "revision-file-naming", NOTICE, ("J11",), revision_file_naming.check, ANY, style="naming"),
     CheckDescription("K1", "no-way-back", ERROR, ("K1", "K4"), no_way_back.check, ANY),
     CheckDescription("K2", "incomplete-downgrade", ERROR, ("K2", "F6"), incomplete_downgrade.check, ANY),
     CheckDescription("K3", "downgrade-destroys-data", WARNING, ("K3",), downgrade_destroys_data.check, ANY),

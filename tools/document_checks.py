@@ -52,6 +52,8 @@ def _page(description: CheckDescription, document: str) -> str:
         f"| `{description.code}` | {description.severity} at most | {', '.join(description.hazards)} "
         f"| {', '.join(description.dialects)} |"
     )
+    if description.style:
+        facts += f"\n\nAn opinion, off unless the configuration says `style: [{description.style}]`."
     return f"{NOTE}\n\n# {description.code} {description.name}\n\n{summary}\n\n{facts}\n\n{rest.strip()}\n"
 
 

@@ -6,6 +6,7 @@ import json
 
 import click
 
+from checks.finding import CheckDescription
 from checks.registry import CHECKS
 
 
@@ -21,10 +22,17 @@ def checks(*, format_: str) -> None:
                 "severity": check.severity.value,
                 "dialects": list(check.dialects),
                 "hazards": list(check.hazards),
+                "style": check.style,
             }
             for check in CHECKS
         ]
         click.echo(json.dumps(rows, indent=2))
         return
     for check in CHECKS:
-        click.echo(f"{check.code:<4} {check.severity.value:<8} {check.name:<36} {' '.join(check.hazards)}")
+        click.echo(
+            f"{check.code:<4} {check.severity.value:<8} {check.name:<36} {' '.join(check.hazards)}{_style(check)}"
+        )
+
+
+def _style(check: CheckDescription) -> str:
+    return f"  (style: {check.style})" if check.style else ""

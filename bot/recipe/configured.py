@@ -11,7 +11,8 @@ from bot.errors import ConfigurationError
 from bot.recipe.change import Change
 from bot.source.trees import Tree, read_texts
 from checks.finding import Finding, Severity
-from checks.registry import CHECKS
+from checks.registry import CHECKS, describe
+from checks.styles import is_asked_for
 
 
 def configuration(base: Tree) -> Configuration:
@@ -33,6 +34,15 @@ def wanted(change: Change, configured: Configuration) -> Change:
     """Return the change without the projects that the configuration leaves out."""
     projects = tuple(item for item in change.projects if configured.wants(item.project.script_location))
     return replace(change, projects=projects)
+
+
+def asked_for(findings: Iterable[Finding], configured: Configuration) -> tuple[Finding, ...]:
+    """Return the findings without the opinions that nobody asked for: by their set, or by their check's severity."""
+    return tuple(
+        finding
+        for finding in findings
+        if configured.level(finding.code) or is_asked_for(describe(finding.code).style, configured.style)
+    )
 
 
 def weighed(findings: Iterable[Finding], configured: Configuration) -> tuple[Finding, ...]:

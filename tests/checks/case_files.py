@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from checks.registry import CHECKS
+
 CASES = Path(__file__).resolve().parents[1] / "cases"
 PROJECT = CASES / "project"
 HEADER = re.compile(r"^# --- (?P<section>base|head|deleted|fixed) (?P<path>\S+)$")
@@ -44,7 +46,8 @@ def case_paths() -> list[Path]:
 def read_case(path: Path) -> Case:
     """Read one case file; what stands before its first header says what the case is about.
 
-    A deleted file's section holds no text, but may hold the marks of its first line.
+    A deleted file's section holds no text, but may hold the marks of its first line. Where the folder's check is an
+    opinion, the base's configuration asks for it.
     """
     files: dict[str, dict[str, str]] = {"base": {}, "head": {}, "deleted": {}, "fixed": {}}
     expected: list[Expected] = []
@@ -60,7 +63,15 @@ def read_case(path: Path) -> Case:
         if section:
             files[section][name] = "\n".join(lines).rstrip("\n") + "\n"
         section, name, lines = header["section"], header["path"], []
+    style = _style(path.parent.name)
+    if style:
+        files["base"].setdefault(".github/migration-review.yml", f"version: 1\nstyle: [{style}]\n")
     return Case(files["base"], files["head"], tuple(files["deleted"]), files["fixed"], tuple(sorted(expected)))
+
+
+def _style(code: str) -> str | None:
+    """Return the set of opinions that a case must ask for, so that its folder's check takes part."""
+    return next((check.style for check in CHECKS if check.code == code), None)
 
 
 def _marked(path: str, line: int, marks: str) -> Iterable[Expected]:

@@ -49,7 +49,7 @@ def test_every_command_stands_in_the_readme(command: str) -> None:
 def test_checks_are_listed_as_json() -> None:
     rows = json.loads(run("checks", "--format", "json").stdout)
     assert [row["code"] for row in rows] == [check.code for check in CHECKS]
-    assert all(set(row) == {"code", "name", "severity", "dialects", "hazards"} for row in rows)
+    assert all(set(row) == {"code", "name", "severity", "dialects", "hazards", "style"} for row in rows)
 
 
 def test_doctor_finds_everything_that_a_review_needs() -> None:
