@@ -5,18 +5,20 @@ It is read from the base branch, so that a pull request cannot switch off its ow
 
 from __future__ import annotations
 
-import difflib
 import fnmatch
 import json
 import re
 from collections.abc import Collection, Mapping
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Literal
 
 import msgspec
 
-from bot.config_file import Document, read_toml_table, read_yaml
+from bot.config_entries import Acceptance, Level, Override
+from bot.config_file import Document, Keys, read_toml_table, read_yaml
+from bot.config_mistakes import refuse_mistakes
 from bot.errors import ConfigurationError
-from checks.styles import ALL, STYLES
+from checks.finding import Finding
+from checks.styles import STYLES, is_asked_for
 
 CONFIGURATION_FILE = ".github/migration-review.yml"
 PYPROJECT_FILE = "pyproject.toml"
@@ -24,9 +26,6 @@ MISSPELLED_FILES = (".github/migration-review.yaml", "migration-review.yml", "mi
 CONFIGURATION_PATHS = (CONFIGURATION_FILE, PYPROJECT_FILE, *MISSPELLED_FILES)
 """What to read of the base tree and hand to ``read_configuration``."""
 
-Level = Literal["error", "warning", "notice", "off"]
-
-_LEVELS = get_args(Level)
 _DATABASE = r"^(postgresql|mysql|mariadb|sqlite)(:[0-9]+(\.[0-9]+)?)?$"
 
 
@@ -40,6 +39,14 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
             description="How much a check weighs, by its code; off turns it off, and style checks need asking."
         ),
     ] = {}
+    overrides: Annotated[
+        tuple[Override, ...],
+        msgspec.Meta(description="Other weights for some paths, tables or codes; * stands for any characters."),
+    ] = ()
+    accepted: Annotated[
+        tuple[Acceptance, ...],
+        msgspec.Meta(description="Findings that are accepted until a day, and why; * stands for any characters."),
+    ] = ()
     style: Annotated[
         tuple[str, ...],
         msgspec.Meta(
@@ -77,9 +84,15 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
         msgspec.Meta(description="The revision that the baseline stands at, where its version table holds none."),
     ] = None
 
-    def level(self, code: str) -> Level | None:
-        """Return what is asked for a check, or None where it keeps its own severity."""
-        return self.severity.get(code)
+    def level(self, finding: Finding) -> Level | None:
+        """Return what is asked for a finding, or None where it keeps its own severity."""
+        fitting = [override.severity for override in self.overrides if override.fits(finding)]
+        return fitting[-1] if fitting else self.severity.get(finding.code)
+
+    def wants_opinions(self, code: str, style: str | None) -> bool:
+        """Say whether a check takes part: one that belongs to no set of opinions, or is asked for by set or code."""
+        named = {*self.severity, *(code for override in self.overrides for code in override.codes)}
+        return code in named or is_asked_for(style, self.style)
 
     def ignores(self, path: str) -> bool:
         """Say whether findings in that file are not to be reported."""
@@ -106,19 +119,29 @@ def read_configuration(files: Mapping[str, bytes], codes: Collection[str] = ()) 
     return _validated(documents[0], codes)
 
 
+def configuration_place(files: Mapping[str, bytes], keys: Keys) -> tuple[str, int]:
+    """Return path and line of a part of the configuration that ``read_configuration`` has read from the same files."""
+    document = _document(files)
+    return document.path, document.position(keys).line
+
+
 def configuration_error(files: Mapping[str, bytes], key: str, message: str, hint: str) -> ConfigurationError:
     """Return an error at a key of the configuration that ``read_configuration`` has read from the same files."""
-    read = (_read(path, files[path]) for path in (CONFIGURATION_FILE, PYPROJECT_FILE) if path in files)
-    document = next(document for document in read if document)
-    return document.error((key,), message, hint)
+    return _document(files).error((key,), message, hint)
 
 
 def schema_text() -> str:
     """Return the JSON Schema of the YAML file, as ``docs/config.schema.json`` holds it."""
-    schema = msgspec.json.schema(Configuration)
-    (components,) = schema["$defs"].values()
+    _, parts = msgspec.json.schema_components([Configuration], ref_template="#/$defs/{name}")
+    whole = parts.pop(Configuration.__name__)
     title = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": CONFIGURATION_FILE}
-    return json.dumps({**title, **{key: value for key, value in components.items() if key != "title"}}, indent=2) + "\n"
+    rest = {key: value for key, value in whole.items() if key != "title"}
+    return json.dumps({**title, **rest, "$defs": parts}, indent=2) + "\n"
+
+
+def _document(files: Mapping[str, bytes]) -> Document:
+    read = (_read(path, files[path]) for path in (CONFIGURATION_FILE, PYPROJECT_FILE) if path in files)
+    return next(document for document in read if document)
 
 
 def _read(path: str, content: bytes) -> Document | None:
@@ -133,45 +156,12 @@ def _read(path: str, content: bytes) -> Document | None:
 
 
 def _validated(document: Document, codes: Collection[str]) -> Configuration:
-    if not isinstance(document.data, dict):
-        raise document.error((), "expected keys and values", "Begin with: version: 1")
-    for key in document.data:
-        if key not in Configuration.__struct_fields__:
-            raise document.error((key,), f"unknown key {key!r}", _nearest(key, Configuration.__struct_fields__))
-    version = document.data.get("version")
-    if type(version) is not int or version != 1:
-        problem = "version is missing" if version is None else f"version is {version!r}"
-        raise document.error(("version",), f"{problem}; the only one so far is 1", "Write: version: 1")
-    _check_severities(document, codes)
-    _check_styles(document)
+    refuse_mistakes(document, Configuration.__struct_fields__, codes)
     try:
         return msgspec.convert(document.data, Configuration)
     except msgspec.ValidationError as error:
         message, _, place = str(error).partition(" - at `$")
         raise document.error(_keys(place), message, "The schema is docs/config.schema.json.") from error
-
-
-def _check_severities(document: Document, codes: Collection[str]) -> None:
-    severities: Any = document.data.get("severity", {})
-    if not isinstance(severities, dict):
-        raise document.error(("severity",), "severity holds check codes with a level each", "Write: A1: warning")
-    for code, level in severities.items():
-        if codes and code not in codes:
-            raise document.error(("severity", code), f"there is no check {code!r}", _nearest(code, codes))
-        if level not in _LEVELS:
-            raise document.error(("severity", code), f"{level!r} is not a level", _nearest(str(level), _LEVELS))
-
-
-def _check_styles(document: Document) -> None:
-    styles: Any = document.data.get("style", [])
-    for number, style in enumerate(styles if isinstance(styles, list) else []):
-        if isinstance(style, str) and style not in (*STYLES, ALL):
-            raise document.error(("style", number), f"there is no style {style!r}", _nearest(style, (*STYLES, ALL)))
-
-
-def _nearest(word: str, valid: Collection[str]) -> str:
-    near = difflib.get_close_matches(word, valid, n=1, cutoff=0.5)
-    return f"Did you mean {near[0]}?" if near else f"Use one of: {', '.join(sorted(valid))}."
 
 
 def _keys(place: str) -> tuple[str | int, ...]:

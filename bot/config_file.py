@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -151,14 +152,18 @@ def _yaml_position(data: Any, keys: Keys) -> Position:
 
 def _toml_position(text: str, keys: Keys) -> Position:
     """Return where the last of the keys stands that is there; tomllib keeps no positions: this reads the text."""
-    wanted = ["tool", _TABLE, *(key for key in keys if isinstance(key, str))]
+    wanted: Keys = ("tool", _TABLE, *keys)
     best, position = 0, Position(1, 1)
-    table: list[str] = []
+    table: Keys = ()
+    tables: Counter[Keys] = Counter()
     for number, line in enumerate(text.split("\n"), 1):
         spelled = _TOML_NAME.match(line[:_LONGEST_LINE])
         if spelled is None:
             continue
-        names = [name.strip(" \t\"'") for name in spelled["table" if spelled["table"] else "key"].split(".")]
+        names: Keys = tuple(name.strip(" \t\"'") for name in spelled["table" if spelled["table"] else "key"].split("."))
+        if spelled["table"] and line.lstrip().startswith("[["):
+            tables[names] += 1
+            names = (*names, tables[names] - 1)
         way = names if spelled["table"] else table + names
         table = names if spelled["table"] else table
         shared = min(len(way), len(wanted))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -15,8 +16,8 @@ from bot.recipe.baseline import baseline
 from bot.recipe.change import Change, read_change
 from bot.recipe.configured import asked_for, configuration, wanted, weighed
 from bot.recipe.databases import Databases
-from bot.recipe.directives import accepted
 from bot.recipe.folder import working_folder
+from bot.recipe.judgement import judged
 from bot.recipe.libraries import Libraries
 from bot.recipe.projects import ProjectReview, nothing_run, review_project
 from bot.recipe.reading import read_projects
@@ -38,9 +39,7 @@ from bot.report.build import build_report
 from bot.report.model import Report
 from bot.source.conflicts import conflict_findings
 from bot.source.repository import Repository, open_repository
-from bot.source.trees import read_texts
 from bot.verify import verified
-from checks.finding import Finding
 
 
 def never() -> bool:
@@ -180,12 +179,13 @@ def _prepare(change: Change, workshop: Workshop) -> None:
 def _report(examination: Examination) -> Report:
     change, configured = examination.change, examination.configured
     conflicts = [conflict for project in change.projects for conflict in project.conflicts]
-    projects = [replace(item.reviewed, findings=_weighed(change, item, configured)) for item in examination.projects]
+    projects, further = judged(change, examination.projects, configured, dt.datetime.now(tz=dt.UTC).date())
+    merging = weighed(conflict_findings(change.conflicted, tuple(dict.fromkeys(conflicts))), configured)
     return build_report(
         base=change.merge.base,
         head=change.merge.head,
         projects=projects,
-        findings=weighed(conflict_findings(change.conflicted, tuple(dict.fromkeys(conflicts))), configured),
+        findings=(*merging, *further),
         gaps=change.gaps,
         seconds=examination.watch.seconds,
         touched=change.touched,
@@ -197,9 +197,3 @@ def _without_unasked_opinions(review: ProjectReview, configured: Configuration) 
     """Return the review with what the repository wants to hear; before fixes are proved, for they take time."""
     reviewed = review.reviewed
     return replace(review, reviewed=replace(reviewed, findings=asked_for(reviewed.findings, configured)))
-
-
-def _weighed(change: Change, review: ProjectReview, configured: Configuration) -> tuple[Finding, ...]:
-    """Return a project's findings as the configuration weighs them and the files' own directives accept them."""
-    findings = weighed(review.reviewed.findings, configured)
-    return accepted(findings, read_texts(change.tree, {finding.path for finding in findings}))

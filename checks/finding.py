@@ -73,6 +73,12 @@ class Finding:
     suppressed: Suppression | None = None
     """Checks leave it alone; the review fills it in."""
 
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The tables that it is about, as its facts name them, or else the table of its object."""
+        named = (self.facts.get("table"), *self.facts.get("tables", ()))
+        return tuple(name for name in dict.fromkeys(named) if name) or (self.object.rpartition(".")[0] or self.object,)
+
 
 Check = Callable[[ProjectEvidence], Iterable[Finding]]
 

@@ -79,6 +79,7 @@ CHECKS: tuple[CheckDescription, ...] = (
     CheckDescription("K2", "incomplete-downgrade", ERROR, ("K2", "F6"), incomplete_downgrade.check, ANY),
     CheckDescription("K3", "downgrade-destroys-data", WARNING, ("K3",), downgrade_destroys_data.check, ANY),
     CheckDescription("S1", "merge-conflict", ERROR, ("S1",), None, ANY),
+    CheckDescription("S2", "acceptance-without-effect", WARNING, ("S2",), None, ANY),
 )
 
 

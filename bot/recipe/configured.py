@@ -12,7 +12,6 @@ from bot.recipe.change import Change
 from bot.source.trees import Tree, read_texts
 from checks.finding import Finding, Severity
 from checks.registry import CHECKS, describe
-from checks.styles import is_asked_for
 
 
 def configuration(base: Tree) -> Configuration:
@@ -23,6 +22,11 @@ def configuration(base: Tree) -> Configuration:
 def configuration_error(base: Tree, key: str, message: str, hint: str) -> ConfigurationError:
     """Return an error at a key of the base tree's configuration."""
     return config.configuration_error(_files(base), key, message, hint)
+
+
+def configuration_place(base: Tree, keys: tuple[str | int, ...]) -> tuple[str, int]:
+    """Return path and line of a part of the base tree's configuration."""
+    return config.configuration_place(_files(base), keys)
 
 
 def _files(base: Tree) -> dict[str, bytes]:
@@ -39,9 +43,7 @@ def wanted(change: Change, configured: Configuration) -> Change:
 def asked_for(findings: Iterable[Finding], configured: Configuration) -> tuple[Finding, ...]:
     """Return the findings without the opinions that nobody asked for: by their set, or by their check's severity."""
     return tuple(
-        finding
-        for finding in findings
-        if configured.level(finding.code) or is_asked_for(describe(finding.code).style, configured.style)
+        finding for finding in findings if configured.wants_opinions(finding.code, describe(finding.code).style)
     )
 
 
@@ -49,7 +51,7 @@ def weighed(findings: Iterable[Finding], configured: Configuration) -> tuple[Fin
     """Return the findings that are asked for, with the severities that are asked for."""
     kept = []
     for finding in findings:
-        level = configured.level(finding.code)
+        level = configured.level(finding)
         if level == "off" or configured.ignores(finding.path):
             continue
         kept.append(replace(finding, severity=Severity(level)) if level else finding)

@@ -71,7 +71,7 @@ def said(report: Report, case: Case, subject: str) -> list[Expected]:
     found = (
         Expected(finding.path, finding.line, finding.code, finding.severity)
         for finding in report.findings
-        if finding.introduced
+        if finding.introduced and finding.suppressed is None
     )
     about = describe(subject).severity == "notice"
     return sorted(item for item in found if item.severity != "notice" or announced or (about and item.code == subject))

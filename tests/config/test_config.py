@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from ruamel.yaml import YAML
 from bot.config import CONFIGURATION_FILE, DEFAULT, Configuration, read_configuration, schema_text
 from bot.config_file import MAXIMUM_BYTES
 from bot.errors import ConfigurationError
+from checks.finding import Finding, Severity
 
 CODES = ("A1", "A10", "B4", "K2")
 WHOLE = """\
@@ -23,6 +25,15 @@ projects: [services/shop/migrations]
 ignore:
   - legacy/*
 """
+ACCEPTED = """\
+version: 1
+accepted:
+  - code: A1
+    path: versions/*
+    object: orders
+    until: 2027-01-31
+    reason: it is empty
+"""
 
 
 def yaml(text: str) -> Configuration:
@@ -33,16 +44,20 @@ def toml(text: str) -> Configuration:
     return read_configuration({"pyproject.toml": text.encode()}, CODES)
 
 
+def finding(code: str, table: str = "orders", path: str = "versions/a.py") -> Finding:
+    return Finding(code, Severity.ERROR, path, 1, f"{table}.note", {"table": table})
+
+
 def test_without_a_file_everything_has_its_default() -> None:
     assert read_configuration({}) == read_configuration({"pyproject.toml": b"[project]\n"}) == DEFAULT
     assert DEFAULT.wants("anything")
-    assert DEFAULT.level("A1") is None
+    assert DEFAULT.level(finding("A1")) is None
     assert not DEFAULT.ignores("anything")
 
 
 def test_a_whole_file_is_understood() -> None:
     configuration = yaml(WHOLE)
-    assert (configuration.level("A1"), configuration.level("K2"), configuration.level("B4")) == ("warning", "off", None)
+    assert tuple(configuration.level(finding(code)) for code in ("A1", "K2", "B4")) == ("warning", "off", None)
     assert configuration.wants("services/shop/migrations")
     assert not configuration.wants("services/other/migrations")
     assert configuration.ignores("legacy/versions/a.py")
@@ -52,8 +67,29 @@ def test_a_whole_file_is_understood() -> None:
 def test_pyproject_says_the_same_without_a_version() -> None:
     text = '[tool.migration-review]\nprojects = ["db/"]\n[tool.migration-review.severity]\nA1 = "off"\n'
     configuration = toml(text)
-    assert configuration.level("A1") == "off"
+    assert configuration.level(finding("A1")) == "off"
     assert configuration.wants("db")
+
+
+def test_a_weight_can_be_had_for_some_tables_and_paths_only() -> None:
+    read = yaml(
+        "version: 1\nseverity: {A1: warning}\noverrides:\n"
+        "  - {severity: notice, tables: [audit_*]}\n  - {severity: off, codes: [A1], paths: [old/*]}\n"
+    )
+    assert read.level(finding("A1")) == "warning"
+    assert read.level(finding("A1", "audit_log")) == "notice"
+    assert read.level(finding("B4", "audit_log")) == "notice"
+    assert read.level(finding("A1", "audit_log", "old/versions/a.py")) == "off"
+    assert read.level(finding("B4", "orders")) is None
+
+
+def test_an_accepted_finding_is_found_by_what_the_entry_says_of_it() -> None:
+    (entry,) = yaml(ACCEPTED).accepted
+    assert entry.until == dt.date(2027, 1, 31)
+    assert entry.fits(finding("A1"))
+    assert not entry.fits(finding("B4"))
+    assert not entry.fits(finding("A1", "accounts"))
+    assert not entry.fits(finding("A1", path="other/a.py"))
 
 
 @pytest.mark.parametrize(
@@ -64,7 +100,7 @@ def test_pyproject_says_the_same_without_a_version() -> None:
             "version: 1\nzzz: 1\n",
             "2:1",
             "unknown key 'zzz'",
-            "Use one of: baseline, baseline_revision, database, ignore, projects, severity, style, version.",
+            "Use one of: accepted, baseline, baseline_revision, database, ignore, overrides, projects, severity, style",
         ),
         ("severity: {}\n", "1:1", "version is missing", "Write: version: 1"),
         ("version: 2\n", "1:1", "version is 2", "Write: version: 1"),
@@ -72,6 +108,12 @@ def test_pyproject_says_the_same_without_a_version() -> None:
         ("version: true\n", "1:1", "version is True", "Write: version: 1"),
         ("version: 1\nseverity:\n  A11: off\n", "3:3", "there is no check 'A11'", "Did you mean A1"),
         ("version: 1\nseverity:\n    A1: warn\n", "3:5", "'warn' is not a level", "Did you mean warning?"),
+        ("version: 1\noverrides:\n  - tabels: [a]\n", "3:5", "unknown key 'tabels'", "Did you mean tables?"),
+        ("version: 1\noverrides:\n  - severity: of\n", "3:5", "'of' is not a level", "Did you mean off?"),
+        ("version: 1\noverrides:\n  - tables: [a]\n", "3:5", "Object missing required field `severity`", "schema"),
+        ("version: 1\naccepted:\n  - code: A11\n", "3:5", "there is no check 'A11'", "Did you mean A1"),
+        (ACCEPTED.replace("2027-01-31", "soon"), "6:5", "Invalid RFC3339", "schema"),
+        (ACCEPTED.replace("it is empty", "' '"), "7:5", "Expected `str` matching regex", "schema"),
         ("version: 1\nstyle:\n  - names\n", "3:5", "there is no style 'names'", "Did you mean naming?"),
         ("version: 1\nseverity: off\n", "2:1", "severity holds check codes", "A1: warning"),
         ("version: 1\nprojects: db\n", "2:1", "Expected `array`, got `str`", "config.schema.json"),
@@ -107,6 +149,11 @@ def test_text_that_is_not_utf_8_is_told() -> None:
         ('[project]\nseverity = 1\n[tool.migration-review]\nseverity = {A1 = "x"}\n', "4:1", "'x' is not a level"),
         ('[tool.migration-review.severity]\nA1 = "x"\n', "2:1", "'x' is not a level"),
         ("[tool.migration-review]\nversion = \n", "2:11", "not valid TOML"),
+        (
+            "[[tool.migration-review.accepted]]\n[[tool.migration-review.accepted]]\ncod = 1\n",
+            "3:1",
+            "unknown key 'cod'",
+        ),
         ("[tool]\nmigration-review = 3\n", "2:1", "expected keys and values"),
     ],
 )
