@@ -54,6 +54,13 @@ def within_block(header: str, before: Iterable[str], statement: str, call: Call)
     return "".join([*block, *(line if number in kept or not line.strip() else step + line for number, line in lines)])
 
 
+def between(before: Iterable[str], statement: str, after: Iterable[str]) -> str:
+    """Return the lines of a statement with further statements of the same depth around them."""
+    indent = statement[: len(statement) - len(statement.lstrip())]
+    ended = statement if statement.endswith("\n") else f"{statement}\n"
+    return "".join([*(f"{indent}{line}\n" for line in before), ended, *(f"{indent}{line}\n" for line in after)])
+
+
 def statement_edit(path: str, call: Call, replacement: str) -> Edit:
     """Return the edit that puts other lines where the call's statement stands."""
     return Edit(path, call.statement_line, call.statement_end_line, replacement)

@@ -3,9 +3,9 @@
 ## What it looks for
 
 An upgrade of the change that ended with an error on the scratch database. A statement that the server refused because
-a transaction was open is A3's, a new enum label that is used before it is committed F2's. Much that has a name of its
-own shows here: an enum column whose type nobody creates, a column that a view needs, an index built concurrently on a
-partitioned table, a foreign key to a column that is not unique.
+a transaction was open is A3's, a concurrent index of a partitioned table A6's, a new enum label that is used before it
+is committed F2's. Much that has a name of its own shows here: an enum column whose type nobody creates, a column that a
+view needs, a foreign key to a column that is not unique.
 
 ## Why it is dangerous
 
@@ -36,7 +36,7 @@ from checks.evidence import Place, ProjectEvidence, Revision, Run, Statement
 from checks.finding import Finding, Severity
 from checks.graph import broken_revision_graph
 from checks.graph_facts import published_changes
-from checks.indexes import concurrently_in_transaction
+from checks.indexes import concurrently_in_transaction, concurrently_on_partitioned
 from checks.prerequisites import prerequisite
 from checks.upgrades import observed
 
@@ -55,8 +55,9 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
 
 
 def _has_its_own_check(run: Run) -> bool:
-    in_transaction = any(concurrently_in_transaction.is_refused(statement) for statement in run.statements)
-    return in_transaction or new_enum_label_used.is_refused(run)
+    named = (concurrently_in_transaction.is_refused, concurrently_on_partitioned.is_refused)
+    refused = any(is_refused(statement) for is_refused in named for statement in run.statements)
+    return refused or new_enum_label_used.is_refused(run)
 
 
 def _remedy(message: str) -> str | None:

@@ -14,8 +14,8 @@ sessions use up the application's connections.
 
 ## What is safe
 
-An index on a table that the same change creates, an index built `CONCURRENTLY`, and the index of a constraint, which
-E4 judges.
+An index on a table that the same change creates, an index built `CONCURRENTLY`, one of a partitioned table `ONLY`,
+and the index of a constraint, which E4 judges.
 
 ## How to do it instead
 
@@ -38,11 +38,10 @@ from checks.catalog import CatalogChange, Table
 from checks.edits import call_at, with_argument
 from checks.evidence import Call, ProjectEvidence
 from checks.finding import Finding, Fix, Severity
+from checks.indexes.concurrent import CONCURRENTLY, leftover_drop
 from checks.names import split_name, table_facts
 from checks.outside_transaction import in_autocommit_block
 from checks.upgrades import Step, base_table, finding_at, held_locks, place_of, steps
-
-CONCURRENTLY = "postgresql_concurrently=True"
 
 
 def check(evidence: ProjectEvidence) -> Iterator[Finding]:
@@ -58,10 +57,15 @@ def _blocked(step: Step, index: CatalogChange) -> Table | None:
     """Return the existing table whose writers wait for this index, if it has any."""
     table = base_table(step, index)
     rebuilt = any(item.name == index.name for item in step.changes("index", "dropped")) or step.rewrote(index.table)
-    if table is None or "table" not in table.kind or index.after("constraint") or rebuilt:
+    if table is None or "table" not in table.kind or index.after("constraint") or rebuilt or _has_no_parts(index):
         return None
     sharing = any(lock.mode == "SHARE" for lock in held_locks(step, index.table))
     return table if step.statement.in_transaction_block or sharing else None
+
+
+def _has_no_parts(index: CatalogChange) -> bool:
+    """Say whether the index is one of a partitioned table ``ONLY``, which reads no row and waits for its parts."""
+    return index.after("valid") == "false"
 
 
 def _finding(step: Step, index: CatalogChange, table: Table) -> Finding:
@@ -74,21 +78,18 @@ def _finding(step: Step, index: CatalogChange, table: Table) -> Finding:
         "partitioned": partitioned,
         "build": _concurrent_build(step, index),
     }
-    fix = None if partitioned else _fix(step, name, table_facts(index.table or table.name))
+    fix = None if partitioned else _fix(step, name, index.table or table.name)
     return finding_at(step, "A1", Severity.ERROR, name, facts, fix=fix)
 
 
-def _fix(step: Step, index: str, table: dict[str, str]) -> Fix | None:
+def _fix(step: Step, index: str, table: str) -> Fix | None:
     """Rewrite the build where it stands alone; anywhere else it needs a revision of its own."""
     call = call_at(step.revision.source, place_of(step), ("create_index", "execute"))
     concurrent = _concurrent_call(step, call) if call else None
     if call is None or concurrent is None:
         return None
-    where = f'table_name="{table["table_name"]}"{table["schema_argument"]}'
-    leftover = f'op.drop_index("{index}", {where}, {CONCURRENTLY}, if_exists=True)'
-    before = ("# An interrupted build leaves an invalid index of this name.", leftover)
     text = "Builds the index without blocking writes, and clears what an interrupted build left behind."
-    return in_autocommit_block(step, call, concurrent, text, before)
+    return in_autocommit_block(step, call, concurrent, text, leftover_drop(index, table))
 
 
 def _concurrent_call(step: Step, call: Call) -> str | None:

@@ -34,11 +34,11 @@ from checks.catalog import CatalogChange, Table
 from checks.edits import call_at, with_argument
 from checks.evidence import Call, ProjectEvidence
 from checks.finding import Finding, Fix, Severity
+from checks.indexes.concurrent import CONCURRENTLY
 from checks.names import split_name, table_facts
 from checks.outside_transaction import in_autocommit_block, rewritten_sql
 from checks.upgrades import Step, base_table, brief_lock_severity, finding_at, held_locks, place_of, steps
 
-CONCURRENTLY = "postgresql_concurrently=True"
 PLAIN_DROP = r"\b(DROP\s+INDEX)\s+(?!CONCURRENTLY\b)"
 
 

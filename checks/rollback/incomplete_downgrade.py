@@ -35,6 +35,7 @@ from checks.finding import Finding, Severity
 from checks.graph.upgrade_fails import failed_statement
 from checks.rollback.downgrade_destroys_data import destroyed
 from checks.rollback.no_way_back import missing_way_back
+from checks.rollback.validation import is_validation
 from checks.upgrades import observed
 
 
@@ -51,7 +52,8 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
 
 def _unexplained(revision: Revision) -> list[CatalogChange]:
     lost = {(change.kind, change.table, change.name) for change in destroyed(revision)}
-    return [change for change in revision.downgrade.left_over if (change.kind, change.table, change.name) not in lost]
+    left = (change for change in revision.downgrade.left_over if not is_validation(change))
+    return [change for change in left if (change.kind, change.table, change.name) not in lost]
 
 
 def _finding(revision: Revision, differences: Sequence[CatalogChange]) -> Finding:

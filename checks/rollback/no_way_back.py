@@ -4,7 +4,7 @@
 
 A revision of the change whose upgrade changed the catalog or sent INSERT, UPDATE or DELETE, and whose `downgrade()` is
 missing, does nothing, only raises, or ended with an error when it was run. An upgrade that changes nothing, such as
-that of a merge revision, needs no downgrade; one that only changes data is a notice.
+that of a merge revision, or only validates a constraint, needs no downgrade; one that only changes data is a notice.
 
 ## Why it is dangerous
 
@@ -32,6 +32,7 @@ from collections.abc import Iterator
 from checks.evidence import Place, ProjectEvidence, Revision
 from checks.finding import Finding, Severity
 from checks.graph.upgrade_fails import failed_statement
+from checks.rollback.validation import is_validation
 from checks.upgrades import observed
 
 DATA_COMMANDS = ("INSERT", "UPDATE", "DELETE", "MERGE", "COPY", "TRUNCATE")
@@ -63,7 +64,8 @@ def _changed(revision: Revision) -> bool:
 
 
 def _changed_schema(revision: Revision) -> bool:
-    return any(statement.changes for statement in revision.upgrade.statements)
+    changes = (change for statement in revision.upgrade.statements for change in statement.changes)
+    return any(not is_validation(change) for change in changes)
 
 
 def _finding(revision: Revision, problem: str) -> Finding:

@@ -1,6 +1,6 @@
-"""A partitioned table refuses a concurrent build."""
+"""A partitioned index has no concurrent drop either."""
 
-# --- base migrations/versions/0002_events.py
+# --- base migrations/versions/0002_base.py
 """Change the shop.
 
 Revision ID: 0002
@@ -16,6 +16,8 @@ down_revision = "0001"
 
 def upgrade():
     op.execute("CREATE TABLE events (id bigint, at date) PARTITION BY RANGE (at)")
+    op.execute("CREATE TABLE events_2026 PARTITION OF events FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')")
+    op.execute("CREATE INDEX ix_events_at ON events (at)")
 
 
 def downgrade():
@@ -37,8 +39,8 @@ down_revision = "0002"
 
 def upgrade():
     with op.get_context().autocommit_block():
-        op.execute("CREATE INDEX CONCURRENTLY ix_events_at ON events (at)")  # expect: J10 error
+        op.drop_index("ix_events_at", table_name="events", postgresql_concurrently=True)  # expect: A6 error
 
 
 def downgrade():
-    pass
+    op.execute("CREATE INDEX ix_events_at ON events (at)")

@@ -1,0 +1,56 @@
+"""The parent's index alone, each partition's concurrently, then attached."""
+
+# --- base migrations/versions/0002_base.py
+"""Change the shop.
+
+Revision ID: 0002
+Revises: 0001
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.execute("CREATE TABLE events (id bigint, at date) PARTITION BY RANGE (at)")
+    op.execute("CREATE TABLE events_2026 PARTITION OF events FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')")
+
+
+def downgrade():
+    op.drop_table("events")
+
+# --- head migrations/versions/0003_change.py
+"""Change the shop.
+
+Revision ID: 0003
+Revises: 0002
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+
+
+def upgrade():
+    with op.get_context().autocommit_block():
+        op.execute("CREATE INDEX IF NOT EXISTS ix_events_at ON ONLY events (at)")
+        waiting = op.get_bind().scalars(sa.text("""
+            SELECT inhrelid::regclass::text FROM pg_inherits AS partition WHERE inhparent = 'events'::regclass
+            AND NOT EXISTS (SELECT FROM pg_inherits AS attached JOIN pg_index ON indexrelid = attached.inhrelid
+                            WHERE attached.inhparent = 'ix_events_at'::regclass AND indrelid = partition.inhrelid)
+        """))
+        for partition in waiting.all():
+            part = f"{partition}_ix_events_at"
+            op.execute(f"DROP INDEX CONCURRENTLY IF EXISTS {part}")
+            op.execute(f"CREATE INDEX CONCURRENTLY {part} ON {partition} (at)")
+            op.execute(f"ALTER INDEX ix_events_at ATTACH PARTITION {part}")
+
+
+def downgrade():
+    op.execute("SET LOCAL lock_timeout = '2s'")
+    op.execute("DROP INDEX ix_events_at")

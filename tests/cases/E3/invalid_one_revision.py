@@ -1,0 +1,56 @@
+"""Both in one revision, the foreign key in raw SQL."""
+
+# --- head migrations/versions/0002_change.py
+"""Change the shop.
+
+Revision ID: 0002
+Revises: 0001
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.execute("ALTER TABLE orders ADD CONSTRAINT fk_orders_account FOREIGN KEY (account_id) REFERENCES accounts NOT VALID")
+    op.execute("ALTER TABLE orders VALIDATE CONSTRAINT fk_orders_account")  # expect: E3 error
+
+
+def downgrade():
+    op.drop_constraint("fk_orders_account", "orders")
+
+# --- head models.py
+"""The shop's models, as the release now running has them."""
+
+import datetime
+import decimal
+from typing import Optional
+
+import sqlalchemy as sa
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Account(Base):
+    __tablename__ = "accounts"
+
+    id: Mapped[int] = mapped_column(sa.BigInteger, primary_key=True)
+    email: Mapped[str] = mapped_column(sa.String(100))
+    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
+
+
+class Order(Base):
+    __tablename__ = "orders"
+
+    id: Mapped[int] = mapped_column(sa.BigInteger, primary_key=True)
+    account_id: Mapped[int] = mapped_column(sa.ForeignKey("accounts.id", name="fk_orders_account"))
+    quantity: Mapped[int] = mapped_column(sa.Integer)
+    price: Mapped[decimal.Decimal] = mapped_column(sa.Numeric(8, 2))
+    note: Mapped[Optional[str]] = mapped_column(sa.String(200))
+    placed_at: Mapped[Optional[datetime.datetime]] = mapped_column(sa.DateTime)
