@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,8 @@ from checks.registry import CHECKS
 
 CASES = Path(__file__).resolve().parents[1] / "cases"
 PROJECT = CASES / "project"
-HEADER = re.compile(r"^# --- (?P<section>base|head|deleted|fixed) (?P<path>\S+)$")
+HEADER = re.compile(r"^# --- (?P<section>base|head|deleted|fixed) (?P<path>\S+)(?P<changed> changed)?$")
+REPLACEMENT = re.compile(r"(?P<old>(?:^#-.*\n)+)(?P<new>(?:^#\+.*\n)*)", re.MULTILINE)
 EXPECTATION = re.compile(r"\s*# expect: (?P<list>[A-Z]\d+ \w+(?:, [A-Z]\d+ \w+)*)$")
 IDENTITY = ("-c", "user.name=case", "-c", "user.email=case@localhost", "-c", "commit.gpgsign=false")
 
@@ -51,22 +52,39 @@ def read_case(path: Path) -> Case:
     """
     files: dict[str, dict[str, str]] = {"base": {}, "head": {}, "deleted": {}, "fixed": {}}
     expected: list[Expected] = []
-    section, name, lines = "", "", list[str]()
-    for line in [*path.read_text().splitlines(), "# --- head end"]:
-        header = HEADER.match(line)
-        if header is None:
+    for header, text in _sections(path.read_text()):
+        section, name = header["section"], header["path"]
+        marked = _replaced(files["base"].get(name) or (PROJECT / name).read_text(), text) if header["changed"] else text
+        for number, line in enumerate(marked.splitlines(), 1):
             mark = EXPECTATION.search(line)
-            if mark and section:
-                expected += _marked(name, len(lines) + 1, mark["list"])
-            lines.append(EXPECTATION.sub("", line))
-            continue
-        if section:
-            files[section][name] = "\n".join(lines).rstrip("\n") + "\n"
-        section, name, lines = header["section"], header["path"], []
+            expected += _marked(name, number, mark["list"]) if mark else ()
+        files[section][name] = "\n".join(EXPECTATION.sub("", line) for line in marked.splitlines()).rstrip("\n") + "\n"
     style = _style(path.parent.name)
     if style:
         files["base"].setdefault(".github/migration-review.yml", f"version: 1\nstyle: [{style}]\n")
     return Case(files["base"], files["head"], tuple(files["deleted"]), files["fixed"], tuple(sorted(expected)))
+
+
+def _sections(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Yield every section's header and text, in their order."""
+    header, lines = None, list[str]()
+    for line in [*text.splitlines(), "# --- head end"]:
+        found = HEADER.match(line)
+        if found is None:
+            lines.append(line)
+            continue
+        if header is not None:
+            yield header, "\n".join(lines) + "\n"
+        header, lines = found, []
+
+
+def _replaced(text: str, replacements: str) -> str:
+    """Put lines that ``#+`` begins where those stand that ``#-`` begins."""
+    for found in REPLACEMENT.finditer(replacements):
+        old, new = ("".join(line[2:] for line in found[side].splitlines(keepends=True)) for side in ("old", "new"))
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return text
 
 
 def _style(code: str) -> str | None:
