@@ -66,6 +66,13 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
         msgspec.Meta(description="Patterns of paths whose findings are not reported; * stands for any characters."),
     ] = ()
 
+    statistics: Annotated[
+        str | None,
+        msgspec.Meta(
+            description="How large production's tables are: the path of a file that migration-review stats wrote. "
+            "Without it every existing table counts as large."
+        ),
+    ] = None
     database: Annotated[
         Annotated[str, msgspec.Meta(pattern=_DATABASE)] | None,
         msgspec.Meta(

@@ -22,6 +22,7 @@ from bot.recipe.libraries import Libraries
 from bot.recipe.projects import ProjectReview, nothing_run, review_project
 from bot.recipe.reading import read_projects
 from bot.recipe.sandbox_notes import sandbox_notes
+from bot.recipe.statistics import known_sizes
 from bot.recipe.stopwatch import Stopwatch
 from bot.recipe.workshop import Workshop
 from bot.replay.baselines.dump import Dump
@@ -40,6 +41,7 @@ from bot.report.model import Report
 from bot.source.conflicts import conflict_findings
 from bot.source.repository import Repository, open_repository
 from bot.verify import verified
+from checks.evidence import Sizes
 
 
 def never() -> bool:
@@ -75,6 +77,8 @@ class ReviewRequest:
     """Which sandbox it runs in; one that is asked for by name is not replaced by a weaker one."""
     servers: ServerOptions = field(default_factory=ServerOptions)
     """Which database servers it may be replayed on."""
+    statistics: Path | None = None
+    """How large production's tables are: a statistics file, in place of the one that the configuration names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +114,14 @@ def examined(
             configured = configuration(change.base_tree)
             change = wanted(change, configured)
             dump = baseline(change.base_tree, configured)
+            sizes = known_sizes(change.base_tree, configured, request.statistics)
         if not change.touched:
             yield Examination(change, (), configured, watch)
             return
         with watch.stage("sandbox"):
             cage = choose_cage(request.cage, default_runtime())
             change = replace(change, gaps=(*change.gaps, *sandbox_notes(cage)))
-        workshop = _workshop(request, repository, configured, cage, dump=dump, stack=stack)
+        workshop = _workshop(request, repository, configured, cage, dump=dump, sizes=sizes, stack=stack)
         try:
             with watch.stage("libraries"):
                 _prepare(change, workshop)
@@ -143,6 +148,7 @@ def _workshop(
     cage: Cage,
     *,
     dump: Dump | None,
+    sizes: Sizes | None,
     stack: ExitStack,
 ) -> Workshop:
     """Return what all steps share; it ends with the stack."""
@@ -161,7 +167,7 @@ def _workshop(
         dump,
     )
     bytecode = BytecodeStore.of(request.cache, repository.git_directory)
-    return Workshop(repository, folder, request.limits, programs, libraries, databases, bytecode)
+    return Workshop(repository, folder, request.limits, programs, libraries, databases, bytecode, sizes)
 
 
 def _prepare(change: Change, workshop: Workshop) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from checks.evidence import ProjectEvidence
+from checks.work import Work
 
 
 class Severity(enum.StrEnum):
@@ -96,5 +97,7 @@ class CheckDescription:
     check: Check | None
     """None where the finding is made before there is any evidence, as that of a merge conflict is."""
     dialects: tuple[str, ...] = ("postgresql",)
+    work: Work | None = None
+    """What grows with the table while others wait; a small table then weighs less (``checks.sizes``)."""
     style: str | None = None
     """The set of opinions it belongs to, a name of ``checks.styles``; only a repository that asks for that gets it."""

@@ -42,44 +42,64 @@ from checks.maintenance import refresh_materialized_view, table_storage_rewrite,
 from checks.parity import model_not_imported, models_and_migrations_disagree
 from checks.partitions import attach_partition_scan, detach_without_concurrently
 from checks.rollback import downgrade_destroys_data, incomplete_downgrade, no_way_back
+from checks.sizes import sized
 from checks.triggers import trigger_on_existing_table
+from checks.work import Work
 
 ANY = ("postgresql", "mysql", "mariadb", "sqlite")
 ERROR, WARNING, NOTICE = Severity.ERROR, Severity.WARNING, Severity.NOTICE
 
 CHECKS: tuple[CheckDescription, ...] = (
-    CheckDescription("A1", "blocking-index-build", ERROR, ("A1", "B10"), blocking_index_build.check),
+    CheckDescription("A1", "blocking-index-build", ERROR, ("A1", "B10"), blocking_index_build.check, work=Work.INDEX),
     CheckDescription("A2", "blocking-index-drop", WARNING, ("A2",), blocking_index_drop.check),
     CheckDescription("A3", "concurrently-in-transaction", ERROR, ("A3", "F1"), concurrently_in_transaction.check),
     CheckDescription("A4", "concurrent-under-timeout", WARNING, ("A4",), concurrent_under_timeout.check),
     CheckDescription("A5", "invalid-leftover-hidden", WARNING, ("A5",), invalid_leftover_hidden.check),
     CheckDescription("A6", "concurrently-on-partitioned", ERROR, ("A6",), concurrently_on_partitioned.check),
-    CheckDescription("A7", "reindex-locks", ERROR, ("A7",), reindex_locks.check),
+    CheckDescription("A7", "reindex-locks", ERROR, ("A7",), reindex_locks.check, work=Work.INDEX),
     CheckDescription(
         "B1", "required-column-without-default", ERROR, ("B1", "B2"), required_column_without_default.check
     ),
     CheckDescription(
-        "B4", "column-added-with-rewrite", ERROR, ("B4", "B6", "B7", "B8"), column_added_with_rewrite.check
+        "B4",
+        "column-added-with-rewrite",
+        ERROR,
+        ("B4", "B6", "B7", "B8"),
+        column_added_with_rewrite.check,
+        work=Work.REWRITE,
     ),
-    CheckDescription("C1", "type-change-rewrite", ERROR, ("C1", "C2", "C3", "C4", "F4"), type_change_rewrite.check),
-    CheckDescription("C7", "set-not-null-scan", ERROR, ("C7", "E6"), set_not_null_scan.check),
+    CheckDescription(
+        "C1", "type-change-rewrite", ERROR, ("C1", "C2", "C3", "C4", "F4"), type_change_rewrite.check, work=Work.REWRITE
+    ),
+    CheckDescription("C7", "set-not-null-scan", ERROR, ("C7", "E6"), set_not_null_scan.check, work=Work.SCAN),
     CheckDescription("D1", "dropped-column-in-use", ERROR, ("D1",), dropped_column_in_use.check, ANY),
     CheckDescription("D2", "dropped-table-in-use", ERROR, ("D2",), dropped_table_in_use.check, ANY),
     CheckDescription("D3", "renamed-in-use", ERROR, ("D3", "D4"), renamed_in_use.check, ANY),
     CheckDescription("D11", "drop-foreign-key", WARNING, ("D10", "D11"), drop_foreign_key.check),
-    CheckDescription("E1", "foreign-key-validated-on-add", ERROR, ("E1", "B9"), foreign_key_validated_on_add.check),
-    CheckDescription("E2", "check-validated-on-add", ERROR, ("E2", "B11"), check_validated_on_add.check),
-    CheckDescription("E3", "validated-under-lock", ERROR, ("E3",), validated_under_lock.check),
-    CheckDescription("E4", "unique-built-on-add", ERROR, ("E4", "E5", "E8", "B10", "B11"), unique_built_on_add.check),
-    CheckDescription("E7", "exclusion-constraint", ERROR, ("E7",), exclusion_constraint.check),
+    CheckDescription(
+        "E1", "foreign-key-validated-on-add", ERROR, ("E1", "B9"), foreign_key_validated_on_add.check, work=Work.SCAN
+    ),
+    CheckDescription(
+        "E2", "check-validated-on-add", ERROR, ("E2", "B11"), check_validated_on_add.check, work=Work.SCAN
+    ),
+    CheckDescription("E3", "validated-under-lock", ERROR, ("E3",), validated_under_lock.check, work=Work.SCAN),
+    CheckDescription(
+        "E4",
+        "unique-built-on-add",
+        ERROR,
+        ("E4", "E5", "E8", "B10", "B11"),
+        unique_built_on_add.check,
+        work=Work.UNIQUE_INDEX,
+    ),
+    CheckDescription("E7", "exclusion-constraint", ERROR, ("E7",), exclusion_constraint.check, work=Work.UNIQUE_INDEX),
     CheckDescription("E11", "new-table-with-foreign-key", NOTICE, ("E11",), new_table_with_foreign_key.check),
     CheckDescription("F2", "new-enum-label-used", ERROR, ("F2",), new_enum_label_used.check),
-    CheckDescription("G1", "attach-partition-scan", ERROR, ("G1",), attach_partition_scan.check),
+    CheckDescription("G1", "attach-partition-scan", ERROR, ("G1",), attach_partition_scan.check, work=Work.SCAN),
     CheckDescription("G2", "detach-without-concurrently", WARNING, ("G2",), detach_without_concurrently.check),
     CheckDescription("G3", "refresh-materialized-view", ERROR, ("G3",), refresh_materialized_view.check),
     CheckDescription("G4", "trigger-on-existing-table", WARNING, ("G4",), trigger_on_existing_table.check),
-    CheckDescription("G5", "vacuum-full-or-cluster", ERROR, ("G5",), vacuum_full_or_cluster.check),
-    CheckDescription("G6", "table-storage-rewrite", ERROR, ("G6",), table_storage_rewrite.check),
+    CheckDescription("G5", "vacuum-full-or-cluster", ERROR, ("G5",), vacuum_full_or_cluster.check, work=Work.REWRITE),
+    CheckDescription("G6", "table-storage-rewrite", ERROR, ("G6",), table_storage_rewrite.check, work=Work.REWRITE),
     CheckDescription("G8", "truncate", ERROR, ("G8",), truncate.check),
     CheckDescription("J1", "several-heads", ERROR, ("J1", "J2", "J3"), several_heads.check, ANY),
     CheckDescription("J4", "published-revision-changed", ERROR, ("J4",), published_revision_changed.check, ANY),
@@ -102,7 +122,7 @@ def run(evidence: ProjectEvidence) -> tuple[Finding, ...]:
     The dialect is among the facts of each, because it decides on the wording.
     """
     findings = [
-        replace(finding, facts={"dialect": evidence.dialect, **finding.facts})
+        sized(replace(finding, facts={"dialect": evidence.dialect, **finding.facts}), description.work, evidence.sizes)
         for description in CHECKS
         if description.check is not None and evidence.dialect in description.dialects
         for finding in description.check(evidence)

@@ -74,6 +74,12 @@ _OPTIONS = (
         "databases and a role without rights are made on it. A password belongs into the variable "
         f"{SCRATCH_DATABASE}.",
     ),
+    click.option(
+        "--statistics",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="How large production's tables are: a file that migration-review stats wrote; default: the one that the "
+        "configuration names.",
+    ),
 )
 
 
@@ -96,6 +102,7 @@ def review_request(
     snapshot_cache_mib: int,
     cage: CageChoice,
     database_url: str | None,
+    statistics: Path | None = None,
 ) -> ReviewRequest:
     """Return what the options ask for; ``whole`` takes every project, whatever changes."""
     budget = Budget(seconds=runtime_seconds, cached_bytes=runtime_cache_mib * _MEBIBYTE)
@@ -110,4 +117,5 @@ def review_request(
         cage=cage,
         snapshot_bytes=snapshot_cache_mib * _MEBIBYTE,
         servers=ServerOptions(postgres_folders(os.environ), mysql_servers(os.environ), database_url),
+        statistics=statistics,
     )

@@ -9,7 +9,7 @@ from bot.recipe.order import upgrade_order
 from bot.recipe.reading import ReadProject
 from bot.replay.request import BaseState, MergedState
 from bot.source.change import ProjectChange, RevisionChange
-from checks.evidence import Gap, GraphRevision, ProjectEvidence, Revision, Run
+from checks.evidence import Gap, GraphRevision, ProjectEvidence, Revision, Run, Sizes
 from checks.squash_facts import squash
 
 _NOT_RUN_AGAIN = {
@@ -37,6 +37,7 @@ def project_evidence(
     *,
     server: ServedBy,
     gaps: tuple[Gap, ...],
+    sizes: Sizes | None = None,
 ) -> ProjectEvidence:
     """Return the evidence of one project; what was not replayed is None, and a gap says why."""
     revisions = _revisions(change, read, merged)
@@ -62,6 +63,7 @@ def project_evidence(
         squashed=merged.squashed if merged else None,
         base_not_imported=base.not_imported if base else (),
         not_imported=merged.not_imported if merged else (),
+        sizes=sizes,
         gaps=(*gaps, *replayed),
         replayed_revisions=(base.replayed if base else 0) + (merged.replayed if merged else 0),
         conflicts=tuple(conflict.path for conflict in change.conflicts),

@@ -19,7 +19,7 @@ from bot.report.build import ReviewedProject
 from bot.source.trees import Tree
 from bot.source.values.known import known_values
 from checks import registry
-from checks.evidence import Gap
+from checks.evidence import Gap, Sizes
 from checks.squash_facts import squash
 
 _MOST_DATABASES = 4
@@ -86,7 +86,7 @@ def _review(
         workshop.compile(change.base_tree, change.tree, merged.modules, request.runtime)
     with watch.stage("checks"):
         served = ServedBy(database.dialect, version, server_reason(database, version))
-        reviewed = _checked(read, base, merged, served, gaps=gaps)
+        reviewed = _checked(read, base, merged, served, gaps=gaps, sizes=workshop.sizes)
     reviewed = replace(reviewed, runtime=described(chosen.merged))
     if part is not None:
         reviewed = replace(reviewed, evidence=replace(reviewed.evidence, database=part))
@@ -141,8 +141,9 @@ def _checked(
     server: ServedBy,
     *,
     gaps: tuple[Gap, ...],
+    sizes: Sizes | None = None,
 ) -> ReviewedProject:
-    evidence = project_evidence(read.change, read, base, merged, server=server, gaps=(*gaps, *read.gaps))
+    evidence = project_evidence(read.change, read, base, merged, server=server, gaps=(*gaps, *read.gaps), sizes=sizes)
     return ReviewedProject(
         evidence=evidence,
         findings=registry.run(evidence),
@@ -154,4 +155,4 @@ def second_review(read: ReadProject, first: ProjectReview, merged: MergedState) 
     """Return what the checks say of a project with a fix in it."""
     evidence = first.reviewed.evidence
     served = ServedBy(evidence.dialect, evidence.server_version, evidence.server_reason)
-    return _checked(read, first.base, merged, served, gaps=())
+    return _checked(read, first.base, merged, served, gaps=(), sizes=evidence.sizes)

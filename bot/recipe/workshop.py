@@ -22,6 +22,7 @@ from bot.source.database import Database
 from bot.source.export import export
 from bot.source.repository import Repository
 from bot.source.trees import REGULAR_MODES, Tree
+from checks.evidence import Sizes
 
 
 @dataclass(slots=True)
@@ -35,6 +36,8 @@ class Workshop:
     libraries: Libraries
     databases: Databases
     bytecode: BytecodeStore
+    sizes: Sizes | None = None
+    """How large production's tables are, where somebody says so."""
     _exported: dict[str, Path] = field(default_factory=dict)
     _reserved: list[Path] = field(default_factory=list)
 

@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment
 
 from bot.report.paragraphs import unwrapped
+from bot.report.size import size_paragraph
 from bot.report.templates import markdown_environment
 
 
@@ -36,5 +37,8 @@ def wording(code: str, name: str, facts: Mapping[str, Any], environment: Environ
     def block(block_name: str) -> str:
         return unwrapped("".join(template.blocks[block_name](context)))
 
+    size = size_paragraph(facts["size"]) if "size" in facts else ""
     safe = block("safe") if "safe" in template.blocks else ""
-    return Wording(message=" ".join(block("message").split()), why=block("why"), safe=safe or None)
+    return Wording(
+        message=" ".join(block("message").split()), why=f"{block('why')}\n\n{size}".rstrip(), safe=safe or None
+    )

@@ -7,6 +7,7 @@ from checks.evidence.models import ModelColumn, ModelTable, Operation, ProposedR
 from checks.evidence.place import Place
 from checks.evidence.project import Gap, ProjectEvidence, Revision, TransactionScope
 from checks.evidence.runs import NOT_RUN, Run, RunError
+from checks.evidence.sizes import Sizes, TableSize
 from checks.evidence.sources import Call, RevisionSource
 from checks.evidence.statements import Lock, Rewrite, Scan, Statement, StatementError
 
@@ -29,8 +30,10 @@ __all__ = (
     "Run",
     "RunError",
     "Scan",
+    "Sizes",
     "Statement",
     "StatementError",
+    "TableSize",
     "TransactionScope",
     "UnimportedTable",
 )

@@ -8,6 +8,7 @@ from checks.catalog import Catalog, CatalogChange
 from checks.evidence.graphs import Graph
 from checks.evidence.models import ModelTable, Operation, ProposedRevision, UnimportedTable
 from checks.evidence.runs import NOT_RUN, Run
+from checks.evidence.sizes import Sizes
 from checks.evidence.sources import RevisionSource
 
 
@@ -87,6 +88,8 @@ class ProjectEvidence:
     """
     base_not_imported: tuple[UnimportedTable, ...] = ()
     not_imported: tuple[UnimportedTable, ...] = ()
+    sizes: Sizes | None = None
+    """How large production's tables are, where a statistics file says so; else each counts as large."""
     gaps: tuple[Gap, ...] = ()
     replayed_revisions: int = 0
     conflicts: tuple[str, ...] = ()

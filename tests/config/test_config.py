@@ -100,7 +100,7 @@ def test_an_accepted_finding_is_found_by_what_the_entry_says_of_it() -> None:
             "version: 1\nzzz: 1\n",
             "2:1",
             "unknown key 'zzz'",
-            "Use one of: accepted, baseline, baseline_revision, database, ignore, overrides, projects, severity, style",
+            "Use one of: accepted, baseline, baseline_revision, database, ignore, overrides, projects",
         ),
         ("severity: {}\n", "1:1", "version is missing", "Write: version: 1"),
         ("version: 2\n", "1:1", "version is 2", "Write: version: 1"),

@@ -1,0 +1,66 @@
+"""The statistics file knows the table as a small one."""
+
+# --- base .github/migration-review.yml
+version: 1
+statistics: db/statistics.json
+
+# --- base db/statistics.json
+{"version":1,"taken_at":"2026-11-22T09:00:00Z","server":"postgresql 18.6","seconds":10.0,"tables":[
+{"schema":"public","name":"accounts","rows":900,"bytes":98304,"writes_per_second":12.5}
+]}
+
+# --- head migrations/versions/0002_change.py
+"""Change the shop.
+
+Revision ID: 0002
+Revises: 0001
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.add_column("accounts", sa.Column("token", sa.Uuid(), server_default=sa.text("gen_random_uuid()")))
+
+
+def downgrade():
+    op.drop_column("accounts", "token")
+
+# --- head models.py
+"""The shop's models, as the release now running has them."""
+
+import datetime
+import decimal
+import uuid
+from typing import Optional
+
+import sqlalchemy as sa
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Account(Base):
+    __tablename__ = "accounts"
+
+    id: Mapped[int] = mapped_column(sa.BigInteger, primary_key=True)
+    email: Mapped[str] = mapped_column(sa.String(100))
+    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
+    token: Mapped[Optional[uuid.UUID]] = mapped_column(sa.Uuid, server_default=sa.text("gen_random_uuid()"))
+
+
+class Order(Base):
+    __tablename__ = "orders"
+
+    id: Mapped[int] = mapped_column(sa.BigInteger, primary_key=True)
+    account_id: Mapped[int] = mapped_column(sa.BigInteger)
+    quantity: Mapped[int] = mapped_column(sa.Integer)
+    price: Mapped[decimal.Decimal] = mapped_column(sa.Numeric(8, 2))
+    note: Mapped[Optional[str]] = mapped_column(sa.String(200))
+    placed_at: Mapped[Optional[datetime.datetime]] = mapped_column(sa.DateTime)
