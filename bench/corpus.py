@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -24,8 +25,10 @@ import msgspec
 from bench.distributions import CORPUS, Distribution, repository
 from bot.commands.drawn_progress import drawn_progress
 from bot.errors import UserError
+from bot.replay.servers import ServerOptions
 from bot.report.build import build_report
 from bot.review import Examination, ReviewRequest, examined
+from bot.settings.folders import mysql_servers
 from checks.evidence import ProjectEvidence
 
 CACHE = Path(__file__).resolve().parent.parent / ".cache"
@@ -77,7 +80,8 @@ def main() -> None:
 
 def measured(distribution: Distribution) -> Result:
     """Replay one distribution."""
-    request = ReviewRequest(repository(distribution), "main", "change", CACHE)
+    servers = ServerOptions(mysql=mysql_servers(os.environ))
+    request = ReviewRequest(repository(distribution), "main", "change", CACHE, servers=servers)
     started = time.monotonic()
     try:
         with drawn_progress() as progress, examined(request, progress) as examination:

@@ -143,7 +143,7 @@ class Driver:
         self._end: Failure | None = None
         self._asked = 0
         self.running: str | None = None
-        """The revision that began last."""
+        """The revision that began last, since the last request."""
         self.announced: Callable[[Announcement], None] = lambda _: None
         """Told of each revision before it goes on."""
 
@@ -159,6 +159,7 @@ class Driver:
 
     def ask(self, request: Mapping[str, Any]) -> Answer:
         """Send a request and wait for its answer; the cage's limits bound the wait."""
+        self.running = None
         if self._end is None:
             self._asked = secrets.randbits(48)
             self._tell({**request, "number": self._asked})

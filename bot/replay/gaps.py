@@ -67,7 +67,8 @@ def _behind(failure: Failure, answer: Answer) -> str:
 def _behind_standin(failure: Failure, answer: Answer) -> str:
     """Name the library whose stand-in a failure speaks of: a default, a type or the target of a foreign key, say."""
     standin = _STANDIN.search(failure.message)
-    library = failure.standin or (standin[1].split(".")[0] if standin else None)
-    if library not in answer.standins:
+    top = failure.standin or (standin[1].split(".")[0] if standin else None)
+    library = next((name for name in answer.standins if name.split(".")[0] == top), None)
+    if library is None:
         return ""
     return f". Behind it: {library} is not installed here and was only stood in for"

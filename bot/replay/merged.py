@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from bot.replay.catalog.equality import schema_differences
-from bot.replay.driver import CAGE, Answer, Driver
+from bot.replay.driver import Answer, Driver
 from bot.replay.gaps import failure_gap, limitation_gap, refused_gaps, unreached_gap
 from bot.replay.loading_gaps import loading_gaps
 from bot.replay.models import ModelsSchema, models_schema
@@ -134,18 +134,20 @@ class _Stage:
     def _explain(self, upgraded: Answer) -> None:
         """Note why the first revision that was not reached is not the change's fault, where it is not."""
         missed = next((item for item in self._request.revisions if item.id not in upgraded.reached), None)
-        if upgraded.error is not None and self._request.revisions:  # after the last revision: at the commit, say
-            gap = limitation_gap(upgraded.error, missed or self._request.revisions[-1], "upgrade")
-            self._gaps += [gap] if gap else []
-        elif missed is not None:
+        if missed is None:
+            return
+        if upgraded.error is None:
             self._gaps.append(unreached_gap(upgraded, missed.id, missed.path))
+        elif gap := limitation_gap(upgraded.error, missed, "upgrade"):
+            self._gaps.append(gap)
 
     def _steps(self, direction: str, revisions: tuple[str, ...] | None = None) -> Answer:
         chosen = revisions if revisions is not None else tuple(revision.id for revision in self._request.revisions)
         steps = [{"revision": revision, "direction": direction} for revision in chosen]
         answer = self._program.ask({"do": "steps", "steps": steps})
-        if answer.error is None or answer.error.type != CAGE or self._program.running not in chosen:
+        if answer.error is None or self._program.running not in chosen:
             return answer
+        # The one that began last has failed, also where the transaction of those before it was undone with it.
         return msgspec.structs.replace(answer, reached=chosen[: chosen.index(self._program.running)])
 
     def _down(self, upgrades: dict[str, Run]) -> dict[str, Run]:

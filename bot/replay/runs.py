@@ -33,9 +33,6 @@ def upgrade_runs(
             runs[revision.id] = _run(
                 revision, watcher, direction, before=before, outcome="failed", failure=answer.error
             )
-    if not failed and answer.error is not None and revisions:  # it failed after its last revision: on commit, say
-        last = revisions[-1].id
-        runs[last] = replace(runs[last], outcome="failed", error=_error(answer.error))
     return runs
 
 

@@ -15,7 +15,7 @@ _CAUGHT = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException", "
 def is_guarded(path: str, line: int) -> bool:
     """Say whether a line lies in a ``try`` that handles ImportError, or under ``suppress(ImportError)``.
 
-    A handler that raises again foresees nothing.
+    A handler that raises again foresees nothing, unless it looks at the error first: at the name of the module, say.
     """
     return any(first <= line <= last for first, last in _guarded_ranges(path))
 
@@ -42,7 +42,15 @@ def _extent(body: list[ast.stmt]) -> tuple[int, int]:
 
 def _handles(handler: ast.ExceptHandler) -> bool:
     raises = any(isinstance(node, ast.Raise) for statement in handler.body for node in ast.walk(statement))
-    return not raises and (handler.type is None or bool(_names(handler.type) & _CAUGHT))
+    foresees = not raises or _distinguishes(handler)
+    return foresees and (handler.type is None or bool(_names(handler.type) & _CAUGHT))
+
+
+def _distinguishes(handler: ast.ExceptHandler) -> bool:
+    """Say whether a handler raises for some errors only: ``if error.name != "local_settings": raise``."""
+    choices = (statement for statement in handler.body if isinstance(statement, ast.If))
+    always = any(isinstance(statement, ast.Raise) for statement in handler.body)
+    return not always and any(handler.name in _names(choice.test) for choice in choices)
 
 
 def _suppresses(expression: ast.expr) -> bool:

@@ -1,4 +1,4 @@
-"""Keeps code from changing the database while it is only being imported, and from setting up its own logging.
+"""Keeps code from changing the database while it is only being imported, and from writing its own logs.
 
 Applications create their tables or upgrade their database when they start, and env.py imports them. That would be
 done before the first revision runs, which would then fail on tables that are there already.
@@ -7,7 +7,6 @@ done before the first revision runs, which would then fail on tables that are th
 from __future__ import annotations
 
 import functools
-import logging.config
 import os
 import sys
 from collections.abc import Callable
@@ -15,6 +14,7 @@ from types import FrameType
 from typing import Any
 
 from .failures import relative
+from .silent_logging import silence
 
 _OURS = os.path.dirname(__file__)
 _COMMANDS = ("upgrade", "downgrade", "stamp", "revision", "merge", "ensure_version")
@@ -39,9 +39,7 @@ class SideEffects:
         for name in _COMMANDS:
             if hasattr(command, name):
                 setattr(command, name, self._guarded(f"alembic {name}", getattr(command, name)))
-        # Handlers want files and sinks that are not here, and what is logged changes nothing.
-        logging.config.fileConfig = _nothing
-        logging.config.dictConfig = _nothing
+        silence()
 
     def _guarded(self, what: str, original: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(original)
@@ -64,7 +62,3 @@ class SideEffects:
                 return f"{relative(name, self._root)}:{frame.f_lineno}"
             frame = frame.f_back
         return "a library"
-
-
-def _nothing(*_: Any, **__: Any) -> None:
-    """Set up no logging."""

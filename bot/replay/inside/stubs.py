@@ -133,20 +133,19 @@ class StandinFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def __init__(self, root: str) -> None:
         self._root = root
         self.served: dict[str, str] = {}
-        """Top-level name to the first repository file that imports it."""
+        """A library, or a missing portion of a namespace package, to the first repository file that imports it."""
 
     def find_spec(self, name: str, path: Sequence[str] | None = None, target: Any = None) -> Any:
         """Serve an import of the repository's own code."""
-        top, _, rest = name.partition(".")
-        if top in NEVER or self._is_own(top):
-            return None
-        if rest and not isinstance(sys.modules.get(name.rpartition(".")[0]), StandinModule):
+        top = name.partition(".")[0]
+        library = _library(name)
+        if library is None or top in NEVER or self._is_own(top):
             return None
         caller = _importer()
-        if caller is None or (not rest and (not caller[0].startswith(self._root) or is_guarded(*caller))):
+        if caller is None or (name == library and (not caller[0].startswith(self._root) or is_guarded(*caller))):
             return None
         if caller[0].startswith(self._root):
-            self.served.setdefault(top, os.path.relpath(caller[0], self._root))
+            self.served.setdefault(library, os.path.relpath(caller[0], self._root))
         return importlib.machinery.ModuleSpec(name, self, is_package=True)
 
     def create_module(self, spec: Any) -> ModuleType:
@@ -182,6 +181,23 @@ def install(root: str) -> StandinFinder:
 
     importlib.metadata.version = version
     return finder
+
+
+def _library(name: str) -> str | None:
+    """Return the outermost module of a name that is, or would be, stood in for; None for a part of what is installed.
+
+    A namespace package is a folder that several libraries fill: each installs a portion, and any may be missing.
+    """
+    parent = sys.modules.get(name.rpartition(".")[0])
+    if isinstance(parent, StandinModule):
+        return _library(parent.__name__)
+    return name if "." not in name or (parent is not None and _is_namespace(parent)) else None
+
+
+def _is_namespace(module: ModuleType) -> bool:
+    """Say whether a package has no ``__init__``; where one was left out, the loader is ours and not Python's."""
+    spec = module.__spec__
+    return spec is not None and type(spec.loader).__name__.endswith("NamespaceLoader")
 
 
 def _importer() -> tuple[str, int] | None:

@@ -33,6 +33,9 @@ REQUIRED = (
 LOGGING = (
     "import logging.config\nfrom logging.config import fileConfig\nfileConfig('/etc/nowhere/logging.ini')\n"
     "fileConfig(config.config_file_name)\nlogging.config.dictConfig({'version': 7})\n"
+    "handlers = {'task': {'class': 'nowhere.Handler'}}\n"
+    "logging.config.dictConfig({'handlers': handlers, 'loggers': {'x': {'handlers': ['task']}}})\n"
+    "assert [handler.name for handler in logging.getLogger('x').handlers] == ['task']\n"
     f"with create_engine('postgresql://h/x').connect() as connection:{RUN}"
 )
 OPTIONS = (

@@ -63,6 +63,15 @@ FORESEEN = {
     "import_error": "try:\n    import absent\nexcept ImportError:\n    absent = None",
     "module_not_found": "try:\n    import absent.deep\nexcept ModuleNotFoundError:\n    absent = None",
     "anything": "try:\n    import absent\nexcept:\n    absent = None",
+    "by_its_name": """
+        try:
+            import absent
+        except ModuleNotFoundError as error:
+            if error.name == "absent":
+                absent = None
+            else:
+                raise
+        """,
     "several": "try:\n    import absent\nexcept (ValueError, ImportError):\n    absent = None",
     "suppressed": """
         import contextlib
@@ -103,6 +112,38 @@ def test_an_import_whose_failure_is_foreseen_stays_failing(compare: Compare) -> 
 def test_a_handler_that_raises_again_foresees_nothing(compare: Compare) -> None:
     code = "try:\n    import absent\nexcept ImportError as error:\n    raise RuntimeError('install absent') from error"
     assert loaded(compare, code).standins == {"absent": "models.py"}
+
+
+@pytest.mark.parametrize("end", ["    raise", "    if isinstance(error, KeyError):\n        pass\n    raise"])
+def test_a_handler_that_always_raises_foresees_nothing(compare: Compare, end: str) -> None:
+    code = f"try:\n    import absent\nexcept ImportError as error:\n{end}"
+    assert loaded(compare, code).standins == {"absent": "models.py"}
+
+
+def test_a_missing_portion_of_a_namespace_package_is_stood_in_for(compare: Compare) -> None:
+    code = """
+import ruamel.yaml
+assert ruamel.yaml.YAML().load("x: 7")["x"] == 7
+import ruamel.absent
+from ruamel.absent.deep import Thing
+Thing("x").upload()
+try:
+    import ruamel.foreseen
+except ImportError:
+    ruamel.foreseen = None
+assert ruamel.foreseen is None
+"""
+    answer = loaded(compare, code)
+    assert names(answer) == ["things"]
+    assert answer.standins == {"ruamel.absent": "models.py"}
+
+
+def test_a_failure_names_the_missing_portion_that_is_behind_it(compare: Compare) -> None:
+    code = "import ruamel.yaml\nfrom ruamel.absent import limit\nassert limit + 1 > 0"
+    answer = loaded(compare, code)
+    assert answer.error is not None
+    gap = failure_gap(answer, answer.error, "it fails", "models.py")
+    assert gap.reason.endswith(". Behind it: ruamel.absent is not installed here and was only stood in for")
 
 
 @pytest.mark.parametrize("name", ["sqlalchemy.nothing", "alembic.nothing", "geoalchemy2"])
