@@ -20,6 +20,7 @@ COMMANDS = {
     "demo": "the whole App on this machine, against a stand-in for GitHub",
     "projects": "list the Alembic projects of a repository, and what was not taken for one",
     "checks": "list every check",
+    "explain": "what a check looks for, why, and what is safe instead",
     "stats": "write how large a database's tables are, for reviews to weigh by",
     "doctor": "show what this machine has for a review, and what it lacks",
     "serve": "run webhook, worker and, without DATABASE_URL, a PostgreSQL for them",

@@ -1,24 +1,40 @@
-"""Writes docs/checks: one page for each check, made of the docstring of its module and its line in the registry."""
+"""Writes docs/checks, one page for each check, and docs/hazards.md, the hazards with the checks that find them."""
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
+from collections.abc import Mapping
 from pathlib import Path
 
-import checks
-from checks.finding import CheckDescription
+from bot.explanation import documents, page
+from checks.hazards import PEERS, Hazard, hazards
 from checks.registry import CHECKS
 
-FOLDER = Path(__file__).resolve().parents[1] / "docs" / "checks"
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+FOLDER = DOCS / "checks"
+HAZARDS = DOCS / "hazards.md"
 NOTE = "<!-- Made by tools/document_checks.py from the check's own docstring: edit that, then run the tool. -->"
+HAZARDS_NOTE = "<!-- Made by tools/document_checks.py from checks/hazards.tsv and checks/registry.py. -->"
 
 
 def pages() -> dict[str, str]:
-    """Return every page by its file name."""
-    documents = _documents()
-    made = {f"{item.code}.md": _page(item, documents[item.name]) for item in CHECKS}
-    return {"README.md": _index(documents), **made}
+    """Return every page of a check by its file name."""
+    read = documents()
+    made = {f"{item.code}.md": f"{NOTE}\n\n{page(item, read[item.name])}" for item in CHECKS}
+    return {"README.md": _index(read), **made}
+
+
+def hazards_page() -> str:
+    """Return the page of all hazards."""
+    listed = hazards()
+    found = sum(bool(item.checks or item.otherwise) for item in listed)
+    rows = "\n".join(f"| {item.id} | {item.name} | {_found_by(item)} | {' '.join(item.peers)} |" for item in listed)
+    peers = "; ".join(f"{code} {name}" for code, name in PEERS.items())
+    return (
+        f"{HAZARDS_NOTE}\n\n# Hazards\n\n"
+        f"{found} of {len(listed)} are found or dealt with here. The last column names the other tools that\n"
+        f"report a hazard, as their source or documentation says: {peers}.\n\n"
+        f"| id | hazard | found by | others |\n|---|---|---|---|\n{rows}\n"
+    )
 
 
 def main() -> None:
@@ -30,36 +46,18 @@ def main() -> None:
     for path in FOLDER.glob("*.md"):
         if path.name not in made:
             path.unlink()
-    print(f"{len(made)} pages in {FOLDER}")
+    HAZARDS.write_text(hazards_page(), encoding="utf-8")
+    print(f"{len(made)} pages in {FOLDER}, and {HAZARDS}")
 
 
-def _documents() -> dict[str, str]:
-    """Return the docstring of every module of a family, by the name of its check."""
-    found: dict[str, str] = {}
-    for family in pkgutil.iter_modules(checks.__path__, "checks."):
-        if family.ispkg:
-            package = importlib.import_module(family.name)
-            for module in pkgutil.iter_modules(package.__path__, f"{family.name}."):
-                name = module.name.rpartition(".")[2].replace("_", "-")
-                found[name] = importlib.import_module(module.name).__doc__ or ""
-    return found
+def _found_by(hazard: Hazard) -> str:
+    links = ", ".join(f"[{item.code}](checks/{item.code}.md)" for item in hazard.checks)
+    return links or hazard.otherwise or "**gap**"
 
 
-def _page(description: CheckDescription, document: str) -> str:
-    summary, _, rest = document.strip().partition("\n\n")
-    facts = (
-        f"| code | severity | hazards | dialects |\n|---|---|---|---|\n"
-        f"| `{description.code}` | {description.severity} at most | {', '.join(description.hazards)} "
-        f"| {', '.join(description.dialects)} |"
-    )
-    if description.style:
-        facts += f"\n\nAn opinion, off unless the configuration says `style: [{description.style}]`."
-    return f"{NOTE}\n\n# {description.code} {description.name}\n\n{summary}\n\n{facts}\n\n{rest.strip()}\n"
-
-
-def _index(documents: dict[str, str]) -> str:
+def _index(read: Mapping[str, str]) -> str:
     lines = [
-        f"| [{item.code}]({item.code}.md) | {item.name} | {item.severity} | {_summary(documents[item.name])} |"
+        f"| [{item.code}]({item.code}.md) | {item.name} | {item.severity} | {_summary(read[item.name])} |"
         for item in CHECKS
     ]
     return (
