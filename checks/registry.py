@@ -43,6 +43,16 @@ from checks.parity import model_not_imported, models_and_migrations_disagree
 from checks.partitions import attach_partition_scan, detach_without_concurrently
 from checks.rollback import downgrade_destroys_data, incomplete_downgrade, no_way_back
 from checks.sizes import sized
+from checks.transactions import (
+    autocommit_refused,
+    half_committed,
+    lock_timeout_missing,
+    one_transaction_for_all,
+    setting_left_behind,
+    several_tables_locked,
+    transaction_by_hand,
+    work_while_locked,
+)
 from checks.triggers import trigger_on_existing_table
 from checks.work import Work
 
@@ -101,6 +111,14 @@ CHECKS: tuple[CheckDescription, ...] = (
     CheckDescription("G5", "vacuum-full-or-cluster", ERROR, ("G5",), vacuum_full_or_cluster.check, work=Work.REWRITE),
     CheckDescription("G6", "table-storage-rewrite", ERROR, ("G6",), table_storage_rewrite.check, work=Work.REWRITE),
     CheckDescription("G8", "truncate", ERROR, ("G8",), truncate.check),
+    CheckDescription("H1", "lock-timeout-missing", WARNING, ("H1", "H3"), lock_timeout_missing.check),
+    CheckDescription("H4", "work-while-locked", ERROR, ("H4", "H17"), work_while_locked.check),
+    CheckDescription("H5", "several-tables-locked", WARNING, ("H5",), several_tables_locked.check),
+    CheckDescription("H7", "transaction-by-hand", WARNING, ("H7", "H8"), transaction_by_hand.check),
+    CheckDescription("H11", "half-committed", WARNING, ("H9", "H10", "H11"), half_committed.check),
+    CheckDescription("H12", "one-transaction-for-all", ERROR, ("H12",), one_transaction_for_all.check),
+    CheckDescription("H13", "autocommit-refused", ERROR, ("H13",), autocommit_refused.check),
+    CheckDescription("H14", "setting-left-behind", WARNING, ("H14",), setting_left_behind.check),
     CheckDescription("J1", "several-heads", ERROR, ("J1", "J2", "J3"), several_heads.check, ANY),
     CheckDescription("J4", "published-revision-changed", ERROR, ("J4",), published_revision_changed.check, ANY),
     CheckDescription("J5", "broken-revision-graph", ERROR, ("J5",), broken_revision_graph.check, ANY),

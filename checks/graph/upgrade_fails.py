@@ -32,12 +32,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks.enums import new_enum_label_used
-from checks.evidence import Place, ProjectEvidence, Revision, Run, Statement
+from checks.evidence import Place, ProjectEvidence, Revision, Statement
 from checks.finding import Finding, Severity
 from checks.graph import broken_revision_graph
 from checks.graph_facts import published_changes
 from checks.indexes import concurrently_in_transaction, concurrently_on_partitioned
 from checks.prerequisites import prerequisite
+from checks.transactions import autocommit_refused
 from checks.upgrades import observed
 
 
@@ -47,17 +48,19 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
         return
     for revision in evidence.revisions:
         if revision.upgrade.outcome == "failed":
-            refused = _has_its_own_check(revision.upgrade)
+            refused = _has_its_own_check(revision)
             unsupported = any(gap.blocking and gap.path == revision.path for gap in evidence.gaps)
             if not refused and not unsupported and revision.id not in _renumbered(evidence):
                 yield _finding(revision, failed_statement(revision.upgrade.statements))
             return
 
 
-def _has_its_own_check(run: Run) -> bool:
+def _has_its_own_check(revision: Revision) -> bool:
+    run = revision.upgrade
     named = (concurrently_in_transaction.is_refused, concurrently_on_partitioned.is_refused)
     refused = any(is_refused(statement) for is_refused in named for statement in run.statements)
-    return refused or new_enum_label_used.is_refused(run)
+    at_block = autocommit_refused.refused_at(revision, run) is not None
+    return refused or at_block or new_enum_label_used.is_refused(run)
 
 
 def _remedy(message: str) -> str | None:

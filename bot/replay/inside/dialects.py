@@ -50,6 +50,7 @@ _POSTGRESQL = Dialect(
         "query": {"host": address["host"]},
     },
     shown="postgresql://postgres:postgres@localhost:5432/scratch",
+    connect_arguments=frozenset({"options", "server_settings"}),
 )
 
 _SQLITE = Dialect(

@@ -15,6 +15,8 @@ from .dialects import DIALECTS, MODULES
 _KEPT_OPTIONS = {"isolation_level", "execution_options", "json_serializer", "json_deserializer", "future", "paramstyle"}
 _SAME_CONNECTION = {"SingletonThreadPool", "StaticPool"}
 """Pools that hand out one connection again and again; code with a database in memory counts on it."""
+_TAKEN_BY = {"options": {"psycopg2", "psycopg"}, "server_settings": {"asyncpg"}}
+"""Arguments that set parameters of the session, a timeout say, to the drivers that take them."""
 
 
 class Engines:
@@ -64,7 +66,7 @@ class Engines:
             kept = {name: value for name, value in options.items() if name in _KEPT_OPTIONS}
             if options.get("_is_async"):
                 kept["_is_async"] = True
-            kept["connect_args"] = self._connect_arguments(options)
+            kept["connect_args"] = self._connect_arguments(options, _installed(drivers))
             backend = asked.get_backend_name() if asked is not None else None
             engine = original(self.url(drivers, backend), poolclass=self._pool(asked, options), **kept)
             if asked is not None:
@@ -73,9 +75,10 @@ class Engines:
 
         return create_engine
 
-    def _connect_arguments(self, options: dict[str, Any]) -> dict[str, Any]:
+    def _connect_arguments(self, options: dict[str, Any], driver: str) -> dict[str, Any]:
         asked = options.get("connect_args") or {}
-        return {name: asked[name] for name in asked if name in self._dialect.connect_arguments}
+        kept = {name: asked[name] for name in asked if name in self._dialect.connect_arguments}
+        return {name: kept[name] for name in kept if driver in _TAKEN_BY.get(name, {driver})}
 
     def _pool(self, asked: Any, options: dict[str, Any]) -> Any:
         """Return the kind of pool: none, but where the code counts on getting its one connection back."""

@@ -25,6 +25,7 @@ from bot.replay.proxy.wire import (
 SOCKET_NAME = ".s.PGSQL.5432"
 _KEPT_PARAMETERS = frozenset(
     {"client_encoding", "application_name", "DateStyle", "TimeZone", "options", "extra_float_digits"}
+    | {"lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout"}
 )
 
 

@@ -1,0 +1,1 @@
+"""What a migration's transactions hold, for how long, and what stays when one of them fails."""

@@ -1,0 +1,63 @@
+"""An autocommit_block() fails, because env.py began a transaction before Alembic could.
+
+## What it looks for
+
+An upgrade that ended with Alembic's assertion at the line of its `autocommit_block()`.
+
+## Why it is dangerous
+
+The deploy stops there. Alembic can only leave a transaction that it opened itself. Any SQL that env.py runs on the
+connection before `context.configure()`, an advisory lock or a `SET`, makes SQLAlchemy begin one, and so does
+`connectable.begin()`.
+
+## What is safe
+
+An env.py that hands over a connection on which nothing ran yet.
+
+## How to do it instead
+
+Set session parameters by the connection's arguments, commit before `context.configure()`, and take advisory locks on a
+connection of their own.
+
+## Way back
+
+Nothing was applied, so there is nothing to undo.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checks.evidence import Place, ProjectEvidence, Revision, Run
+from checks.finding import Finding, Severity
+
+BLOCK = "autocommit_block"
+
+
+def check(evidence: ProjectEvidence) -> Iterator[Finding]:
+    """Report the revision that ended so; those after it were not run."""
+    for revision in evidence.revisions:
+        place = refused_at(revision, revision.upgrade)
+        if place:
+            yield _finding(evidence, revision, place)
+
+
+def refused_at(revision: Revision, run: Run) -> Place | None:
+    """Return the line whose autocommit_block() Alembic refused."""
+    place = run.error.place if run.error and run.error.type == "builtins.AssertionError" else None
+    blocks = [call for call in revision.source.calls if call.name.rpartition(".")[2] == BLOCK]
+    at_block = place and any(call.statement_line <= place.line <= call.end_line for call in blocks)
+    return place if at_block else None
+
+
+def _finding(evidence: ProjectEvidence, revision: Revision, place: Place) -> Finding:
+    return Finding(
+        code="H13",
+        severity=Severity.ERROR,
+        path=place.path,
+        line=place.line,
+        end_line=place.end_line,
+        object=revision.id,
+        facts={"revision": revision.id, "env": f"{evidence.script_location}/env.py"},
+        revision=revision.id,
+    )

@@ -1,0 +1,29 @@
+"""The same in raw SQL, with a COMMIT by hand."""
+
+# --- head migrations/versions/0002_change.py
+"""Change the shop.
+
+Revision ID: 0002
+Revises: 0001
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.execute("ALTER TABLE accounts ADD COLUMN country varchar(2)")  # expect: H1 warning, H11 warning
+    op.execute("COMMIT")  # expect: H7 warning
+    op.execute("CREATE INDEX CONCURRENTLY ix_accounts_country ON accounts (country)")
+
+
+def downgrade():
+    op.drop_column("accounts", "country")
+
+# --- head models.py changed
+#-    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
+#+    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
+#+    country: Mapped[Optional[str]] = mapped_column(sa.String(2), index=True)

@@ -1,0 +1,30 @@
+"""What comes before the block can be done twice."""
+
+# --- head migrations/versions/0002_change.py
+"""Change the shop.
+
+Revision ID: 0002
+Revises: 0001
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.execute("SET LOCAL lock_timeout = '3s'")
+    op.execute("ALTER TABLE accounts ADD COLUMN IF NOT EXISTS country varchar(2)")
+    with op.get_context().autocommit_block():
+        op.create_index("ix_accounts_country", "accounts", ["country"], postgresql_concurrently=True)
+
+
+def downgrade():
+    op.drop_column("accounts", "country")
+
+# --- head models.py changed
+#-    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
+#+    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
+#+    country: Mapped[Optional[str]] = mapped_column(sa.String(2), index=True)

@@ -1,0 +1,52 @@
+"""Two revisions lock a table each."""
+
+# --- head migrations/versions/0002_change.py
+"""Change the shop.
+
+Revision ID: 0002
+Revises: 0001
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.add_column("accounts", sa.Column("country", sa.String(2)))  # expect: H1 warning
+
+
+def downgrade():
+    op.drop_column("accounts", "country")
+
+# --- head migrations/versions/0003_change.py
+"""Change the shop.
+
+Revision ID: 0003
+Revises: 0002
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+
+
+def upgrade():
+    op.execute("ALTER TABLE orders ADD COLUMN gift varchar(9)")  # expect: H1 warning, H12 warning
+
+
+def downgrade():
+    op.drop_column("orders", "gift")
+
+# --- head models.py changed
+#-    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
+#+    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
+#+    country: Mapped[Optional[str]] = mapped_column(sa.String(2))
+
+#-    note: Mapped[Optional[str]] = mapped_column(sa.String(200))
+#+    note: Mapped[Optional[str]] = mapped_column(sa.String(200))
+#+    gift: Mapped[Optional[str]] = mapped_column(sa.String(9))

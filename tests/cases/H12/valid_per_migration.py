@@ -1,0 +1,55 @@
+"""env.py gives each revision a transaction of its own."""
+
+# --- base migrations/env.py changed
+#-        context.configure(connection=connection, target_metadata=target_metadata)
+#+        context.configure(
+#+            connection=connection, target_metadata=target_metadata, transaction_per_migration=True
+#+        )
+
+# --- head migrations/versions/0002_change.py
+"""Change the shop.
+
+Revision ID: 0002
+Revises: 0001
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.execute("SET LOCAL lock_timeout = '3s'")
+    op.add_column("accounts", sa.Column("country", sa.String(2)))
+
+
+def downgrade():
+    op.drop_column("accounts", "country")
+
+# --- head migrations/versions/0003_change.py
+"""Change the shop.
+
+Revision ID: 0003
+Revises: 0002
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+
+
+def upgrade():
+    op.execute("UPDATE accounts SET country = 'NO' WHERE country IS NULL")  # expect: I1 warning
+
+
+def downgrade():
+    pass
+
+# --- head models.py changed
+#-    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
+#+    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
+#+    country: Mapped[Optional[str]] = mapped_column(sa.String(2))

@@ -1,0 +1,28 @@
+"""Alembic leaves its transaction itself."""
+
+# --- head migrations/versions/0002_change.py
+"""Change the shop.
+
+Revision ID: 0002
+Revises: 0001
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    with op.get_context().autocommit_block():
+        op.create_index("ix_accounts_email", "accounts", ["email"], postgresql_concurrently=True)
+
+
+def downgrade():
+    with op.get_context().autocommit_block():
+        op.drop_index("ix_accounts_email", table_name="accounts", postgresql_concurrently=True)
+
+# --- head models.py changed
+#-    email: Mapped[str] = mapped_column(sa.String(100))
+#+    email: Mapped[str] = mapped_column(sa.String(100), index=True)
