@@ -43,7 +43,7 @@ down_revision = "0002"
 
 
 def upgrade():
-    op.execute("UPDATE accounts SET country = 'NO' WHERE country IS NULL")  # expect: I1 warning
+    op.execute("UPDATE accounts SET country = 'NO' WHERE id IN (SELECT id FROM accounts ORDER BY id LIMIT 5000)")
 
 
 def downgrade():
