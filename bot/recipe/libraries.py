@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.recipe.change import Change
 from bot.replay.cage.cage import Cage
-from bot.replay.runtimes.choose import ChosenRuntimes, RuntimeOptions, TreeOfProject, choose_runtimes
+from bot.replay.runtime import SITE_PACKAGES, Runtime
+from bot.replay.runtimes.choose import RUNTIMES, ChosenRuntimes, RuntimeOptions, TreeOfProject, choose_runtimes
+from bot.replay.runtimes.compiling import compile_used
 from bot.source.project import Project
 
 
@@ -41,3 +43,12 @@ class Libraries:
                 in_use=self.in_use,
             )
         return self._chosen[project.script_location]
+
+    def compile(self, runtime: Runtime, files: Iterable[str]) -> None:
+        """Compile files that a program had to compile for itself, so that the next one need not.
+
+        Only in runtimes that are ours: the bot's own libraries and the operator's environment are nobody's to write to.
+        """
+        for mount in runtime.mounts:
+            if mount.target == SITE_PACKAGES and mount.source.is_relative_to(self.cache / RUNTIMES):
+                compile_used(mount.source, runtime, files, self.cage)

@@ -84,6 +84,7 @@ def _review(
         gaps = (Gap(read.change.project.script_location, None, f"the replay ended early: {error}"), *gaps)
     if merged is not None:
         workshop.compile(change.base_tree, change.tree, merged.modules, request.runtime)
+        workshop.libraries.compile(request.runtime, merged.uncompiled)
     with watch.stage("checks"):
         served = ServedBy(database.dialect, version, server_reason(database, version))
         reviewed = _checked(read, base, merged, served, gaps=gaps, sizes=workshop.sizes)

@@ -132,6 +132,8 @@ class Answer(msgspec.Struct, frozen=True):
     revisions: tuple[WrittenRevision, ...] = ()
     modules: tuple[str, ...] = ()
     """Files of the tree that have been imported."""
+    uncompiled: tuple[str, ...] = ()
+    """Files of the libraries that have been imported and had to be compiled for it."""
 
 
 class Driver:

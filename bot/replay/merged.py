@@ -80,7 +80,7 @@ class _Stage:
             for revision in self._request.revisions
         }
         believed = compared.ok and not compared.refused
-        imported = self._program.ask({"do": "modules"}).modules
+        imported = self._program.ask({"do": "modules"})
         last = compared if compared.ok else expected
         return MergedState(
             runs=runs,
@@ -92,7 +92,8 @@ class _Stage:
             not_imported=last.not_imported,
             databases=upgraded.databases or last.databases,
             expected_source=expected.source,
-            modules=imported,
+            modules=imported.modules,
+            uncompiled=imported.uncompiled,
             scope=TransactionScope(upgraded.transaction_per_migration, upgraded.transactional_ddl),
             replayed=len(upgraded.reached),
             gaps=(*self._gaps, *schema.gaps, *loading_gaps(last, self._path), *self._watcher.gaps(self._path)),

@@ -92,6 +92,8 @@ class MergedState:
     expected_source: str = ""
     modules: tuple[str, ...] = ()
     """Files of the tree that its program imported; as the program says."""
+    uncompiled: tuple[str, ...] = ()
+    """Files of its libraries that had to be compiled for it; as the program says."""
     not_imported: tuple[UnimportedTable, ...] = ()
     squashed: tuple[CatalogChange, ...] | None = None
     """How the schema of a squashed history differs from the base's; None where that was not compared."""

@@ -1,27 +1,24 @@
-"""Compiles sources of a tree in a cage: even to parse them is to trust them with the parser."""
+"""Compiles named sources in a cage, those of a tree or of a runtime: even to parse them is to trust the parser."""
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
 import re
-import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from bot.errors import SandboxError
 from bot.replay.bytecode import compile_sources
+from bot.replay.bytecode.caged import Compiler, compiled, take_over
 from bot.replay.bytecode.store import BytecodeStore
 from bot.replay.cage.cage import Cage
-from bot.replay.cage.plan import CagePlan, Limits, Mount
+from bot.replay.cage.plan import Mount
 from bot.replay.runtime import Runtime
 
-_COMPILER_USER = 61006
 _SECONDS = 60.0
 _WORTH_IT = 64 * 1024
 """Bytes of sources that take longer to compile, again and again, than a cage takes to start once."""
-_PROGRAM, _SOURCES, _OUTPUT = "/cage/compile_sources.py", "/src", "/output"
+_SOURCES = "/src"
 
 
 def cache_tag(runtime: Runtime) -> str:
@@ -34,31 +31,23 @@ def compile_into(store: BytecodeStore, blobs: Mapping[str, str], tree: Path, run
     """Compile files of a tree, given by path with their blobs; what is not done in time is left for another review."""
     tag = cache_tag(runtime)
     missing = store.missing(blobs, tag)
-    if sum((tree / path).stat().st_size for path in missing) < _WORTH_IT:
-        return
-    with tempfile.TemporaryDirectory(prefix="compiled-", dir=tree.parent) as folder:
-        output = Path(folder)
-        if os.geteuid() == 0:
-            os.chown(output, _COMPILER_USER, _COMPILER_USER)
-        names = {path: str(number) for number, path in enumerate(missing)}
-        with contextlib.suppress(SandboxError, OSError), cage.caged(_plan(tree, output, runtime)) as process:
-            process.input.write(json.dumps(names).encode())
-            process.input.close()
-            process.wait()
-        for path, name in names.items():
-            store.keep(output / name, missing[path], tag)
+    compile_files(tree, {path: store.place(blob, tag) for path, blob in missing.items()}, runtime, cage, hashed=True)
     store.shrink()
 
 
-def _plan(tree: Path, output: Path, runtime: Runtime) -> CagePlan:
-    return CagePlan(
-        program=(runtime.interpreter, "-I", "-S", "-B", _PROGRAM, _SOURCES, _OUTPUT),
-        mounts=(
-            *runtime.mounts,
-            Mount(Path(compile_sources.__file__), _PROGRAM),
-            Mount(tree, _SOURCES),
-            Mount(output, _OUTPUT, writable=True),
-        ),
-        limits=Limits(seconds=_SECONDS),
-        user=_COMPILER_USER,
-    )
+def compile_files(
+    folder: Path, targets: Mapping[str, Path], runtime: Runtime, cage: Cage, *, hashed: bool = False
+) -> None:
+    """Compile files of a folder, given by path with where each compiled one belongs.
+
+    Python uses a compiled file for a source of the same content where it is ``hashed``, else of the same size and time.
+    """
+    if sum((folder / path).stat().st_size for path in targets) < _WORTH_IT:
+        return
+    names = {path: str(number) for number, path in enumerate(targets)}
+    mode = "CHECKED_HASH" if hashed else "TIMESTAMP"
+    compiler = Compiler(Path(compile_sources.__file__), _SOURCES, _SECONDS, (mode,))
+    reading = replace(runtime, mounts=(*runtime.mounts, Mount(folder, _SOURCES)))
+    with compiled(compiler, json.dumps(names).encode(), reading, cage, folder.parent) as output:
+        for path, name in names.items():
+            take_over(output / name, targets[path])

@@ -5,14 +5,11 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import shutil
-import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 _MOST_BYTES = 256 * 1024**2
-_LARGEST_FILE = 8 * 1024**2
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +26,11 @@ class BytecodeStore:
 
     def missing(self, blobs: Mapping[str, str], tag: str) -> dict[str, str]:
         """Return those blobs, by path, that have not been compiled for a kind of Python (``cpython-311``)."""
-        return {path: blob for path, blob in blobs.items() if not self._file(blob, tag).exists()}
+        return {path: blob for path, blob in blobs.items() if not self.place(blob, tag).exists()}
 
-    def keep(self, compiled: Path, blob: str, tag: str) -> None:
-        """Take over one compiled file, if it is one, in place of nothing or of the same."""
-        with contextlib.suppress(OSError):
-            status = compiled.lstat()
-            if stat.S_ISREG(status.st_mode) and 0 < status.st_size <= _LARGEST_FILE:
-                target = self._file(blob, tag)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                beside = target.with_suffix(f".{os.getpid()}")
-                shutil.copyfile(compiled, beside, follow_symlinks=False)
-                beside.replace(target)
+    def place(self, blob: str, tag: str) -> Path:
+        """Return where a compiled blob is kept."""
+        return self.folder / tag / blob[:2] / f"{blob[2:]}.pyc"
 
     def lay_out(self, blobs: Mapping[str, str], tree: Path) -> int:
         """Copy what is known of a tree's modules to where each Python looks for it; return how many that are.
@@ -48,7 +38,7 @@ class BytecodeStore:
         A file that the tree has there itself is left alone, and Python uses ours for the same source only.
         """
         tags = [entry.name for entry in self.folder.iterdir()] if self.folder.is_dir() else []
-        places = ((path, self._file(blob, tag), tag) for tag in tags for path, blob in blobs.items())
+        places = ((path, self.place(blob, tag), tag) for tag in tags for path, blob in blobs.items())
         return sum(self._laid_out(path, file, tag, tree) for path, file, tag in places)
 
     def shrink(self) -> None:
@@ -75,9 +65,6 @@ class BytecodeStore:
         except OSError:
             return False
         return True
-
-    def _file(self, blob: str, tag: str) -> Path:
-        return self.folder / tag / blob[:2] / f"{blob[2:]}.pyc"
 
     def _files(self) -> Iterator[tuple[Path, os.stat_result]]:
         for file in self.folder.rglob("*.pyc"):

@@ -12,6 +12,7 @@ from .channel import shorten
 from .declarations import Declarations
 from .environment import Environment
 from .failures import message, place
+from .imported_files import ImportedFiles
 from .model_modules import ModelModules
 from .models import poisoned, tables
 from .reading.isolation import each
@@ -32,6 +33,7 @@ class Comparison:
         root: str,
         environment: Environment,
         declarations: Declarations,
+        imported: ImportedFiles,
         *,
         backend: str,
         remedy: Callable[[BaseException], bool],
@@ -40,6 +42,7 @@ class Comparison:
         self._root = root
         self._environment = environment
         self._declarations = declarations
+        self._imported = imported
         self._modules = ModelModules(root, declarations.modules)
         self._backend = backend
         self._remedy = remedy
@@ -62,6 +65,7 @@ class Comparison:
         chosen = dict(list(forgotten.items())[:_MOST_MODULES])
         told = next(each([answer["metadata"]], lambda metadata: self._with(chosen, metadata)))
         if isinstance(told, dict):
+            self._imported.add(told.pop("imported"))
             return told
         failure = {"path": next(iter(chosen)), "line": None, "cause": str(told), "withheld": []}
         return {**self._told(autogenerate(self._environment)), "unimportable": [failure]}
@@ -93,7 +97,7 @@ class Comparison:
         answer["unimportable"] = failures
         if before:
             answer["not_imported"] = [self._not_imported(table, forgotten) for table in added.values()]
-        return json.loads(json.dumps({**self._loaded(), **answer}, default=shorten))
+        return json.loads(json.dumps({**self._loaded(), **answer, "imported": self._imported.note()}, default=shorten))
 
     def _import(self, path: str, name: str) -> dict[str, Any] | None:
         """Import a module; return why it cannot be."""

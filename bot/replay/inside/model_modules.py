@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import ast
 import os
 import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from .imported_names import imported_names
 from .module_files import module_file
 
 _DEEPEST = 3
@@ -20,6 +20,8 @@ class ModelModules:
     def __init__(self, root: str, paths: Iterable[str]) -> None:
         self._root = root
         self._paths = list(paths)
+        self._files: dict[str, bool] = {}
+        self._imports: dict[tuple[str, str], tuple[tuple[str, str | None], ...]] = {}
 
     def unimported(self, metadata: list[Any]) -> dict[str, str]:
         """Return file and module name of what is not imported yet and uses a base of the metadata.
@@ -28,7 +30,7 @@ class ModelModules:
         """
         if not self._paths or not metadata:
             return {}
-        loaded = {os.path.realpath(file) for file in _files()}
+        loaded = {os.path.realpath(file) for file in _loaded_files()}
         missing = [path for path in self._paths if os.path.realpath(os.path.join(self._root, path)) not in loaded]
         bases = _Bases(self, metadata)
         named = ((path, self.name(path)) for path in missing)
@@ -43,16 +45,25 @@ class ModelModules:
     def file(self, name: str) -> str | None:
         """Return the repository's file of a module, relative to its root."""
         for place in sys.path:
-            stem = os.path.join(place, *name.split("."))
-            for candidate in (f"{stem}.py", os.path.join(stem, "__init__.py")):
-                if place.startswith(self._root) and os.path.isfile(candidate):
+            if not place.startswith(self._root):
+                continue
+            stem = "/".join([place.rstrip("/"), *name.split(".")])
+            for candidate in (f"{stem}.py", f"{stem}/__init__.py"):
+                if self._is_file(candidate):
                     return os.path.relpath(candidate, self._root)
         return None
 
-    def text(self, path: str) -> bytes:
-        """Return a file's content."""
-        with open(os.path.join(self._root, path), "rb") as file:
-            return file.read()
+    def imports(self, name: str, path: str) -> tuple[tuple[str, str | None], ...]:
+        """Return module and name of each import at any level of a file; the tree is read-only, so once is enough."""
+        if (name, path) not in self._imports:
+            package = name if path.endswith("__init__.py") else name.rpartition(".")[0]
+            self._imports[name, path] = tuple(imported_names(os.path.join(self._root, path), package))
+        return self._imports[name, path]
+
+    def _is_file(self, path: str) -> bool:
+        if path not in self._files:
+            self._files[path] = os.path.isfile(path)
+        return self._files[path]
 
     def _below(self, place: str, path: str) -> str | None:
         """Return the name of a file as a module below an entry of ``sys.path``; None where it has none."""
@@ -72,39 +83,31 @@ class _Bases:
         self._modules = modules
         self._metadata = metadata
         self._known: dict[str, bool] = {}
+        self._holders: dict[tuple[str, str | None], bool] = {}
 
     def used_by(self, name: str, path: str, depth: int = 0) -> bool:
         """Say whether a module imports a base, or something that does."""
         if name not in self._known:
             self._known[name] = False  # for modules that import each other
-            self._known[name] = any(self._leads_to_base(*item, depth) for item in self._imports(name, path))
+            self._known[name] = any(self._leads_to_base(*item, depth) for item in self._modules.imports(name, path))
         return self._known[name]
 
-    def _imports(self, name: str, path: str) -> Iterator[tuple[str, str | None]]:
-        """Yield module and name of each import at any level of a file."""
-        try:
-            tree = ast.parse(self._modules.text(path))
-        except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
-            return
-        package = name if path.endswith("__init__.py") else name.rpartition(".")[0]
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Import):
-                yield from ((alias.name, None) for alias in node.names)
-            elif isinstance(node, ast.ImportFrom):
-                origin = _absolute(node, package)
-                yield from ((origin, alias.name) for alias in node.names)
-
     def _leads_to_base(self, module: str, name: str | None, depth: int) -> bool:
-        loaded = sys.modules.get(module)
-        if loaded is not None:
-            values = list(vars(loaded).values()) if name in (None, "*") else [vars(loaded).get(str(name))]
-            if any(self._carries(value) for value in values):
-                return True
+        if self._holds(module, name):
+            return True
         for inner in [module] if name is None else [f"{module}.{name}", module]:
             file = self._modules.file(inner)
             if file is not None and depth < _DEEPEST and self.used_by(inner, file, depth + 1):
                 return True
         return False
+
+    def _holds(self, module: str, name: str | None) -> bool:
+        """Say whether what is imported from a loaded module carries the metadata."""
+        if (module, name) not in self._holders:
+            content = vars(sys.modules[module]) if module in sys.modules else {}
+            values = list(content.values()) if name in (None, "*") else [content.get(str(name))]
+            self._holders[module, name] = any(self._carries(value) for value in values)
+        return self._holders[module, name]
 
     def _carries(self, value: Any) -> bool:
         try:
@@ -113,13 +116,7 @@ class _Bases:
             return False
 
 
-def _absolute(node: ast.ImportFrom, package: str) -> str:
-    """Return the module that an import names, from the package that holds it."""
-    above = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
-    return ".".join([*above, *([node.module] if node.module else [])])
-
-
-def _files() -> Iterator[str]:
+def _loaded_files() -> Iterator[str]:
     for module in list(sys.modules.values()):
         file = module_file(module)
         if isinstance(file, str):

@@ -24,6 +24,7 @@ from .environment import Environment
 from .failures import describe
 from .flask_application import FlaskApplication
 from .hollow import HollowFinder, forget_modules
+from .imported_files import ImportedFiles
 from .initial_models import create_initial
 from .limits import lower_limits
 from .marking import Marking
@@ -44,7 +45,7 @@ _MOST_REMEDIES = 24
 class Program:
     """Holds the environment between requests: models are imported once, env.py runs at each request."""
 
-    def __init__(self, job: dict[str, Any], channel: Channel, attempt: Attempt) -> None:
+    def __init__(self, job: dict[str, Any], channel: Channel, attempt: Attempt, libraries: str) -> None:
         self._attempt = attempt
         self._request: dict[str, Any] = {}
         self._root: str = job["root"]
@@ -70,10 +71,12 @@ class Program:
         self.environment = Environment(self._root, job["project"], self._dialect.shown, Databases(job["part"]))
         self._flask = FlaskApplication(self._root, job["project"], job["values"].get("FLASK_APP", [None])[0])
         self.environment.enclosing = self._flask.context
+        self._imported = ImportedFiles(self._root, libraries)
         self._comparison = Comparison(
             self._root,
             self.environment,
             Declarations(job["models"]),
+            self._imported,
             backend=self._dialect.backend,
             remedy=self._remedy,
             loaded=self._loaded,
@@ -138,12 +141,13 @@ class Program:
         return {"revisions": files}
 
     def do_modules(self, _request: dict[str, Any]) -> dict[str, Any]:
-        """Say which files of the tree have been imported; Alembic loads revisions without registering them."""
-        revisions = (script.path for script in self.environment.scripts().walk_revisions())
-        files = (*(getattr(module, "__file__", None) for module in list(sys.modules.values())), *revisions)
+        """Say which files have been imported; Alembic loads revisions without registering them."""
+        noted = self._imported.note()
         root = self._root.rstrip("/") + "/"
-        own = {file[len(root) :] for file in files if isinstance(file, str) and file.startswith(root)}
-        return {"modules": sorted(own)[:_MOST_MODULES]}
+        paths = (script.path for script in self.environment.scripts().walk_revisions())
+        revisions = (path[len(root) :] for path in paths if path.startswith(root))
+        own = sorted({*noted["tree"], *revisions})
+        return {"modules": own[:_MOST_MODULES], "uncompiled": noted["uncompiled"][:_MOST_MODULES]}
 
     def _persistently(self, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         """Try again as long as there is a remedy for what keeps the code from being imported, in another process.
@@ -227,14 +231,14 @@ def main() -> None:
     preload()
     job = next(channel.requests())
     logging.disable(logging.INFO)
-    sys.exit(in_attempts(partial(_serve, channel, job)))
+    sys.exit(in_attempts(partial(_serve, channel, job, runtime)))
 
 
-def _serve(channel: Channel, job: dict[str, Any], attempt: Attempt) -> None:
+def _serve(channel: Channel, job: dict[str, Any], libraries: str, attempt: Attempt) -> None:
     """Take the job, and answer requests until there are none; a later attempt begins with the one that is open."""
     pending = [attempt.learned["request"]] if attempt.learned else []
     try:
-        program = Program(job, channel, attempt)
+        program = Program(job, channel, attempt, libraries)
     except BaseException as error:
         channel.send({"ok": False, "error": describe(error, job["root"]), "to": (*pending, job)[0]["number"]})
         return

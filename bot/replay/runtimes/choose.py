@@ -25,6 +25,8 @@ from bot.source.trees import Tree
 from checks.evidence import Gap
 
 RuntimeKind = Literal["repository", "default", "active"]
+RUNTIMES = "runtimes"
+"""The folder of installed libraries in the cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def choose_runtimes(
     if options.kind == "default":
         runtime = default_runtime()
         return ChosenRuntimes(runtime, runtime)
-    provider = Provider(cache / "runtimes", environment, options.budget, in_use, cage)
+    provider = Provider(cache / RUNTIMES, environment, options.budget, in_use, cage)
     return _Choice(provider, Interpreters(environment)).runtimes(base, merged)
 
 

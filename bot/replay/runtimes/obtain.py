@@ -87,12 +87,16 @@ class Provider:
             resolution = Resolution(known.versions, known.left_out, known.loosened)
         build = partial(self._build, uv, resolution, interpreter, selection)
         libraries = self._cache.installed(resolution, interpreter, build)
-        mounts = (*interpreter_mounts(interpreter.prefix, interpreter.minor), Mount(libraries, SITE_PACKAGES))
-        return Obtained(Runtime(str(interpreter.executable), mounts), resolution)
+        return Obtained(_runtime(libraries, interpreter), resolution)
 
     def _build(
         self, uv: Uv, resolution: Resolution, interpreter: Interpreter, selection: Selection, folder: Path
     ) -> None:
         with self._cache.downloading():
             install(uv, resolution, interpreter, folder)
-        compile_runtime(folder, interpreter, selection.modules, self._cage)
+        compile_runtime(folder, _runtime(folder, interpreter), selection.modules, self._cage)
+
+
+def _runtime(libraries: Path, interpreter: Interpreter) -> Runtime:
+    mounts = (*interpreter_mounts(interpreter.prefix, interpreter.minor), Mount(libraries, SITE_PACKAGES))
+    return Runtime(str(interpreter.executable), mounts)

@@ -6,6 +6,7 @@ import hashlib
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,9 @@ import pytest
 from bot.replay.bytecode.compiling import cache_tag, compile_into
 from bot.replay.bytecode.store import BytecodeStore
 from bot.replay.cage.bubblewrap_cage import BubblewrapCage
-from bot.replay.runtime import default_runtime
+from bot.replay.cage.plan import Mount
+from bot.replay.runtime import SITE_PACKAGES, Runtime, default_runtime
+from bot.replay.runtimes.compiling import compile_used
 
 RUNTIME = default_runtime()
 TAG = cache_tag(RUNTIME)
@@ -100,3 +103,28 @@ def test_another_repository_shares_nothing(store: BytecodeStore, tree: Path, tmp
     blobs = compiled(store, tree, {"package/models.py": "VALUE = 1\n"})
     other = BytecodeStore.of(tmp_path / "cache", tmp_path / "other.git")
     assert other.missing(blobs, TAG) == blobs
+
+
+def runtime_with(folder: Path, files: dict[str, str]) -> Runtime:
+    for path, text in {**files, "filling.py": FILLING}.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text)
+    folder.chmod(0o755)
+    others = (mount for mount in RUNTIME.mounts if mount.target != SITE_PACKAGES)
+    return replace(RUNTIME, mounts=(*others, Mount(folder, SITE_PACKAGES)))
+
+
+def test_a_library_that_a_program_had_to_compile_is_compiled_for_the_next_one(tmp_path: Path) -> None:
+    folder = tmp_path / "libraries"
+    runtime = runtime_with(folder, {"package/__init__.py": "", "package/models.py": "VALUE = 1\n"})
+    compile_used(folder, runtime, ("package/__init__.py", "package/models.py", "filling.py"), BubblewrapCage())
+    assert value_seen(folder) == "1"
+
+
+def test_only_sources_of_the_runtime_are_compiled_whatever_a_program_says(tmp_path: Path) -> None:
+    folder = tmp_path / "libraries"
+    runtime = runtime_with(folder, {"package/models.py": "VALUE = 1\n"})
+    (tmp_path / "outside.py").write_text(FILLING)
+    said = ("../outside.py", str(tmp_path / "outside.py"), "package", "package/gone.py", "filling.py")
+    compile_used(folder, runtime, said, BubblewrapCage())
+    assert [path.name for path in tmp_path.rglob("*.pyc")] == [f"filling.{TAG}.pyc"]
