@@ -1,8 +1,7 @@
-"""A Mako template is a program: the repository's own are rendered in the cage, where they reach nothing, or not at all."""
+"""A Mako template is a program: those of the repository are rendered in the cage, where they reach nothing."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import mako.template
@@ -51,10 +50,10 @@ def test_the_projects_own_template_reaches_nothing_when_a_fix_is_written_with_it
     assert len(fixes) == 1, done
     (edit,) = fixes[0].edits
     said = dict(line[2:].split(": ") for line in edit.replacement.splitlines()[:5])
+    assert said.pop("tree") in {"PermissionError", "OSError"}  # another's file, or a read-only file system
     assert said == {
         "write": "FileNotFoundError",
         "read": "FileNotFoundError",
-        "tree": "OSError",
         "network": "PermissionError",
         "environment": "KeyError",
     }
