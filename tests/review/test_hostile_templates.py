@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import mako.template
 import pytest
 
 from tests.review.conftest import RunReview
@@ -66,7 +65,7 @@ def test_no_template_of_the_repository_is_rendered_outside_the_cage(
     shop: GitRepository, reviewed: RunReview, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rendered: list[object] = []
-    monkeypatch.setattr(mako.template.Template, "__init__", lambda *given, **named: rendered.append((given, named)))
+    monkeypatch.setattr("mako.template.Template.__init__", lambda *given, **named: rendered.append((given, named)))
     places = ("migrations/script.py.mako", f"{revision_path()}.mako", "templates/report.mako", "env.py.mako")
     shop.commit({"models.py": MODELS, **dict.fromkeys(places, hostile(tmp_path))})
     done = reviewed(shop)
