@@ -22,6 +22,9 @@ from checks.finding import Finding, Fix, Severity
 _MOST_FIXES = 8
 """Fixes that are proved in one review; further ones are shown as proposals that nobody proved."""
 
+_SAME_DANGER = {"D2": "D1", "D3": "D1"}
+"""The running release loses a name, whether that is dropped or renamed: one is no worse than the other."""
+
 
 def verified(change: Change, review: ProjectReview, workshop: Workshop) -> ProjectReview:
     """Return the review with every fix that was proved marked as such."""
@@ -97,4 +100,5 @@ def _identities(findings: Iterable[Finding]) -> set[tuple[str, str | None, str]]
 
 
 def _weighty(findings: Iterable[Finding]) -> set[tuple[str, str | None, str]]:
-    return _identities(finding for finding in findings if finding.severity != Severity.NOTICE)
+    weighty = (finding for finding in findings if finding.severity != Severity.NOTICE)
+    return {(_SAME_DANGER.get(finding.code, finding.code), finding.revision, finding.object) for finding in weighty}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from checks.evidence import Call, Place, RevisionSource
 from checks.finding import Edit
@@ -64,3 +64,24 @@ def between(before: Iterable[str], statement: str, after: Iterable[str]) -> str:
 def statement_edit(path: str, call: Call, replacement: str) -> Edit:
     """Return the edit that puts other lines where the call's statement stands."""
     return Edit(path, call.statement_line, call.statement_end_line, replacement)
+
+
+def removed_statements(path: str, source: RevisionSource, calls: Iterable[Call]) -> Iterator[Edit]:
+    """Yield the edits that take statements away; ``pass`` stays where a function would be left without any."""
+    removed = {call.statement_line: call for call in calls}
+    emptied = {name for name in ("upgrade", "downgrade") if _emptied(source, name, removed.values())}
+    for call in removed.values():
+        lines = source.text.splitlines(keepends=True)[call.statement_line - 1 : call.statement_end_line]
+        indent = lines[0][: len(lines[0]) - len(lines[0].lstrip())]
+        yield statement_edit(path, call, f"{indent}pass\n" if call.function in emptied else "")
+        emptied.discard(call.function)
+
+
+def _emptied(source: RevisionSource, function: str, removed: Iterable[Call]) -> bool:
+    """Say whether nothing but comments is left of a function."""
+    span = source.upgrade_span if function == "upgrade" else source.downgrade_span
+    if span is None:
+        return False
+    gone = {number for call in removed for number in range(call.statement_line, call.statement_end_line + 1)}
+    lines = enumerate(source.text.splitlines()[span[0] - 1 : span[1]], span[0])
+    return all(number in gone or not line.strip() or line.lstrip().startswith("#") for number, line in lines)

@@ -18,7 +18,13 @@ from checks.constraints import (
     unique_built_on_add,
     validated_under_lock,
 )
-from checks.drops import drop_foreign_key, dropped_column_in_use, dropped_table_in_use, renamed_in_use
+from checks.drops import (
+    drop_foreign_key,
+    dropped_column_in_use,
+    dropped_table_in_use,
+    rename_as_drop_and_add,
+    renamed_in_use,
+)
 from checks.enums import new_enum_label_used
 from checks.evidence import ProjectEvidence
 from checks.finding import CheckDescription, Finding, Severity
@@ -39,7 +45,7 @@ from checks.indexes import (
     reindex_locks,
 )
 from checks.maintenance import refresh_materialized_view, table_storage_rewrite, truncate, vacuum_full_or_cluster
-from checks.parity import model_not_imported, models_and_migrations_disagree
+from checks.parity import autogenerate_noise, model_not_imported, models_and_migrations_disagree
 from checks.partitions import attach_partition_scan, detach_without_concurrently
 from checks.rollback import downgrade_destroys_data, incomplete_downgrade, no_way_back
 from checks.sizes import sized
@@ -85,6 +91,7 @@ CHECKS: tuple[CheckDescription, ...] = (
     CheckDescription("D1", "dropped-column-in-use", ERROR, ("D1",), dropped_column_in_use.check, ANY),
     CheckDescription("D2", "dropped-table-in-use", ERROR, ("D2",), dropped_table_in_use.check, ANY),
     CheckDescription("D3", "renamed-in-use", ERROR, ("D3", "D4"), renamed_in_use.check, ANY),
+    CheckDescription("D7", "rename-as-drop-and-add", ERROR, ("D7",), rename_as_drop_and_add.check, ANY),
     CheckDescription("D11", "drop-foreign-key", WARNING, ("D10", "D11"), drop_foreign_key.check),
     CheckDescription(
         "E1", "foreign-key-validated-on-add", ERROR, ("E1", "B9"), foreign_key_validated_on_add.check, work=Work.SCAN
@@ -126,6 +133,7 @@ CHECKS: tuple[CheckDescription, ...] = (
     CheckDescription("J9", "model-not-imported", WARNING, ("J9",), model_not_imported.check, ANY),
     CheckDescription("J10", "upgrade-fails", ERROR, ("J10", "B13", "C5", "D15", "E14"), upgrade_fails.check, ANY),
     CheckDescription("J11", "revision-file-naming", NOTICE, ("J11",), revision_file_naming.check, ANY, style="naming"),
+    CheckDescription("J12", "autogenerate-noise", ERROR, ("J12",), autogenerate_noise.check, ANY),
     CheckDescription("K1", "no-way-back", ERROR, ("K1", "K4"), no_way_back.check, ANY),
     CheckDescription("K2", "incomplete-downgrade", ERROR, ("K2", "F6"), incomplete_downgrade.check, ANY),
     CheckDescription("K3", "downgrade-destroys-data", WARNING, ("K3",), downgrade_destroys_data.check, ANY),

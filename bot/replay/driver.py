@@ -85,6 +85,7 @@ class WrittenRevision(msgspec.Struct, frozen=True):
     downgrade: str
     imports: tuple[str, ...]
     reason: str
+    covers: tuple[str, ...] = ()
 
 
 class Answer(msgspec.Struct, frozen=True):

@@ -128,8 +128,13 @@ class _Stage:
         wanted = [item.identity for item in compared.operations if item.identity not in known]
         if not self._request.expected or not wanted:
             return ()
-        existing = [table.name for table in self._base.catalog.tables]
-        written = self._program.ask({"do": "write_revisions", "wanted": wanted, "existing": existing})
+        tables = self._base.catalog.tables
+        existing = [table.name for table in tables]
+        names = [item.name for table in tables for item in table.indexes]
+        names += [item.name for table in tables for item in table.constraints]
+        present = [name.rpartition(".")[2] for name in names]
+        asked = {"do": "write_revisions", "wanted": wanted, "existing": existing, "present": present}
+        written = self._program.ask(asked)
         return proposed_revisions(written, self._request.merged.project)
 
     def _explain(self, upgraded: Answer) -> None:

@@ -109,6 +109,7 @@ def _table(table: DeclaredTable) -> dict[str, Any]:
         "line": table.place.line,
         "end_line": table.place.end_line,
         "columns": {name: (place.line, place.end_line) for name, place in table.columns.items()},
+        "parts": {name: (place.line, place.end_line) for name, place in table.parts.items()},
     }
 
 

@@ -24,6 +24,7 @@ def proposed_revisions(answer: Answer, project: Project) -> tuple[ProposedRevisi
             downgrade=written.downgrade,
             imports=written.imports,
             reason=written.reason,
+            covers=written.covers,
         )
         for written in answer.revisions
     )

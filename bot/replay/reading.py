@@ -43,6 +43,8 @@ class DeclaredTable:
     """None for a plain Table()."""
     place: Place
     columns: Mapping[str, Place]
+    parts: Mapping[str, Place]
+    """Constraints and indexes that have a name there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,8 @@ def _table(table: ReadTable) -> DeclaredTable:
         schema=table.schema,
         class_name=table.class_name,
         place=Place(table.path, table.line, table.end_line),
-        columns={column.name: Place(table.path, column.line, column.end_line) for column in table.columns},
+        columns={item.name: Place(table.path, item.line, item.end_line) for item in table.columns},
+        parts={item.name: Place(table.path, item.line, item.end_line) for item in table.parts},
     )
 
 

@@ -75,8 +75,8 @@ class UnreadableFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kind: Literal["revision", "model"]
 
 
-class ReadColumn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A column and its lines."""
+class ReadPart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A column, or a constraint or index with a name, and its lines."""
 
     name: _Id
     line: _Count
@@ -92,7 +92,8 @@ class ReadTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     class_name: _Id | None
     line: _Count
     end_line: _Count
-    columns: Annotated[tuple[ReadColumn, ...], msgspec.Meta(max_length=10_000)]
+    columns: Annotated[tuple[ReadPart, ...], msgspec.Meta(max_length=10_000)]
+    parts: Annotated[tuple[ReadPart, ...], msgspec.Meta(max_length=10_000)]
 
 
 class ReadTree(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from checks.catalog import AttributeChange
 from checks.evidence.place import Place
 
 
@@ -17,6 +19,10 @@ class ModelColumn:
     has_server_default: bool
     has_python_default: bool
     primary_key: bool
+    attribute: str | None = None
+    """The attribute of a class that maps it; None for a plain Table()."""
+    place: Place | None = None
+    """Its own lines, where they are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,8 @@ class ModelTable:
     name: str
     columns: tuple[ModelColumn, ...]
     place: Place | None = None
+    parts: Mapping[str, Place] = field(default_factory=dict)
+    """Constraints and indexes that have a name where the table is declared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,10 @@ class Operation:
     """The operation as Alembic would write it in a migration."""
     before: str | None = None
     after: str | None = None
+    attributes: tuple[AttributeChange, ...] = ()
+    """What differs of a column; ``before``: in the migrated database, ``after``: in the models."""
+    columns: tuple[str, ...] = ()
+    """The columns of an index or constraint that is asked for."""
 
     @property
     def identity(self) -> tuple[str, str | None, str, str]:
@@ -70,3 +82,5 @@ class ProposedRevision:
     """What the bodies need besides ``op`` and ``sa``."""
     reason: str = ""
     """Why it is a revision of its own; empty where it need not be one."""
+    covers: tuple[str, ...] = ()
+    """The operations, as Alembic renders them, that all proposed revisions together carry out."""

@@ -37,6 +37,7 @@ from checks.finding import Finding, Severity
 from checks.graph import broken_revision_graph
 from checks.graph_facts import published_changes
 from checks.indexes import concurrently_in_transaction, concurrently_on_partitioned
+from checks.parity.foreign_drop import fails_by_foreign_drop
 from checks.prerequisites import prerequisite
 from checks.transactions import autocommit_refused
 from checks.upgrades import observed
@@ -48,7 +49,7 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
         return
     for revision in evidence.revisions:
         if revision.upgrade.outcome == "failed":
-            refused = _has_its_own_check(revision)
+            refused = _has_its_own_check(revision) or fails_by_foreign_drop(evidence, revision)
             unsupported = any(gap.blocking and gap.path == revision.path for gap in evidence.gaps)
             if not refused and not unsupported and revision.id not in _renumbered(evidence):
                 yield _finding(revision, failed_statement(revision.upgrade.statements))

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from checks.evidence import ProjectEvidence, ProposedRevision, Revision, RevisionSource
+from checks.evidence import Operation, ProjectEvidence, ProposedRevision, Revision, RevisionSource
 from checks.finding import Edit, Fix
 
 _IDLE = frozenset({"pass", "..."})
 
 
-def completion(evidence: ProjectEvidence) -> Fix | None:
-    """Return the edits that bring the migrations to the models; None where the project's code could not write them."""
+def completion(evidence: ProjectEvidence, operations: Iterable[Operation]) -> Fix | None:
+    """Return the edits that bring the migrations to the models, these operations included.
+
+    None where the project's code could not write one of them, or a person has to decide on it.
+    """
     proposed = evidence.proposed
-    if not proposed:
+    covered = {rendered for item in proposed for rendered in item.covers}
+    if not proposed or not covered.issuperset(operation.rendered for operation in operations):
         return None
     added = [revision for revision in evidence.revisions if revision.status == "added"]
     if added and not any(item.reason for item in proposed):

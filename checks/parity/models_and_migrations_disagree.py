@@ -8,6 +8,9 @@ server, and both schemas are read from its catalogs, where CHECK expressions, en
 order, identity, generated columns, collations, predicates and operator classes are all spelled alike. Drift that the
 base already has is counted elsewhere and never reported here.
 
+Each difference is shown at the line to blame: of the change's migration that made it so, else of the model's column or
+class that asks for more.
+
 ## Why it is dangerous
 
 The application runs on a schema that is not the one its models expect: a missing column fails every query for its
@@ -34,35 +37,29 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from checks.catalog import CatalogChange
-from checks.evidence import Operation, Place, ProjectEvidence
+from checks.evidence import Operation, ProjectEvidence
 from checks.finding import Finding, Severity
 from checks.graph import broken_revision_graph
 from checks.names import table_facts
 from checks.parity.completion import completion
+from checks.parity.disagreement import Disagreement, disagreements
 from checks.parity.left_for_later import Leaving, leaving
 from checks.parity.older_drift import is_older_drift
-from checks.parity.unseen import Unseen, unseen
-from checks.running_release import mapped_table
+from checks.parity.unseen import unseen
 
 _WEIGHT = (Severity.NOTICE, Severity.WARNING, Severity.ERROR)
 COSMETIC = frozenset({"modify_default", "modify_comment", "add_table_comment", "remove_table_comment"})
 
 
 def check(evidence: ProjectEvidence) -> Iterator[Finding]:
-    """Report one finding for each table on which models and migrations disagree because of this change.
+    """Report one finding for each line because of which models and migrations disagree on a table.
 
     Where the graph is broken not every file ran: then J5 is the problem, and what it leads to is not repeated.
     """
     if any(broken_revision_graph.check(evidence)):
         return
-    operations: dict[str, list[Operation]] = {}
-    for operation in _introduced(evidence):
-        operations.setdefault(operation.table or operation.object, []).append(operation)
-    others: dict[str, list[Unseen]] = {}
-    for item in unseen(evidence):
-        others.setdefault(item.table, []).append(item)
-    for table in dict.fromkeys((*operations, *others)):
-        yield _finding(evidence, table, operations.get(table, []), others.get(table, []))
+    for item in disagreements(evidence, _introduced(evidence), unseen(evidence)):
+        yield _finding(evidence, item)
 
 
 def _introduced(evidence: ProjectEvidence) -> Iterator[Operation]:
@@ -71,36 +68,79 @@ def _introduced(evidence: ProjectEvidence) -> Iterator[Operation]:
     return (operation for operation in asked if not is_older_drift(evidence, operation))
 
 
-def _finding(
-    evidence: ProjectEvidence, table: str, operations: Sequence[Operation], others: Sequence[Unseen]
-) -> Finding:
-    leavings = [leaving(evidence, operation) for operation in operations]
-    place = _place(evidence, table)
-    added = [revision for revision in evidence.revisions if revision.status == "added"]
-    facts: dict[str, Any] = {
-        **table_facts(table),
-        "missing": [item.object for item in operations if item.kind.startswith("add_")],
-        "extra": [item.object for item in operations if item.kind.startswith("remove_")],
-        "different": [item.object for item in operations if item.kind.startswith("modify_")],
-        "operations": [item.rendered for item in operations],
-        "unseen": [_described(item.change) for item in others],
-        "later": bool(leavings) and all(item is Leaving.SAFE for item in leavings),
-        "blocks_inserts": Leaving.BLOCKS_INSERTS in leavings,
-        "base_known": _base_known(evidence),
-    }
+def _finding(evidence: ProjectEvidence, item: Disagreement) -> Finding:
+    leavings = [leaving(evidence, operation) for operation in item.operations]
+    later = bool(leavings) and all(left is Leaving.SAFE for left in leavings)
     return Finding(
         code="J8",
         severity=max(
-            (_severity(evidence, operations, leavings), *(item.severity for item in others)), key=_WEIGHT.index
+            (_severity(evidence, item.operations, leavings), *(other.severity for other in item.others)),
+            key=_WEIGHT.index,
         ),
-        path=place.path,
-        line=place.line,
-        object=table,
-        facts=facts,
-        revision=added[-1].id if added else None,
-        fix=completion(evidence) if operations and not facts["later"] else None,
-        evidence={"operations": [item.rendered for item in operations]},
+        path=item.place.path,
+        line=item.place.line,
+        end_line=item.place.end_line if item.revision else None,
+        object=_object(item),
+        facts={
+            **table_facts(item.table),
+            **_sorted(evidence, item),
+            "operations": [operation.rendered for operation in item.operations],
+            "unseen": [_described(other.change) for other in item.others],
+            "later": later,
+            "blocks_inserts": Leaving.BLOCKS_INSERTS in leavings,
+            "base_known": _base_known(evidence),
+            "by_migration": item.revision is not None,
+        },
+        revision=item.revision or _last_added(evidence),
+        fix=completion(evidence, item.operations) if item.operations and not later else None,
+        evidence={"operations": [operation.rendered for operation in item.operations]},
     )
+
+
+def _object(item: Disagreement) -> str:
+    """Return what the finding is about: the first thing of its line."""
+    if item.operations:
+        return item.operations[0].object
+    change = item.others[0].change
+    return f"{item.table}.{change.name}" if change.kind == "column" else change.name
+
+
+def _last_added(evidence: ProjectEvidence) -> str | None:
+    return next((item.id for item in reversed(evidence.revisions) if item.status == "added"), None)
+
+
+def _sorted(evidence: ProjectEvidence, item: Disagreement) -> dict[str, Any]:
+    """Return the objects by what is wrong with them; what would be dropped and made anew is different."""
+    added = {operation.object for operation in item.operations if operation.kind.startswith("add_")}
+    removed = {operation.object for operation in item.operations if operation.kind.startswith("remove_")}
+    objects = list(dict.fromkeys(operation.object for operation in item.operations))
+    values = [value for operation in item.operations for value in _values(operation)]
+    remade = [name for name in objects if name in added & removed]
+    return {
+        "missing": [name for name in objects if name in added - removed],
+        "extra": [name for name in objects if name in removed - added],
+        "different": [name for name in objects if name not in added ^ removed],
+        "values": [*values, *(value for name in remade for value in _sides(evidence, item.table, name))],
+    }
+
+
+def _values(operation: Operation) -> Iterator[dict[str, str | None]]:
+    """Yield each attribute of a column that differs, with both values."""
+    for part in operation.attributes:
+        yield _value(operation.object, part.attribute, models=part.after, migrations=part.before)
+
+
+def _sides(evidence: ProjectEvidence, table: str, name: str) -> Iterator[dict[str, str | None]]:
+    """Yield how an index or constraint differs, as the server spells both sides."""
+    for change in evidence.differences or ():
+        if (change.table, change.name, change.action) == (table, name, "altered"):
+            told = [item for item in change.attributes if item.attribute != "definition"] or list(change.attributes)
+            for part in told:
+                yield _value(name, part.attribute, models=part.before, migrations=part.after)
+
+
+def _value(name: str, attribute: str, *, models: str | None, migrations: str | None) -> dict[str, str | None]:
+    return {"object": name, "attribute": attribute, "models": models, "migrations": migrations}
 
 
 def _described(change: CatalogChange) -> dict[str, Any]:
@@ -131,16 +171,3 @@ def _severity(
 def _base_known(evidence: ProjectEvidence) -> bool:
     """Say whether the base's own drift is known; a project without revisions at the base has none."""
     return evidence.base_operations is not None or not evidence.base_graph.revisions
-
-
-def _place(evidence: ProjectEvidence, table: str) -> Place:
-    """Return the model's class, else the change's last revision, else any revision of the project."""
-    model = mapped_table(evidence.models, table)
-    if model is not None and model.place is not None:
-        return model.place
-    for revision in reversed(evidence.revisions):
-        if revision.status != "deleted":
-            line = revision.source.upgrade_line or 1
-            return Place(revision.path, line, line)
-    known = evidence.graph.revisions
-    return Place(known[-1].path if known else evidence.script_location, 1, 1)

@@ -104,3 +104,18 @@ def test_revisions_and_installed_packages_are_not_scanned(tmp_path: Path) -> Non
     assert tables(tmp_path, text, "versions/a.py") == []
     assert tables(tmp_path, text, "venv/lib/models.py") == []
     assert tables(tmp_path, "print('Table')\n", "app/other.py") == []
+
+
+def test_named_constraints_and_indexes_tell_their_lines(tmp_path: Path) -> None:
+    text = (
+        "class Account(Base):\n"
+        "    __tablename__ = 'accounts'\n"
+        "    __table_args__ = (\n"
+        "        CheckConstraint('age >= 18', name='ck_age'),\n"
+        "        Index('ix_email', 'email'),\n"
+        "        UniqueConstraint('nick'),\n"
+        "    )\n"
+        "    email = Column(Text)\n"
+    )
+    (table,) = tables(tmp_path, text)
+    assert {part["name"]: part["line"] for part in table["parts"]} == {"ck_age": 4, "ix_email": 5}

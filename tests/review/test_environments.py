@@ -98,7 +98,7 @@ def test_models_that_disagree_with_the_second_database_are_found(tmp_path: Path,
     repository.commit({"models.py": MODELS + "    kind: Mapped[str] = mapped_column(sa.String(9))\n"})
     done = reviewed(repository)
     assert done.codes == ["J8"]
-    assert [item.object for item in done.report.findings] == ["events"]
+    assert [item.object for item in done.report.findings] == ["events.kind"]
 
 
 @pytest.mark.parametrize("options", ['version_table="steps"', 'version_table="steps", version_table_schema="audit"'])

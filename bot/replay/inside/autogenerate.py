@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from typing import Any
 
 from .channel import shorten
+from .described import described
 from .environment import Environment
 from .filters import Filters
 from .no_effect import leave_out_what_keys_are
@@ -100,63 +101,3 @@ def leaves(operation: Any) -> Iterable[Any]:
             yield from leaves(inner)
     else:
         yield operation
-
-
-def described(autogen: Any, operation: Any) -> dict[str, Any]:
-    """Return kind, table, object and Alembic's rendering of one operation."""
-    from alembic.autogenerate import render
-
-    difference = _difference(operation)
-    kind, table, name, before, after = difference
-    try:
-        rendered = "\n".join(render.render_op(autogen, operation))
-    except Exception as error:
-        rendered = f"# {kind} {name}: cannot be rendered: {type(error).__name__}"
-    return {
-        "kind": kind,
-        "table": table,
-        "object": name,
-        "rendered": shorten(rendered),
-        "before": before,
-        "after": after,
-    }
-
-
-def _difference(operation: Any) -> tuple[str, Any, str, Any, Any]:
-    """Return kind, table, object's name, value in the database and value in the models."""
-    table = _qualified(getattr(operation, "schema", None), getattr(operation, "table_name", None))
-    if type(operation).__name__ == "AlterColumnOp":
-        kinds, before, after = _altered(operation)
-        return kinds, table, f"{table}.{operation.column_name}", before, after
-    difference = operation.to_diff_tuple() if hasattr(operation, "to_diff_tuple") else (type(operation).__name__,)
-    kind = str(difference[0]) if isinstance(difference, tuple) else str(difference[0][0])
-    if kind in {"add_column", "remove_column"}:
-        name = getattr(getattr(operation, "column", None), "name", None) or operation.column_name
-        return kind, table, f"{table}.{name}", None, None
-    name = getattr(operation, "index_name", None) or getattr(operation, "constraint_name", None) or table or kind
-    return kind, table, str(name), None, None
-
-
-def _altered(operation: Any) -> tuple[str, str, str]:
-    """Return the kinds of change of one column, and both values."""
-    parts = []
-    if operation.modify_type is not None:
-        parts.append(("modify_type", operation.existing_type, operation.modify_type))
-    if operation.modify_nullable is not None:
-        parts.append(("modify_nullable", operation.existing_nullable, operation.modify_nullable))
-    if operation.modify_server_default is not False:
-        parts.append(
-            ("modify_default", _default(operation.existing_server_default), _default(operation.modify_server_default))
-        )
-    if operation.modify_comment is not False:
-        parts.append(("modify_comment", operation.existing_comment, operation.modify_comment))
-    kinds = "+".join(kind for kind, _, _ in parts) or "modify_column"
-    return kinds, ", ".join(str(part[1]) for part in parts), ", ".join(str(part[2]) for part in parts)
-
-
-def _default(value: Any) -> str:
-    return str(getattr(value, "arg", value))
-
-
-def _qualified(schema: Any, table: Any) -> Any:
-    return f"{schema}.{table}" if schema and table else table

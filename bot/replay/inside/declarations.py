@@ -20,14 +20,31 @@ class Declarations:
 
     def place(self, table: Any, column: str | None = None) -> dict[str, Any] | None:
         """Return where a table, or one of its columns, is declared; None where that is not known for sure."""
+        declared = self._declared(table)
+        if declared is None:
+            return None
+        path, item = declared
+        line, end_line = item["columns"].get(column) or (item["line"], item["end_line"])
+        return {"path": path, "line": line, "end_line": end_line}
+
+    def places_within(self, table: Any, kind: str) -> dict[str, dict[str, Any]]:
+        """Return the lines of those ``columns`` or ``parts`` that stand where the table is declared.
+
+        Others come from a mixin, say.
+        """
+        declared = self._declared(table)
+        if declared is None:
+            return {}
+        path, item = declared
+        return {
+            name: {"path": path, "line": line, "end_line": end_line} for name, (line, end_line) in item[kind].items()
+        }
+
+    def _declared(self, table: Any) -> tuple[str, dict[str, Any]] | None:
         found = [
             (path, item)
             for path, file in self._files.items()
             for item in file["tables"]
             if item["name"] == table.name and item["schema"] in (None, table.schema)
         ]
-        if len(found) != 1:
-            return None
-        path, item = found[0]
-        line, end_line = item["columns"].get(column) or (item["line"], item["end_line"])
-        return {"path": path, "line": line, "end_line": end_line}
+        return found[0] if len(found) == 1 else None

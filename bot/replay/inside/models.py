@@ -14,10 +14,16 @@ from .stubs import is_made_up
 
 def tables(metadata: list[Any], root: str, declarations: Declarations, backend: str) -> list[dict[str, Any]]:
     """Return every table of the metadata, its types as a backend spells them."""
-    places = _places(root)
+    places, attributes = _places(root), _attributes()
     dialect = importlib.import_module(f"sqlalchemy.dialects.{backend}").dialect()
     return [
-        _table(table, places.get(id(table)) or declarations.place(table), dialect)
+        _table(
+            table,
+            places.get(id(table)) or declarations.place(table),
+            declarations,
+            attributes,
+            dialect,
+        )
         for item in metadata
         for table in item.sorted_tables
     ]
@@ -61,7 +67,14 @@ def _made_up_part(column: Any) -> str | None:
     return "foreign key" if any(is_made_up(key._colspec) for key in column.foreign_keys) else None
 
 
-def _table(table: Any, place: dict[str, Any] | None, dialect: Any) -> dict[str, Any]:
+def _table(
+    table: Any,
+    place: dict[str, Any] | None,
+    declarations: Declarations,
+    attributes: dict[int, str],
+    dialect: Any,
+) -> dict[str, Any]:
+    columns = declarations.places_within(table, "columns")
     return {
         "name": table.name if table.schema in (None, "public") else f"{table.schema}.{table.name}",
         "columns": [
@@ -73,10 +86,13 @@ def _table(table: Any, place: dict[str, Any] | None, dialect: Any) -> dict[str, 
                 or getattr(column, "identity", None) is not None,
                 "has_python_default": column.default is not None,
                 "primary_key": bool(column.primary_key),
+                "attribute": attributes.get(id(column)),
+                "place": columns.get(column.name),
             }
             for column in table.columns
         ],
         "place": place,
+        "parts": declarations.places_within(table, "parts"),
     }
 
 
@@ -97,6 +113,17 @@ def _places(root: str) -> dict[int, dict[str, Any]]:
         place = class_place(mapper.class_)
         if place is not None and place[0].startswith(root):
             found[id(table)] = {"path": relative(place[0], root), "line": place[1], "end_line": place[2]}
+    return found
+
+
+def _attributes() -> dict[int, str]:
+    """Return the attributes that map columns, by the identity of the column."""
+    found: dict[int, str] = {}
+    for mapper in _mappers():
+        properties = getattr(mapper, "_props", {})  # asking for ``attrs`` would configure the mappers
+        for key, mapped in list(properties.items()):
+            for column in getattr(mapped, "columns", ()):
+                found.setdefault(id(column), str(key))
     return found
 
 

@@ -7,22 +7,24 @@ import os
 from collections.abc import Iterable
 from typing import Any
 
-from .autogenerate import described, leaves
+from .autogenerate import leaves
 from .channel import shorten
+from .decided import decided
+from .described import described
 from .environment import Environment
-from .safe_steps import Step, safe_steps, table_of
+from .safe_steps import Step, safe_steps
 
 _MOST_FILES = 12
 _LONGEST_FILE = 200_000
 
 
 def revision_files(
-    environment: Environment, wanted: Iterable[list[Any]], existing: frozenset[str]
+    environment: Environment, wanted: Iterable[list[Any]], existing: frozenset[str], present: frozenset[str]
 ) -> list[dict[str, Any]]:
     """Return files for those operations that are ``wanted``, by kind, table, object and rendering.
 
-    Nothing is returned where a person has to decide: for several heads, for what would be dropped (the models may be
-    wrong), and for a column of a table in use that must not be NULL (its rows have no value yet).
+    Left out is what a person has to decide on (``decided``); nothing is returned for several heads. ``existing`` are
+    the tables of the base, ``present`` its indexes and constraints.
     """
     scripts = environment.scripts()
     files: list[dict[str, Any]] = []
@@ -38,28 +40,17 @@ def revision_files(
         autogen = api.AutogenContext(context, metadata)
         asked = [item for operations in script.upgrade_ops_list for item in leaves(operations)]
         chosen = [item for item in asked if _identity(described(autogen, item)) in identities]
+        chosen = decided(chosen, existing, present)
+        covers = [described(autogen, item)["rendered"] for item in chosen]
         parent = heads[0]
-        if any(_needs_a_decision(item, existing) for item in chosen):
-            return []
         for step in safe_steps(chosen, existing)[:_MOST_FILES]:
             file = _file(environment, scripts, api.AutogenContext(context, metadata), step, parent)
-            files.append(file)
+            files.append({**file, "covers": covers})
             parent = file["id"]
         return []
 
     environment.run(compare, scripts, autogenerate=True)
     return files
-
-
-def _needs_a_decision(operation: Any, existing: frozenset[str]) -> bool:
-    name = type(operation).__name__
-    if name.startswith("Drop"):
-        return True
-    required = name == "AlterColumnOp" and operation.modify_nullable is False
-    if name == "AddColumnOp":
-        column = operation.column
-        required = not column.nullable and column.server_default is None and getattr(column, "computed", None) is None
-    return required and table_of(operation) in existing
 
 
 def _identity(operation: dict[str, Any]) -> tuple[Any, ...]:

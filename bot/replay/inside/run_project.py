@@ -137,7 +137,8 @@ class Program:
 
     def do_write_revisions(self, request: dict[str, Any]) -> dict[str, Any]:
         """Write revisions for some of the operations that the models still ask for."""
-        files = revision_files(self.environment, request["wanted"], frozenset(request["existing"]))
+        existing, present = frozenset(request["existing"]), frozenset(request["present"])
+        files = revision_files(self.environment, request["wanted"], existing, present)
         return {"revisions": files}
 
     def do_modules(self, _request: dict[str, Any]) -> dict[str, Any]:

@@ -16,7 +16,7 @@ down_revision = "0001"
 
 def upgrade():
     op.add_column("accounts", sa.Column("age", sa.Integer()))
-    op.create_check_constraint("ck_accounts_age", "accounts", "age >= 16", postgresql_not_valid=True)
+    op.create_check_constraint("ck_accounts_age", "accounts", "age >= 16", postgresql_not_valid=True)  # expect: J8 warning
 
 
 def downgrade():
@@ -38,7 +38,7 @@ class Base(DeclarativeBase):
     pass
 
 
-class Account(Base):  # expect: J8 warning
+class Account(Base):
     __tablename__ = "accounts"
     __table_args__ = (sa.CheckConstraint("age >= 18", name="ck_accounts_age"),)
 

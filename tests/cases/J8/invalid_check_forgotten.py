@@ -37,9 +37,9 @@ class Base(DeclarativeBase):
     pass
 
 
-class Account(Base):  # expect: J8 error
+class Account(Base):
     __tablename__ = "accounts"
-    __table_args__ = (sa.CheckConstraint("age >= 18", name="ck_accounts_age"),)
+    __table_args__ = (sa.CheckConstraint("age >= 18", name="ck_accounts_age"),)  # expect: J8 error
 
 
     id: Mapped[int] = mapped_column(sa.BigInteger, primary_key=True)

@@ -15,7 +15,7 @@ down_revision = "0001"
 
 
 def upgrade():
-    op.execute("CREATE TYPE plan AS ENUM ('free', 'paid')")
+    op.execute("CREATE TYPE plan AS ENUM ('free', 'paid')")  # expect: J8 error
     op.add_column("accounts", sa.Column("plan", sa.Enum("free", "paid", name="plan")))
 
 
@@ -39,7 +39,7 @@ class Base(DeclarativeBase):
     pass
 
 
-class Account(Base):  # expect: J8 error
+class Account(Base):
     __tablename__ = "accounts"
 
     id: Mapped[int] = mapped_column(sa.BigInteger, primary_key=True)

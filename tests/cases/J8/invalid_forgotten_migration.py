@@ -15,13 +15,13 @@ class Base(DeclarativeBase):
     pass
 
 
-class Account(Base):  # expect: J8 error
+class Account(Base):
     __tablename__ = "accounts"
 
     id: Mapped[int] = mapped_column(sa.BigInteger, primary_key=True)
     email: Mapped[str] = mapped_column(sa.String(100))
     nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
-    city: Mapped[Optional[str]] = mapped_column(sa.Text, index=True)
+    city: Mapped[Optional[str]] = mapped_column(sa.Text, index=True)  # expect: J8 error
 
 
 class Order(Base):

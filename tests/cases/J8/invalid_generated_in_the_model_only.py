@@ -15,7 +15,7 @@ down_revision = "0001"
 
 
 def upgrade():
-    op.add_column("orders", sa.Column("total", sa.Integer()))
+    op.add_column("orders", sa.Column("total", sa.Integer()))  # expect: J8 error
 
 
 def downgrade():
@@ -45,7 +45,7 @@ class Account(Base):
     nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
 
 
-class Order(Base):  # expect: J8 error
+class Order(Base):
     __tablename__ = "orders"
 
     id: Mapped[int] = mapped_column(sa.BigInteger, primary_key=True)

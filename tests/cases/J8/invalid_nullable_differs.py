@@ -15,7 +15,7 @@ down_revision = "0001"
 
 
 def upgrade():
-    op.add_column("accounts", sa.Column("city", sa.Text()))
+    op.add_column("accounts", sa.Column("city", sa.Text()))  # expect: J8 error
 
 
 def downgrade():
@@ -36,7 +36,7 @@ class Base(DeclarativeBase):
     pass
 
 
-class Account(Base):  # expect: J8 error
+class Account(Base):
     __tablename__ = "accounts"
 
     id: Mapped[int] = mapped_column(sa.BigInteger, primary_key=True)

@@ -9,6 +9,7 @@ from typing import Any
 
 from .calls import dotted
 from .constants import Constant, evaluate, module_constants
+from .table_parts import named_parts
 
 _COLUMN_CALLS = {"Column", "mapped_column"}
 _WRAPPERS = {"deferred", "column_property"}
@@ -41,8 +42,10 @@ def _class_table(node: ast.ClassDef, constants: dict[str, Constant]) -> dict[str
     )
     if name is None and not columns:
         return None
-    schema = _schema(mapped, constants) if mapped else _arguments_schema(own.get("__table_args__"), constants)
-    return {"name": name, "schema": schema, "class_name": node.name, **_lines(node), "columns": columns}
+    arguments = own.get("__table_args__")
+    schema = _schema(mapped, constants) if mapped else _arguments_schema(arguments, constants)
+    parts = named_parts(mapped or arguments, constants)
+    return {"name": name, "schema": schema, "class_name": node.name, **_lines(node), "columns": columns, "parts": parts}
 
 
 def _plain_table(node: ast.Call, constants: dict[str, Constant]) -> dict[str, Any]:
@@ -52,6 +55,7 @@ def _plain_table(node: ast.Call, constants: dict[str, Constant]) -> dict[str, An
         "class_name": None,
         **_lines(node),
         "columns": _table_columns(node, constants),
+        "parts": named_parts(node, constants),
     }
 
 

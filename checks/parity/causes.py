@@ -1,0 +1,100 @@
+"""Find the line to blame for a disagreement: of the migration that made it, else of the model that asks for more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from checks.catalog import CatalogChange
+from checks.evidence import Call, Place, ProjectEvidence, RevisionSource
+from checks.names import same_table
+from checks.running_release import mapped_table
+from checks.upgrades import Step, after_change, place_of, steps
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What models and migrations disagree on."""
+
+    table: str
+    kind: str
+    """``table``, ``column``, ``index``, ``constraint`` or ``enum``."""
+    name: str
+    """Without its table."""
+    columns: tuple[str, ...] = ()
+    """Of an index or constraint: what it is about."""
+
+
+def migration_cause(evidence: ProjectEvidence, subject: Subject, attributes: Iterable[str] = ()) -> Step | None:
+    """Return the change's last statement that made the subject what it is; None where no statement touched it.
+
+    With ``attributes`` a statement counts only if it made the subject, or changed one of these.
+    """
+    wanted = frozenset(attributes)
+    for step in reversed(list(steps(evidence))):
+        for change in _about(evidence, step, subject):
+            if not wanted or change.action != "altered" or any(change.changed(item) for item in wanted):
+                return step
+    return None
+
+
+def migration_place(step: Step, subject: Subject) -> Place:
+    """Return the lines of the innermost call of a statement that names the subject, else of the statement."""
+    place = place_of(step)
+    source = step.revision.source
+    if place.path != step.revision.path:
+        return place
+    named = list(_naming(source, place, subject))
+    if not named:
+        return place
+    call = min(named, key=lambda item: len(item.text))
+    return Place(place.path, call.line, call.end_line)
+
+
+def model_place(evidence: ProjectEvidence, subject: Subject) -> Place | None:
+    """Return the lines of the model's column, or of its class.
+
+    An index or constraint is where it has its name, else with its only column.
+    """
+    model = mapped_table(evidence.models, subject.table)
+    if model is None:
+        return None
+    if subject.kind in {"index", "constraint"} and subject.name in model.parts:
+        return model.parts[subject.name]
+    names = (subject.name,) if subject.kind == "column" else subject.columns
+    places = [item.place for item in model.columns if item.name in names and item.place is not None]
+    return places[0] if len(places) == 1 and len(names) == 1 else model.place
+
+
+def _about(evidence: ProjectEvidence, step: Step, subject: Subject) -> Iterator[CatalogChange]:
+    after = after_change(evidence)
+    table = next((item for item in after.tables if same_table(item.name, subject.table)), None) if after else None
+    for change in step.statement.changes:
+        named = subject.name in {_bare(change.name), _bare(change.after("name") or "")}
+        same_kind = change.kind == subject.kind
+        if subject.kind == "table":
+            named = same_table(change.name, subject.table) or same_table(change.after("name") or "", subject.table)
+        elif subject.kind != "enum":
+            known = table is not None and change.table_oid == table.oid
+            named = named and (known or same_table(change.table or "", subject.table))
+        if named and same_kind:
+            yield change
+
+
+def _bare(name: str) -> str:
+    return name.rpartition(".")[2].strip('"')
+
+
+def _naming(source: RevisionSource, place: Place, subject: Subject) -> Iterator[Call]:
+    """Yield the calls of a statement that are about the subject by name."""
+    quoted = re.compile(rf"""["']{re.escape(subject.name)}["']""")
+    for call in source.calls:
+        if not (place.line <= call.line and call.end_line <= place.end_line) or call.function != "upgrade":
+            continue
+        if subject.kind == "column":
+            first = call.text[len(call.name) + 1 :].lstrip()
+            if call.name.rpartition(".")[2] == "Column" and quoted.match(first):
+                yield call
+        elif subject.kind != "table" and quoted.search(call.text):
+            yield call

@@ -1,0 +1,94 @@
+"""A table goes and one with the same columns comes."""
+
+# --- head migrations/versions/0002_change.py
+"""Change the shop.
+
+Revision ID: 0002
+Revises: 0001
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.create_table(
+        "purchases",
+        sa.Column("id", sa.BigInteger(), primary_key=True),
+        sa.Column("account_id", sa.BigInteger(), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("price", sa.Numeric(8, 2), nullable=False),
+        sa.Column("note", sa.String(200)),
+        sa.Column("placed_at", sa.DateTime()),
+    )
+    op.drop_table("orders")  # expect: D2 error, D7 error
+
+
+def downgrade():
+    op.create_table(
+        "orders",
+        sa.Column("id", sa.BigInteger(), primary_key=True),
+        sa.Column("account_id", sa.BigInteger(), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("price", sa.Numeric(8, 2), nullable=False),
+        sa.Column("note", sa.String(200)),
+        sa.Column("placed_at", sa.DateTime()),
+    )
+    op.drop_table("purchases")
+
+# --- head models.py
+"""The shop's models, as the release now running has them."""
+
+import datetime
+import decimal
+from typing import Optional
+
+import sqlalchemy as sa
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Account(Base):
+    __tablename__ = "accounts"
+
+    id: Mapped[int] = mapped_column(sa.BigInteger, primary_key=True)
+    email: Mapped[str] = mapped_column(sa.String(100))
+    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
+
+
+class Purchase(Base):
+    __tablename__ = "purchases"
+
+    id: Mapped[int] = mapped_column(sa.BigInteger, primary_key=True)
+    account_id: Mapped[int] = mapped_column(sa.BigInteger)
+    quantity: Mapped[int] = mapped_column(sa.Integer)
+    price: Mapped[decimal.Decimal] = mapped_column(sa.Numeric(8, 2))
+    note: Mapped[Optional[str]] = mapped_column(sa.String(200))
+    placed_at: Mapped[Optional[datetime.datetime]] = mapped_column(sa.DateTime)
+
+# --- fixed migrations/versions/0002_change.py
+"""Change the shop.
+
+Revision ID: 0002
+Revises: 0001
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.rename_table("orders", "purchases")
+
+
+def downgrade():
+    op.rename_table("purchases", "orders")
