@@ -90,7 +90,7 @@ def _naming(source: RevisionSource, place: Place, subject: Subject) -> Iterator[
     """Yield the calls of a statement that are about the subject by name."""
     quoted = re.compile(rf"""["']{re.escape(subject.name)}["']""")
     for call in source.calls:
-        if not (place.line <= call.line and call.end_line <= place.end_line) or call.function != "upgrade":
+        if not call.statement_line <= place.line <= call.statement_end_line:
             continue
         if subject.kind == "column":
             first = call.text[len(call.name) + 1 :].lstrip()

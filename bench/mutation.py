@@ -1,0 +1,130 @@
+"""Breaks revisions that match their models, in every way that a catalog can express, and counts what a review says.
+
+    .venv/bin/python -m bench.mutation                     every mutant that has no result yet
+    .venv/bin/python -m bench.mutation --only shop         one subject
+    .venv/bin/python -m bench.mutation --most 5            at most so many mutants of each kind and subject
+    .venv/bin/python -m bench.mutation --show              the results that there are
+    .venv/bin/python -m bench.mutation --misses            the mutants that were not noticed, or have no proved fix
+
+The base's models are what its migrations make, so that all the newest revisions bring is new (``mutation_subjects``).
+Results are kept as JSON by the mutant's text, so that a run that was stopped goes on where it was; they are those of the
+code as it was when they were made: ``--fresh`` makes them again. A mutant is counted if the review of the whole change
+shows that it changes something: the schema after the upgrade, what the downgrade leaves, the graph, or whether it runs.
+``alembic check`` is what Alembic's own comparison asks for after the upgrade, beyond what it asks of the original.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from bench.distributions import OPTUNA, Distribution
+from bench.mutants import Mutant, mutants
+from bench.mutation_results import Observed, Result, keep, kept, misses, table
+from bench.mutation_subjects import ROOT, LaidOut, Original, Subject, git, lay_out
+from bot.errors import UserError
+from bot.recipe.projects import ProjectReview
+from bot.review import ReviewRequest, examined
+from checks.upgrades import after_change
+
+CACHE = ROOT / ".cache"
+SUBJECTS = (
+    Subject("shop", 2),
+    Subject("optuna", 3, OPTUNA),
+    Subject("glance", 6, Distribution("glance", "33.0.0")),
+    Subject("langflow", 5, Distribution("langflow-base", "1.13.0")),
+)
+
+
+def main() -> None:
+    """Review what was asked for and print the table."""
+    asked = _arguments()
+    chosen = [item for item in SUBJECTS if not asked.only or item.name in asked.only]
+    if not asked.show and not asked.misses:
+        for subject in chosen:
+            measure(subject, asked.most, fresh=asked.fresh)
+    results = [result for subject in chosen for result in kept(subject.name).values()]
+    print("\n".join(misses(results) if asked.misses else table(results)))
+
+
+def measure(subject: Subject, most: int, *, fresh: bool) -> None:
+    """Review the original and its mutants, and keep each result as it comes."""
+    results = {} if fresh else dict(kept(subject.name))
+    laid = lay_out(subject)
+    original = observe(laid)
+    results["original"] = Result.of_original(subject.name, original)
+    keep(subject.name, results)
+    waiting = [item for item in _chosen(laid, most) if _key(*item) not in results]
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns) as bars:
+        task = bars.add_task(subject.name, total=len(waiting))
+        for revision, mutant in waiting:
+            seen = _observe_mutant(laid, revision, mutant)
+            results[_key(revision, mutant)] = Result.of_mutant(subject.name, revision, mutant, original, seen)
+            keep(subject.name, results)
+            bars.advance(task)
+
+
+def _chosen(laid: LaidOut, most: int) -> Iterator[tuple[Original, Mutant]]:
+    """Yield mutants of all revisions in turn, at most so many of each kind."""
+    found: dict[str, list[tuple[Original, Mutant]]] = {}
+    for revision in laid.originals:
+        text = git(laid.folder, "show", f"change:{revision.path}")
+        for mutant in mutants(text, revision.grandparent):
+            found.setdefault(mutant.kind, []).append((revision, mutant))
+    for members in found.values():
+        step = max(1, len(members) // most) if most else 1
+        yield from itertools.islice(members[::step], most or None)
+
+
+def _key(revision: Original, mutant: Mutant) -> str:
+    return hashlib.sha256(f"{revision.path}\n{mutant.text}".encode()).hexdigest()[:16]
+
+
+def _observe_mutant(laid: LaidOut, revision: Original, mutant: Mutant) -> Observed:
+    path = Path(laid.folder / revision.path)
+    git(laid.folder, "switch", "--quiet", "--force-create", "mutant", "change")
+    path.write_text(mutant.text)
+    git(laid.folder, "commit", "--quiet", "--all", "-m", mutant.kind)
+    return observe(laid, "mutant")
+
+
+def observe(laid: LaidOut, head: str = "change") -> Observed:
+    """Review a branch against the base."""
+    try:
+        with examined(ReviewRequest(laid.folder, "main", head, CACHE)) as examination:
+            return _observed(examination.projects[0])
+    except UserError as error:
+        return Observed(problem=str(error))
+
+
+def _observed(review: ProjectReview) -> Observed:
+    evidence = review.reviewed.evidence
+    runs = [(item.upgrade.outcome, item.downgrade.outcome, item.second_upgrade.outcome) for item in evidence.revisions]
+    left = [str(change) for item in evidence.revisions for change in item.downgrade.left_over]
+    return Observed(
+        findings=tuple(item for item in review.reviewed.findings if item.introduced),
+        catalog=after_change(evidence),
+        outcome=str((runs, left, sorted(evidence.graph.heads))),
+        asked=None if evidence.operations is None else tuple(item.rendered for item in evidence.operations),
+        problem="; ".join(gap.reason for gap in evidence.gaps if gap.blocking),
+    )
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--only", nargs="+", metavar="NAME", choices=[item.name for item in SUBJECTS], default=[])
+    parser.add_argument("--most", type=int, default=0, metavar="NUMBER")
+    parser.add_argument("--fresh", action="store_true")
+    parser.add_argument("--show", action="store_true")
+    parser.add_argument("--misses", action="store_true")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
