@@ -42,7 +42,7 @@ class Mutant:
 @dataclass(frozen=True, slots=True)
 class _Edit:
     kind: str
-    node: ast.AST
+    node: ast.expr | ast.stmt
     start: int
     end: int
     text: str
@@ -78,9 +78,6 @@ class _Offsets:
         end_line, end_column = node.end_lineno or node.lineno, node.end_col_offset or 0
         return self._at(node.lineno, node.col_offset), self._at(end_line, end_column)
 
-    def line_start(self, line: int) -> int:
-        return self._starts[line - 1]
-
     def _at(self, line: int, column: int) -> int:
         return self._starts[line - 1] + len(self._lines[line - 1].encode()[:column].decode())
 
@@ -99,12 +96,9 @@ def _upgrade_edits(function: ast.FunctionDef, offsets: _Offsets) -> Iterator[_Ed
 def _operations(function: ast.FunctionDef) -> Iterator[ast.stmt]:
     """Yield the statements that are one call of ``op`` or of a batch each."""
     for node in ast.walk(function):
-        if (
-            isinstance(node, ast.Expr)
-            and isinstance(node.value, ast.Call)
-            and isinstance(node.value.func, ast.Attribute)
-        ):
-            owner = node.value.func.value
+        call = node.value if isinstance(node, ast.Expr) else None
+        if isinstance(node, ast.stmt) and isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute):
+            owner = call.func.value
             if isinstance(owner, ast.Name) and (owner.id == "op" or owner.id.startswith("batch")):
                 yield node
 
@@ -128,7 +122,7 @@ def _name_of(call: ast.Call) -> str:
     return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
 
 
-def _drop_nothing(call: ast.Call, offsets: _Offsets) -> Iterator[_Edit]:
+def _type(call: ast.Call, offsets: _Offsets) -> Iterator[_Edit]:
     """Replace a type by another one."""
     name = _name_of(call)
     if name in _TYPES and isinstance(call.func, ast.Attribute):
@@ -138,10 +132,9 @@ def _drop_nothing(call: ast.Call, offsets: _Offsets) -> Iterator[_Edit]:
 
 def _length(call: ast.Call, offsets: _Offsets) -> Iterator[_Edit]:
     values = [*call.args[:1], *(item.value for item in call.keywords if item.arg in {"length", "precision"})]
-    numbers = [item for item in values if isinstance(item, ast.Constant) and isinstance(item.value, int)]
-    if _name_of(call) in _LENGTHS and numbers:
-        start, end = offsets.of(numbers[0])
-        yield _Edit("length", call, start, end, str(numbers[0].value + 7))
+    for item in values if _name_of(call) in _LENGTHS else ():
+        if isinstance(item, ast.Constant) and isinstance(item.value, int):
+            yield _Edit("length", call, *offsets.of(item), str(item.value + 7))
 
 
 def _nullable(call: ast.Call, offsets: _Offsets) -> Iterator[_Edit]:
@@ -156,14 +149,16 @@ def _default(call: ast.Call, offsets: _Offsets) -> Iterator[_Edit]:
     if given and not (isinstance(given[0].value, ast.Constant) and given[0].value.value is None):
         start, end = offsets.of(given[0].value)
         yield _Edit("default", call, start, end, "None")
-    elif _name_of(call) == "Column" and not given and len(call.args) > 1:
-        kind = _name_of(call.args[1]) if isinstance(call.args[1], ast.Call) else ""
-        if kind in {"String", "Text", "Integer", "BigInteger"} and not any(
-            k.arg == "primary_key" for k in call.keywords
-        ):
-            last = max([*call.args, *call.keywords], key=lambda item: offsets.of(item)[1])
-            end = offsets.of(last)[1]
-            yield _Edit("default", call, end, end, ', server_default="7"')
+    elif _may_have_default(call) and not given:
+        arguments: list[ast.expr | ast.keyword] = [*call.args, *call.keywords]
+        end = max(offsets.of(item)[1] for item in arguments)
+        yield _Edit("default", call, end, end, ', server_default="7"')
+
+
+def _may_have_default(call: ast.Call) -> bool:
+    kind = _name_of(call.args[1]) if len(call.args) > 1 and isinstance(call.args[1], ast.Call) else ""
+    is_key = any(item.arg == "primary_key" for item in call.keywords)
+    return _name_of(call) == "Column" and kind in {"String", "Text", "Integer", "BigInteger"} and not is_key
 
 
 def _name(call: ast.Call, offsets: _Offsets) -> Iterator[_Edit]:
@@ -202,7 +197,7 @@ def _order(call: ast.Call, offsets: _Offsets) -> Iterator[_Edit]:
 
 
 _CHANGES: tuple[Callable[[ast.Call, _Offsets], Iterator[_Edit]], ...] = (
-    _drop_nothing,
+    _type,
     _length,
     _nullable,
     _default,
@@ -214,24 +209,17 @@ _CHANGES: tuple[Callable[[ast.Call, _Offsets], Iterator[_Edit]], ...] = (
 
 def _wrong_parent(source: str, tree: ast.Module, offsets: _Offsets, grandparent: str) -> Iterator[Mutant]:
     for node in tree.body:
-        target = (
-            node.target
-            if isinstance(node, ast.AnnAssign)
-            else (node.targets[0] if isinstance(node, ast.Assign) else None)
-        )
-        value = node.value if isinstance(node, (ast.Assign, ast.AnnAssign)) else None
-        if (
-            isinstance(target, ast.Name)
-            and target.id == "down_revision"
-            and isinstance(value, ast.Constant)
-            and value.value
-        ):
-            start, end = offsets.of(value)
-            yield _mutant(source, _Edit("wrong parent", node, start, end, repr(grandparent)))
-            yield _mutant(source, _Edit("wrong parent", node, start, end, repr("0123456789ab")))
+        if not isinstance(node, (ast.Assign, ast.AnnAssign)):
+            continue
+        target = node.target if isinstance(node, ast.AnnAssign) else node.targets[0]
+        named = isinstance(target, ast.Name) and target.id == "down_revision"
+        if named and isinstance(node.value, ast.Constant) and node.value.value:
+            start, end = offsets.of(node.value)
+            for parent in (grandparent, "0123456789ab"):
+                yield _mutant(source, _Edit("wrong parent", node, start, end, repr(parent)))
 
 
-def _mutant(source: str, edit: _Edit, blamed: ast.AST | None = None) -> Mutant:
+def _mutant(source: str, edit: _Edit, blamed: ast.FunctionDef | None = None) -> Mutant:
     """Return the mutant; what moved lines is blamed where it was."""
     text = source[: edit.start] + edit.text + source[edit.end :]
     what = " ".join(source[edit.start : edit.end].split())[:80]

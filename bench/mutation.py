@@ -7,9 +7,10 @@
     .venv/bin/python -m bench.mutation --misses            the mutants that were not noticed, or have no proved fix
 
 The base's models are what its migrations make, so that all the newest revisions bring is new (``mutation_subjects``).
-Results are kept as JSON by the mutant's text, so that a run that was stopped goes on where it was; they are those of the
-code as it was when they were made: ``--fresh`` makes them again. A mutant is counted if the review of the whole change
-shows that it changes something: the schema after the upgrade, what the downgrade leaves, the graph, or whether it runs.
+Results are kept as JSON by the mutant's text, so that a run that was stopped goes on where it was; they are those of
+the code as it was when they were made: ``--fresh`` makes them again. A mutant is counted if the review of the whole
+change shows that it changes something: the schema after the upgrade, what the downgrade leaves, the graph, or whether
+it runs.
 ``alembic check`` is what Alembic's own comparison asks for after the upgrade, beyond what it asks of the original.
 """
 

@@ -130,7 +130,7 @@ def table(results: Iterable[Result]) -> Iterator[str]:
     yield f"{same} further mutants change nothing."
     for item in everything:
         if item.kind == "original":
-            yield f"{item.subject}, unbroken: {len(item.told)} findings{': ' if item.told else ''}{'; '.join(item.told)}"
+            yield f"{item.subject}, unbroken: {len(item.told)} findings {'; '.join(item.told)}".rstrip()
 
 
 def misses(results: Iterable[Result]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The repositories of the mutation benchmark: their newest revisions are the change, and the base is in step without them."""
+"""The repositories of the mutation benchmark: the newest revisions are the change, and the base is in step without."""
 
 from __future__ import annotations
 
