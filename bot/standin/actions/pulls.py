@@ -19,7 +19,7 @@ from bot.standin.views.repositories import label as label_view
 
 def open_pull(
     world: World, full_name: str, *, head_repository: str, head_ref: str, base_ref: str,
-    title: str, body: str | None, author: str, draft: bool,
+    title: str, body: str | None, author: str, draft: bool, maintainer_can_modify: bool = False,
 ) -> PullRequest:  # fmt: skip
     """Open a pull request; refuses missing branches, nothing to merge, and a second one for the same branches."""
     head_sha = world.git(head_repository).branch(head_ref) if head_repository in world.repositories else None
@@ -31,6 +31,7 @@ def open_pull(
         id=world.next_id(), repository=full_name, number=_next_number(world, full_name), title=title, body=body,
         author=author, base_ref=base_ref, base_sha=base_sha, head_repository=head_repository, head_ref=head_ref,
         head_sha=head_sha, created_at=now, updated_at=now, draft=draft,
+        maintainer_can_modify=maintainer_can_modify and head_repository != full_name,
     )  # fmt: skip
     _refuse_twins(world, record)
     if head_repository != full_name:

@@ -17,9 +17,9 @@ class PullDriving:
     def open_pull_request(
         self, full_name: str, head: str, base: str, title: str,
         draft: bool = False,  # noqa: FBT001, FBT002 - reads well at the call
-        *, body: str | None = None, author: str = PERSON,
+        *, body: str | None = None, author: str = PERSON, maintainer_can_modify: bool = False,
     ) -> PullRequest:  # fmt: skip
-        """Open a pull request; `head` is a branch, or `owner:branch` of a fork."""
+        """Open a pull request; `head` is a branch, or `owner:branch` of a fork that maintainers may push to or not."""
         owner, _, branch = head.rpartition(":")
         name = full_name.split("/")[1]
         with self.world.lock:
@@ -33,6 +33,7 @@ class PullDriving:
                 body=body,
                 author=author,
                 draft=draft,
+                maintainer_can_modify=maintainer_can_modify,
             )
 
     def pull_request(self, full_name: str, number: int) -> PullRequest:

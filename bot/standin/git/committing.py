@@ -62,8 +62,7 @@ def _index_line(repository: BareRepository, path: str, content: str | bytes | No
     if content is None:
         return f"0 {'0' * 40}\t{path}\0".encode()
     data = content.encode() if isinstance(content, str) else content
-    sha = git(repository.directory, "hash-object", "-w", "--stdin", stdin=data).decode().strip()
-    return f"{_FILE_MODE} {sha}\t{path}\0".encode()
+    return f"{_FILE_MODE} {repository.write_blob(data)}\t{path}\0".encode()
 
 
 def directory_files(directory: Path) -> dict[str, str | bytes | None]:

@@ -73,6 +73,10 @@ class BareRepository:
         except GitError:
             return None
 
+    def write_blob(self, contents: bytes) -> str:
+        """Write a blob and give its name."""
+        return git(self.directory, "hash-object", "-w", "--stdin", stdin=contents).decode().strip()
+
     def file(self, commit: str, path: str) -> bytes | None:
         """Give the contents of a file in a commit; None when it has no such file."""
         return self.blob(f"{commit}:{path}")

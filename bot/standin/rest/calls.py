@@ -55,9 +55,18 @@ class Call:
         """Give the full name of the repository that the path names, if the caller may see it; case does not matter."""
         wanted = f"{self.path['owner']}/{self.path['repo']}".lower()
         for full_name in self.world.repositories:
-            if full_name.lower() == wanted and self.identity.sees(full_name):
+            lent = self.lent_branches(full_name)
+            if full_name.lower() == wanted and (self.identity.sees(full_name) or lent):
                 return full_name
         raise not_found()
+
+    def lent_branches(self, full_name: str) -> frozenset[str] | None:
+        """Give the branches of a fork that its owner lets maintainers push to; None where the caller has it all."""
+        if self.identity.sees(full_name):
+            return None
+        pulls = [pull for pull in self.world.pulls.values() if pull.head_repository == full_name and pull.is_open]
+        lent = (pull for pull in pulls if pull.maintainer_can_modify and self.identity.sees(pull.repository))
+        return frozenset(pull.head_ref for pull in lent)
 
     def pull(self) -> PullRequest:
         """Give the pull request that the path names."""

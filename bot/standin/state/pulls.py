@@ -24,6 +24,8 @@ class PullRequest:
     created_at: datetime
     updated_at: datetime
     draft: bool = False
+    maintainer_can_modify: bool = False
+    """Whether those who may write to the repository may push to the fork's branch ("Allow edits by maintainers")."""
     locked: bool = False
     labels: tuple[str, ...] = ()
     mergeable: bool | None = None

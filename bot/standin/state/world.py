@@ -53,6 +53,8 @@ class World:
     review_comments: dict[int, ReviewComment] = field(default_factory=dict)
     reactions: dict[int, Reaction] = field(default_factory=dict)
     deliveries: dict[int, Delivery] = field(default_factory=dict)
+    signed_commits: dict[str, datetime] = field(default_factory=dict)
+    """The commits that GitHub signed, and when."""
     requests_served: int = 0
     undecided_reads: dict[tuple[str, int], int] = field(default_factory=dict)
     """How many more times a pull request answers that it does not know yet whether it can be merged."""

@@ -9,7 +9,7 @@ from bot.standin.git.comparing import ChangedFile, changed_files
 from bot.standin.git.history import Commit, Person, read_commit
 from bot.standin.git.repository import TreeEntry
 from bot.standin.state.world import World
-from bot.standin.views.common import Json, node_id, repository_api
+from bot.standin.views.common import Json, node_id, repository_api, timestamp
 from bot.standin.views.users import git_user, user
 
 _UNSIGNED: Final[dict[str, Any]] = {
@@ -19,6 +19,7 @@ _UNSIGNED: Final[dict[str, Any]] = {
     "payload": None,
     "verified_at": None,
 }
+_SIGNATURE: Final = "-----BEGIN PGP SIGNATURE-----\n\n(of the stand-in)\n-----END PGP SIGNATURE-----\n"
 EMPTY_TREE: Final = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 
 
@@ -38,7 +39,7 @@ def commit(world: World, full_name: str, record: Commit) -> Json:
             "message": record.message,
             "comment_count": 0,
             "tree": {"sha": record.tree, "url": f"{url}/git/trees/{record.tree}"},
-            "verification": _UNSIGNED,
+            "verification": _verification(world, record),
         },
         "author": _account(world, record.author),
         "committer": _account(world, record.committer),
@@ -71,7 +72,7 @@ def git_commit(world: World, full_name: str, record: Commit) -> Json:
         "tree": {"sha": record.tree, "url": f"{url}/git/trees/{record.tree}"},
         "message": record.message,
         "parents": _parents(world, full_name, record),
-        "verification": _UNSIGNED,
+        "verification": _verification(world, record),
     }
 
 
@@ -158,6 +159,15 @@ def wrapped_base64(contents: bytes) -> str:
 
 def _person(record: Person) -> Json:
     return {"name": record.name, "email": record.email, "date": record.date}
+
+
+def _verification(world: World, record: Commit) -> Json:
+    moment = world.signed_commits.get(record.sha)
+    if moment is None:
+        return _UNSIGNED
+    payload = f"tree {record.tree}\n\n{record.message}\n"
+    signed = {"verified": True, "reason": "valid", "signature": _SIGNATURE, "payload": payload}
+    return {**signed, "verified_at": timestamp(moment)}
 
 
 def _account(world: World, person: Person) -> Json | None:

@@ -57,7 +57,7 @@ def pull(world: World, record: PullRequest) -> Json:
         "merged_by": user(world, record.merged_by) if record.merged_by else None,
         "comments": len(talk),
         "review_comments": len(remarks),
-        "maintainer_can_modify": False,
+        "maintainer_can_modify": record.maintainer_can_modify,
         "commits": len(pull_commits(world, record)),
         "additions": sum(file.additions for file in files),
         "deletions": sum(file.deletions for file in files),
