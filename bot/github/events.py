@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TypeVar
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -31,6 +31,15 @@ class RepositoryName:
 
     id: int
     full_name: str
+    clone_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Who did it; ``type`` is ``User``, ``Bot`` or ``Organization``."""
+
+    login: str
+    type: str = "User"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +50,25 @@ class Commit:
 
 
 @dataclass(frozen=True, slots=True)
+class Branch:
+    """A branch."""
+
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class PullRequestFields:
     """A pull request within an event."""
 
     head: Commit
+    base: Branch
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +80,37 @@ class PullRequestEvent:
     pull_request: PullRequestFields
     repository: RepositoryName
     installation: Identified
+    sender: Account
+    label: Label | None = None
+    changes: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class CheckFields:
     """A check run or check suite within an event."""
 
+    id: int
     head_sha: str
     app: Identified
 
 
 @dataclass(frozen=True, slots=True)
+class RequestedAction:
+    """A button that was pressed."""
+
+    identifier: str
+
+
+@dataclass(frozen=True, slots=True)
 class CheckRunEvent:
-    """``check_run``: among others, somebody pressed “Re-run” on one check."""
+    """``check_run``: among others, somebody pressed “Re-run” on one check, or a button of ours."""
 
     action: str
     check_run: CheckFields
     repository: RepositoryName
     installation: Identified
+    sender: Account
+    requested_action: RequestedAction | None = None
 
     @property
     def check(self) -> CheckFields:
@@ -96,12 +133,100 @@ class CheckSuiteEvent:
         return self.check_suite
 
 
-Event = PullRequestEvent | CheckRunEvent | CheckSuiteEvent
+@dataclass(frozen=True, slots=True)
+class IssueFields:
+    """An issue within an event; a pull request is one that has ``pull_request``."""
+
+    number: int
+    pull_request: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CommentFields:
+    """A comment within an event."""
+
+    id: int
+    body: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IssueCommentEvent:
+    """``issue_comment``: somebody wrote or edited a comment in a conversation."""
+
+    action: str
+    issue: IssueFields
+    comment: CommentFields
+    repository: RepositoryName
+    installation: Identified
+    sender: Account
+    changes: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def body_before(self) -> str:
+        """What an edited comment said before; empty for a new one."""
+        before = self.changes.get("body") or {}
+        return str(before.get("from") or "")
+
+
+@dataclass(frozen=True, slots=True)
+class PushedCommit:
+    """A commit of a push, with the files that it touches."""
+
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    modified: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PushEvent:
+    """``push``: a branch or tag moved."""
+
+    ref: str
+    repository: RepositoryName
+    installation: Identified
+    deleted: bool = False
+    forced: bool = False
+    commits: tuple[PushedCommit, ...] = ()
+
+    @property
+    def action(self) -> str:
+        """Say nothing: this event has no actions."""
+        return ""
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """The files that the listed commits touch."""
+        return frozenset(path for each in self.commits for path in (*each.added, *each.removed, *each.modified))
+
+
+@dataclass(frozen=True, slots=True)
+class MergeGroupFields:
+    """A group of the merge queue: pull requests merged onto the base, on a temporary branch."""
+
+    head_sha: str
+    head_ref: str
+    base_sha: str
+
+
+@dataclass(frozen=True, slots=True)
+class MergeGroupEvent:
+    """``merge_group``: the merge queue wants checks on a group, or needs them no more."""
+
+    action: str
+    merge_group: MergeGroupFields
+    repository: RepositoryName
+    installation: Identified
+
+
+Event = PullRequestEvent | CheckRunEvent | CheckSuiteEvent | IssueCommentEvent | PushEvent | MergeGroupEvent
 
 EVENTS: Mapping[str, type[Event]] = {
     "pull_request": PullRequestEvent,
     "check_run": CheckRunEvent,
     "check_suite": CheckSuiteEvent,
+    "issue_comment": IssueCommentEvent,
+    "push": PushEvent,
+    "merge_group": MergeGroupEvent,
 }
 """By the name in ``X-GitHub-Event``; app.yml subscribes to exactly these."""
 

@@ -7,6 +7,12 @@ from typing import Final
 CHECK_RUN_NAME: Final = "migration-review"
 """Frozen: branch protection refers to it, and a renamed check blocks every repository that requires it."""
 
+SKIP_LABEL: Final = "skip-migration-review"
+"""Put on a pull request by somebody who may write to the repository, this label lets it pass unreviewed."""
+
+MOST_LISTED_COMMITS: Final = 2048
+"""GitHub docs, "Webhook events and payloads": a push lists at most so many commits."""
+
 WEBHOOK_BYTES: Final = 25 * 1024 * 1024
 """GitHub docs, "Webhook events and payloads": payloads are capped at 25 MB; larger ones are never sent."""
 

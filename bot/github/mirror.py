@@ -41,6 +41,17 @@ class Fetched:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupBranch:
+    """The temporary branch of a merge group, and the commit that it was made on."""
+
+    clone_url: str
+    ref: str
+    """With ``refs/heads/``."""
+    head: str
+    base: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mirrors:
     """A folder of bare repositories, one for each repository id."""
 
@@ -54,10 +65,26 @@ class Mirrors:
 
         Raises UnavailableError where git does not succeed; a later try may.
         """
-        _check_origin(pull.clone_url, self.web_origin)
-        mirror = self.root / f"{repository_id}.git"
         base, head = (f"refs/migration-review/{pull.number}/{side}" for side in ("base", "head"))
-        with _git_environment(pull.clone_url, token) as environment:
+        wanted = {f"refs/heads/{pull.base_ref}": base, f"refs/pull/{pull.number}/head": head}
+        mirror, commits = self._fetch(repository_id, pull.clone_url, wanted, token)
+        return Fetched(mirror, base=commits[0], head=commits[1])
+
+    def fetch_group(self, repository_id: int, group: GroupBranch, token: Secret) -> Fetched:
+        """Fetch a merge group, whose head has its base. Raises UnavailableError where git does not succeed."""
+        place = f"refs/migration-review/group/{group.head}"
+        mirror, commits = self._fetch(repository_id, group.clone_url, {group.ref: place}, token)
+        if commits != [group.head]:
+            raise UnavailableError(f"git answers {commits[0]} for the merge group {group.head}", _AGAIN_SECONDS)
+        return Fetched(mirror, base=group.base, head=group.head)
+
+    def _fetch(
+        self, repository_id: int, clone_url: str, wanted: Mapping[str, str], token: Secret
+    ) -> tuple[Path, list[str]]:
+        """Fetch references to places of our own; return the mirror and the commits that they name."""
+        _check_origin(clone_url, self.web_origin)
+        mirror = self.root / f"{repository_id}.git"
+        with _git_environment(clone_url, token) as environment:
             if not (mirror / "HEAD").exists():
                 mirror.mkdir(parents=True, exist_ok=True)
                 self._git(mirror, environment, "init", "--quiet", "--bare", "--template=", ".")
@@ -65,11 +92,11 @@ class Mirrors:
                 mirror,
                 environment,
                 *("fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--force"),
-                *("--end-of-options", pull.clone_url),
-                *(f"+refs/heads/{pull.base_ref}:{base}", f"+refs/pull/{pull.number}/head:{head}"),
+                *("--end-of-options", clone_url),
+                *(f"+{theirs}:{ours}" for theirs, ours in wanted.items()),
             )
-            commits = self._git(mirror, environment, "rev-parse", f"{base}^{{commit}}", f"{head}^{{commit}}").split()
-        return Fetched(mirror, base=commits[0], head=commits[1])
+            names = [f"{place}^{{commit}}" for place in wanted.values()]
+            return mirror, self._git(mirror, environment, "rev-parse", *names).split()
 
     def _git(self, mirror: Path, environment: Mapping[str, str], *arguments: str) -> str:
         command = ("git", *arguments)

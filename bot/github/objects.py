@@ -20,6 +20,19 @@ class PullRequest:
     """``owner/name`` of the base repository."""
     clone_url: str
     """Of the base repository, which has the head commits of forks as well."""
+    author: str = ""
+    head_ref: str = ""
+    """The branch, in the head repository."""
+    head_repository: str | None = None
+    """``owner/name``; None where a fork was deleted."""
+    maintainer_can_modify: bool = False
+    """Whether those who may write to the base repository may push to the fork's branch."""
+    labels: tuple[str, ...] = ()
+
+    @property
+    def from_fork(self) -> bool:
+        """Say whether the head is in another repository."""
+        return self.head_repository != self.repository
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +77,40 @@ class CheckRunUpdate:
     """At most 50."""
     annotations_before: int = 0
     """How many the check run has already, so that a repeated request adds none twice."""
+    actions: Sequence[CheckAction] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckAction:
+    """A button of a check run: at most 20, 40 and 20 characters (GitHub docs, "Create a check run")."""
+
+    label: str
+    description: str
+    identifier: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileVersion:
+    """What a file is to hold."""
+
+    path: str
+    content: bytes
+    executable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NewCommit:
+    """A commit on top of the head of a branch."""
+
+    repository: str
+    """``owner/name`` of the repository of the branch, which may be a fork."""
+    branch: str
+    parent: str
+    """The head that the files were made for: where the branch has another one, nothing is pushed."""
+    tree: str
+    """The tree of the parent."""
+    files: tuple[FileVersion, ...]
+    message: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from bot.github.objects import CheckRun, CheckRunUpdate, Comment, LineComment, PostedReview, PullRequest
+from bot.github.objects import CheckRun, CheckRunUpdate, Comment, LineComment, NewCommit, PostedReview, PullRequest
 from bot.settings import Secret
 
 
@@ -36,6 +36,10 @@ class Reads(Protocol):
         """Return all comments of the conversation, from all pages."""
         ...
 
+    def permission(self, login: str) -> str:
+        """Return what somebody may do in this repository: ``admin``, ``write``, ``read`` or ``none``."""
+        ...
+
     def reviews(self, number: int) -> Sequence[PostedReview]:
         """Return all reviews of a pull request, from all pages."""
         ...
@@ -60,12 +64,28 @@ class Writes(Protocol):
         """Replace the body of a comment."""
         ...
 
+    def react(self, comment_id: int, content: str) -> None:
+        """React to a comment of the conversation: ``eyes``, ``rocket``, ``+1`` or ``confused``; twice is once."""
+        ...
+
     def create_review(self, number: int, head_sha: str, body: str, comments: Sequence[LineComment]) -> int:
         """Post a review that neither approves nor blocks, and return its id; RejectedError where any line is wrong."""
         ...
 
     def create_review_comment(self, number: int, head_sha: str, comment: LineComment) -> int:
         """Post one inline comment by itself and return its id; RejectedError where its line is wrong."""
+        ...
+
+
+class Commits(Protocol):
+    """Committing to the branch of a pull request, with a token that may do that and was made for it alone."""
+
+    def push(self, commit: NewCommit) -> str:
+        """Push one commit without force and return its id.
+
+        Raises RejectedError where the branch has moved or is protected, PermissionMissingError or NotThereError where
+        the App may not write there.
+        """
         ...
 
 
@@ -80,6 +100,15 @@ class Repository(Protocol):
     @property
     def writes(self) -> Writes:
         """The writing side."""
+        ...
+
+    @property
+    def commits(self) -> Commits:
+        """The committing side; asking for it needs no permission yet."""
+        ...
+
+    def granted(self) -> Mapping[str, str]:
+        """Return what the installation was granted, permission to level. Raises a GitHubError."""
         ...
 
     def token(self) -> Secret:

@@ -65,6 +65,13 @@ class PyGithubReads:
         ours = via is not None and via.id == self.app_id and comment.user.type == "Bot"
         return Comment(id=comment.id, body=comment.body or "", ours=ours)
 
+    def permission(self, login: str) -> str:
+        """Return what somebody may do here; ``none`` for those whom GitHub does not know."""
+        try:
+            return self.caller.read(lambda: self.api.get_collaborator_permission(login))
+        except NotThereError:
+            return "none"
+
     def reviews(self, number: int) -> Sequence[PostedReview]:
         """Return all reviews of a pull request."""
         return self.caller.read(lambda: [_review(each) for each in self.api.get_pull(number).get_reviews()])
@@ -80,6 +87,11 @@ def _pull_request(pull: ApiPullRequest) -> PullRequest:
         base_sha=pull.base.sha,
         repository=pull.base.repo.full_name,
         clone_url=pull.base.repo.clone_url,
+        author=pull.user.login if pull.user else "",
+        head_ref=pull.head.ref,
+        head_repository=pull.head.repo.full_name if pull.head.repo else None,
+        maintainer_can_modify=bool(pull.maintainer_can_modify),
+        labels=tuple(label.name for label in pull.labels),
     )
 
 

@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 import structlog
 
 from bot.github.errors import GitHubError, PermissionMissingError, UnavailableError
-from bot.github.objects import PullRequest
+from bot.github.objects import CheckAction, PullRequest
 from bot.github.ports import Repository
+from bot.github.publish.buttons import APPLY_FIXES
 from bot.github.publish.check_run import add_note, complete_check_run
 from bot.github.publish.inline_review import post_review, posted_review
 from bot.github.publish.sticky_comment import keep_sticky_comment
+from bot.jobs.committable import why_not_committable
 from bot.report.check_run import check_run_output
 from bot.report.inline_comments import inline_comments
 from bot.report.model import Report
@@ -34,6 +36,17 @@ class Place:
     pull: PullRequest
     check_run_id: int
 
+    def buttons(self, report: Report) -> tuple[CheckAction, ...]:
+        """Return the button that commits the fixes, where there are any and the App may commit them."""
+        if report.patch is None or self.pull.state != "open":
+            return ()
+        try:
+            reason = why_not_committable(self.pull, self.repository.granted())
+        except GitHubError as error:  # the verdict does not wait for a button
+            _log.warning("cannot tell what was granted", error=str(error))
+            return ()
+        return () if reason else (APPLY_FIXES,)
+
 
 def publish_report(sessions: Sessions, place: Place, report: Report) -> None:
     """Publish; comments that GitHub refuses never take the verdict with them, but are missed in its summary.
@@ -41,14 +54,15 @@ def publish_report(sessions: Sessions, place: Place, report: Report) -> None:
     Raises UnavailableError: everything here may be done again.
     """
     output = check_run_output(report)
-    complete_check_run(place.repository.writes, place.check_run_id, output)
+    buttons = place.buttons(report)
+    complete_check_run(place.repository.writes, place.check_run_id, output, buttons)
     notes = [
         _tried("comment", lambda: _keep_comment(sessions, place, report)),
         _tried("review", lambda: _post_new_findings(sessions, place, report)),
     ]
     said = [note for note in notes if note]
     if said:
-        add_note(place.repository.writes, place.check_run_id, output, "\n".join(said))
+        add_note(place.repository.writes, place.check_run_id, output, "\n".join(said), buttons)
 
 
 def _tried(what: str, publish: Callable[[], None]) -> str:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import PurePosixPath
 
 import structlog
 
-from bot.errors import SandboxError, UserError
+from bot.errors import UserError
 from bot.github.errors import GitHubError, UnavailableError
-from bot.github.limits import FRESH_WAITS
+from bot.github.limits import FRESH_WAITS, SKIP_LABEL
 from bot.github.objects import PullRequest
 from bot.github.ports import Repository
 from bot.github.publish.check_run import Ending, begin_check_run, end_check_run
+from bot.jobs.committable import MAY_WRITE
 from bot.jobs.currency import Currency
-from bot.jobs.endings import SUPERSEDED, cannot_review, internal_error
+from bot.jobs.endings import SUPERSEDED, ending_for, internal_error, skipped
+from bot.jobs.opened import fetch_head, open_known
 from bot.jobs.publish_report import Place, publish_report
 from bot.jobs.reviewer import Order, ReviewCancelledError, ReviewFailedError
 from bot.jobs.services import Services
@@ -21,7 +24,6 @@ from bot.report.model import Report
 from bot.store.pull_requests import KnownPullRequest, known_pull_request, update_pull_request
 from bot.store.reviews import Attempt, EndState, attach_check_run, begin_attempt, end_attempt, running_attempts
 
-_GIT_LAG_SECONDS = 30.0
 _log = structlog.get_logger(__name__)
 
 
@@ -35,7 +37,7 @@ def review_pull_request(services: Services, pull_request_id: int, stopping: Call
     Raises UnavailableError where a later try may succeed, ReviewCancelledError where the worker is stopping,
     SupersededError where a newer head wants its own review.
     """
-    known, repository = _open(services, pull_request_id)
+    known, repository = open_known(services, pull_request_id)
     pull = _newest(services, repository, known)
     _end_leftovers(services, repository, known, pull)
     if pull.state != "open":
@@ -43,11 +45,15 @@ def review_pull_request(services: Services, pull_request_id: int, stopping: Call
             update_pull_request(session, known.id, state="closed")
         return
     attempt, check_run_id = _begin(services, repository, known, pull)
+    skipped_by = _skipped_by(repository, known, pull)
+    if skipped_by is not None:
+        _end(services, repository, attempt, skipped(skipped_by), "finished")
+        return
     currency = Currency(services.sessions, repository, known, pull.head_sha, stopping)
     try:
         report = _review(services, repository, known, pull, currency)
     except (ReviewFailedError, UserError) as error:
-        _end(services, repository, attempt, _ending(services, error), "failed")
+        _end(services, repository, attempt, ending_for(error, fail_open=services.fail_open), "failed")
     except (ReviewCancelledError, SupersededError) as error:
         if stopping():
             raise
@@ -56,23 +62,31 @@ def review_pull_request(services: Services, pull_request_id: int, stopping: Call
     else:
         publish_report(services.sessions, Place(repository, known, pull, check_run_id), report)
         with services.sessions.begin() as session:
-            end_attempt(session, attempt, "finished", verdict=report.verdict, seconds=report.seconds)
+            end_attempt(
+                session,
+                attempt,
+                "finished",
+                verdict=report.verdict,
+                seconds=report.seconds,
+                watched=_watched(report),
+            )
+
+
+def _watched(report: Report) -> list[str]:
+    """Return the folders of the reviewed projects: new commits of the base below one of them may break the change."""
+    folders = {project.script_location for project in report.projects}
+    return sorted(
+        folders | {str(PurePosixPath(each.path).parent) for item in report.projects for each in item.revisions}
+    )
 
 
 def give_up(services: Services, pull_request_id: int) -> None:
     """Complete whatever check run the job has left in progress: a required check must never wait for ever."""
-    known, repository = _open(services, pull_request_id)
+    known, repository = open_known(services, pull_request_id)
     with services.sessions() as session:
         attempts = running_attempts(session, known.id)
     for attempt in attempts:
         _end(services, repository, attempt, internal_error(fail_open=services.fail_open), "failed")
-
-
-def _open(services: Services, pull_request_id: int) -> tuple[KnownPullRequest, Repository]:
-    with services.sessions() as session:
-        known = known_pull_request(session, pull_request_id)
-    structlog.contextvars.bind_contextvars(repository=known.repository, number=known.number)
-    return known, services.connect(known.installation_id, known.repository)
 
 
 def _newest(services: Services, repository: Repository, known: KnownPullRequest) -> PullRequest:
@@ -81,7 +95,7 @@ def _newest(services: Services, repository: Repository, known: KnownPullRequest)
     for seconds in FRESH_WAITS:
         with services.sessions() as session:
             announced = known_pull_request(session, known.id).announced_head
-        if pull.state != "open" or pull.head_sha == announced:
+        if pull.state != "open" or announced in ("", pull.head_sha):
             break
         services.clock.sleep(seconds)
         pull = repository.reads.pull_request(known.number)
@@ -101,6 +115,7 @@ def _begin(
     services: Services, repository: Repository, known: KnownPullRequest, pull: PullRequest
 ) -> tuple[Attempt, int]:
     with services.sessions.begin() as session:
+        update_pull_request(session, known.id, base_ref=pull.base_ref)
         attempt = begin_attempt(session, known.id, pull.head_sha)
     check_run_id = begin_check_run(repository, pull.head_sha, str(attempt.id), attempt.check_run_id)
     with services.sessions.begin() as session:
@@ -113,25 +128,20 @@ def _review(
     services: Services, repository: Repository, known: KnownPullRequest, pull: PullRequest, currency: Currency
 ) -> Report:
     """Fetch and review; the report is of the head that GitHub still answers afterwards."""
-    for seconds in (*FRESH_WAITS, 0.0):
-        fetched = services.mirrors.fetch(known.repository_id, pull, repository.token())
-        if fetched.head == pull.head_sha:
-            report = services.reviewer(Order(fetched.path, fetched.base, fetched.head), currency.lost)
-            if currency.confirmed():
-                return report
-            raise SupersededError
-        services.clock.sleep(seconds)  # git's replicas may be behind, or ahead of the pull request that we read
+    fetched = fetch_head(services, known, repository, pull)
+    if fetched is None:
+        raise SupersededError
+    report = services.reviewer(Order(fetched.path, fetched.base, fetched.head), currency.lost)
     if currency.confirmed():
-        raise UnavailableError(f"git still answers {fetched.head} for the head {pull.head_sha}", _GIT_LAG_SECONDS)
+        return report
     raise SupersededError
 
 
-def _ending(services: Services, error: ReviewFailedError | UserError) -> Ending:
-    if isinstance(error, UserError) and not isinstance(error, SandboxError):
-        _log.warning("repository cannot be reviewed", error=str(error), hint=error.hint)
-        return cannot_review(error)
-    _log.error("review failed", error=str(error))
-    return internal_error(fail_open=services.fail_open)
+def _skipped_by(repository: Repository, known: KnownPullRequest, pull: PullRequest) -> str | None:
+    """Return who lets this pull request pass unreviewed: the label counts only from somebody with write access."""
+    if SKIP_LABEL not in pull.labels or known.skipped_by is None:
+        return None
+    return known.skipped_by if repository.reads.permission(known.skipped_by) in MAY_WRITE else None
 
 
 def _end(services: Services, repository: Repository, attempt: Attempt, ending: Ending, state: EndState) -> None:

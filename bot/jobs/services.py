@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from bot.github.mirror import Fetched
+from bot.github.mirror import Fetched, GroupBranch
 from bot.github.objects import PullRequest
 from bot.github.ports import Connector
 from bot.github.retry import Clock
@@ -19,6 +19,10 @@ class Fetcher(Protocol):
 
     def fetch(self, repository_id: int, pull: PullRequest, token: Secret) -> Fetched:
         """Fetch the newest base and head; raises UnavailableError."""
+        ...
+
+    def fetch_group(self, repository_id: int, group: GroupBranch, token: Secret) -> Fetched:
+        """Fetch a merge group; raises UnavailableError."""
         ...
 
 

@@ -35,6 +35,31 @@ class ReportedFix:
 
 
 @dataclass(frozen=True, slots=True)
+class PatchedFile:
+    """A file that a patch changes or adds."""
+
+    path: str
+    blob: str | None
+    """The git object id of what it holds in the merge result; None for a new file."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedPatch:
+    """All verified fixes that can be taken at once, proved together.
+
+    With all of them applied none of the findings is left and nothing new has come.
+    """
+
+    text: str
+    """A unified diff against the merge result, as ``git apply`` takes it."""
+    edits: tuple[ReportedEdit, ...]
+    """The same as edits, of which no two touch."""
+    files: tuple[PatchedFile, ...]
+    fingerprints: tuple[str, ...]
+    """Of the findings that it takes away."""
+
+
+@dataclass(frozen=True, slots=True)
 class Suppression:
     """Who silenced a finding and why."""
 
@@ -260,5 +285,7 @@ class Report:
     """False where the change touches no models or migrations: nothing was reviewed because nothing had to be."""
     not_understood: tuple[NotUnderstood, ...] = ()
     """What belongs to no project: a folder that looks like Alembic's and is none, a configuration that is wrong."""
+    patch: ReportedPatch | None = None
+    """None where no finding has a verified fix."""
     shifted: tuple[str, ...] = ()
     """Paths that the base branch changed as well: their lines are the merge result's, not those of the head."""

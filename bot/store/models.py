@@ -35,7 +35,13 @@ class Base(DeclarativeBase):
     """Gives every table the same naming convention and types."""
 
     metadata = MetaData(naming_convention=NAMING_CONVENTION)
-    type_annotation_map = {str: Text, int: BigInteger, datetime: DateTime(timezone=True), dict[str, Any]: JSONB}  # noqa: RUF012 - SQLAlchemy's own idiom
+    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy's own idiom
+        str: Text,
+        int: BigInteger,
+        datetime: DateTime(timezone=True),
+        dict[str, Any]: JSONB,
+        list[str]: JSONB,
+    }
 
 
 class Delivery(Base):
@@ -71,6 +77,10 @@ class PullRequest(Base):
     announced_head: Mapped[str]
     """The head commit of the newest delivery: another one than a running review's tells that review to look again."""
     sticky_comment_id: Mapped[int | None]
+    base_ref: Mapped[str | None]
+    """The branch it is to be merged into, as last seen; None where no delivery has told it yet."""
+    skipped_by: Mapped[str | None]
+    """Who put the label on it that skips the review; None where it has no such label."""
 
 
 class Review(Base):
@@ -99,6 +109,8 @@ class Review(Base):
     verdict: Mapped[str | None]
     seconds: Mapped[dict[str, Any] | None]
     """Seconds per stage, as the report gives them."""
+    watched: Mapped[list[str] | None]
+    """The folders of the revisions that were reviewed: what is pushed to them below the base may break the change."""
     started_at: Mapped[datetime] = mapped_column(server_default=func.now())
     finished_at: Mapped[datetime | None]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
@@ -65,10 +65,17 @@ def end_attempt(
     *,
     verdict: str | None = None,
     seconds: Mapping[str, float] | None = None,
+    watched: Sequence[str] = (),
 ) -> None:
     """Remember how the attempt ended."""
     session.execute(
         update(Review)
         .where(Review.id == attempt.id)
-        .values(state=state, verdict=verdict, seconds=dict(seconds or {}), finished_at=func.now())
+        .values(
+            state=state,
+            verdict=verdict,
+            seconds=dict(seconds or {}),
+            watched=list(watched),
+            finished_at=func.now(),
+        )
     )

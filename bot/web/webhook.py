@@ -10,8 +10,9 @@ from flask import Blueprint, Request, Response, request
 from bot.github.events import EVENTS, UnreadableEventError
 from bot.settings import Secret
 from bot.store.errors import STORE_ERRORS
-from bot.web.accept import Intake, Outcome
+from bot.web.accept import Intake
 from bot.web.metrics import Metrics
+from bot.web.outcome import Outcome
 from bot.web.signature import is_signed
 
 _log = structlog.get_logger(__name__)

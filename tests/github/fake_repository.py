@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.github.errors import RejectedError
 from bot.github.objects import CheckRun, CheckRunUpdate, Comment, LineComment, PostedReview, PullRequest
+from bot.github.ports import Commits
 from bot.settings import Secret
 
 
@@ -74,6 +75,19 @@ class FakeRepository:
     def edit_comment(self, comment_id: int, body: str) -> None:
         self.edits += 1
         self.conversation[comment_id - 1] = replace(self.conversation[comment_id - 1], body=body)
+
+    def permission(self, login: str) -> str:
+        raise NotImplementedError
+
+    def react(self, comment_id: int, content: str) -> None:
+        raise NotImplementedError
+
+    @property
+    def commits(self) -> Commits:
+        raise NotImplementedError
+
+    def granted(self) -> Mapping[str, str]:
+        return {}
 
     def create_review(self, number: int, head_sha: str, body: str, comments: Sequence[LineComment]) -> int:
         if any(comment.line in self.refused_lines for comment in comments):

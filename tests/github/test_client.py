@@ -95,12 +95,16 @@ def test_the_pull_request_is_read_in_one_request(http: responses.RequestsMock, r
         "state": "open",
         "draft": False,
         "url": f"{REPO}/pulls/1",
-        "head": {"sha": HEAD, "repo": None},
+        "head": {"ref": "feature", "sha": HEAD, "repo": None},
+        "user": {"login": "octocat"},
+        "maintainer_can_modify": False,
+        "labels": [{"name": "bug"}],
         "base": {"ref": "main", "sha": "b" * 40, "repo": repo},
     }
     http.get(f"{REPO}/pulls/1", json=pull)
     read = repository.reads.pull_request(1)
     assert (read.head_sha, read.base_ref, read.clone_url) == (HEAD, "main", repo["clone_url"])
+    assert (read.author, read.head_ref, read.head_repository, read.labels) == ("octocat", "feature", None, ("bug",))
     assert len(http.calls) == 2  # the token, the pull request
 
 

@@ -36,7 +36,7 @@ def test_both_check_events_name_commit_and_app() -> None:
 
 
 def test_other_events_are_none_of_ours() -> None:
-    assert parse_event("push", _recorded("push")) is None
+    assert parse_event("installation", _recorded("installation.created")) is None
     assert parse_event("invented", b"not even json") is None
 
 

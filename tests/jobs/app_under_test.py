@@ -23,7 +23,10 @@ from bot.jobs.services import Services
 from bot.report.model import Report
 from bot.settings import Secret, Settings
 from bot.standin import GitHubStandIn
+from bot.standin.stand_in import PERMISSIONS
+from bot.standin.state.apps import Installation
 from bot.standin.state.checks import CheckRun
+from bot.standin.state.conversation import IssueComment
 from bot.standin.state.pulls import PullRequest
 from bot.store.address import connection_string
 from bot.store.connect import open_sessions
@@ -62,6 +65,21 @@ class App:
     store: Secret
     reviewer: FakeReviewer
     waits: list[float]
+    installation: Installation
+
+    def allow_commits(self) -> None:
+        """Let an operator grant what app.yml does not ask for."""
+        self.github.grant(self.installation, {**PERMISSIONS, "contents": "write"})
+
+    def reactions(self, comment: IssueComment) -> list[str]:
+        """Return what was reacted to a comment, in order."""
+        return [reaction.content for reaction in self.github.reactions(comment)]
+
+    def said(self) -> list[str]:
+        """Return the comments of the App in the conversation of pull request 1 that are not the sticky one."""
+        comments = self.github.issue_comments(self.repository, 1)
+        ours = [each.body for each in comments if each.author == self.github.app.bot_login]
+        return [body for body in ours if "migration-review:sticky" not in body]
 
     def drain(self) -> None:
         """Wait until all webhooks are answered, then do all jobs that wait."""
@@ -92,7 +110,7 @@ class App:
 def running_app(github: GitHubStandIn, engine: Engine, store: Secret, folder: Path) -> Iterator[App]:
     """Run the webhook for the length of the block, on a repository of its own; waiting is only noted down."""
     repository = github.create_repository("shop", f"backend-{next(_numbers)}")
-    github.install_app([repository])
+    installation = github.install_app([repository])
     settings = Settings(
         app_id=github.app_id,
         private_key=Secret(github.private_key_pem),
@@ -113,7 +131,7 @@ def running_app(github: GitHubStandIn, engine: Engine, store: Secret, folder: Pa
     )
     with _webhook(settings, engine) as url:
         github.deliver_to(url, WEBHOOK_SECRET)
-        yield App(github, repository, settings, services, store, reviewer, waits)
+        yield App(github, repository, settings, services, store, reviewer, waits, installation)
         github.wait_for_deliveries()
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Sequence
 from typing import Literal
 
-from bot.report.model import Report, ReportedEdit, ReportedFinding, ReportedFix, Tool
+from bot.jobs.reviewer import Order
+from bot.report.model import PatchedFile, Report, ReportedEdit, ReportedFinding, ReportedFix, ReportedPatch, Tool
 
 
 def finding(
@@ -42,6 +44,18 @@ def finding(
         fingerprint=f"{number:032x}",
         fix=fix,
     )
+
+
+def patched(order: Order, found: ReportedFinding) -> ReportedPatch:
+    """Return the patch that takes the fix of a finding, for the head of an order."""
+    assert found.fix
+    blob = subprocess.run(
+        ["git", "-C", order.repository, "rev-parse", f"{order.head}:{found.path}"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.strip()
+    return ReportedPatch("(a diff)", found.fix.edits, (PatchedFile(found.path, blob),), (found.fingerprint,))
 
 
 def report(findings: Sequence[ReportedFinding] = (), *, touched: bool = True, head: str = "f" * 40) -> Report:

@@ -16,7 +16,7 @@ from bot.store.reviews import begin_attempt, end_attempt
 @pytest.fixture
 def pull_request_id(sessions: Sessions) -> int:
     with sessions.begin() as session:
-        pull_request_id = announce(session, Announcement(1, 1, "shop/backend", 1, "a" * 40, "open"))
+        pull_request_id = announce(session, Announcement(1, 1, "shop/backend", 1, "a" * 40, "open", "main"))
         begin_attempt(session, pull_request_id, "a" * 40)
         session.execute(text("UPDATE reviews SET started_at = now() - interval '61 minutes'"))
     return pull_request_id

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Engine, text
 
+from bot.jobs.kinds import ReviewJob
 from bot.jobs.queue import Queue, open_queue, worker_app
 from bot.jobs.takeover import sweep
 from bot.settings import Secret
@@ -44,8 +45,8 @@ def test_a_folded_job_leaves_the_callers_transaction_intact(queue: Queue, sessio
 
 def test_a_retry_and_a_push_wait_side_by_side_and_the_push_goes_first(queue: Queue, sessions: Sessions) -> None:
     with sessions.begin() as session:
-        assert queue.defer_again(session, 1, 1, timedelta(minutes=5))
-        assert not queue.defer_again(session, 1, 1, timedelta(minutes=5))
+        assert queue.again(session, ReviewJob(1), 1, timedelta(minutes=5))
+        assert not queue.again(session, ReviewJob(1), 1, timedelta(minutes=5))
         assert queue.defer(session, 1)
     assert [priority for _, priority, _ in _rows(sessions)] == [-1, 0]
 
@@ -55,7 +56,7 @@ def test_cancelling_leaves_a_running_job_alone(queue: Queue, sessions: Sessions)
         queue.defer(session, 1)
         session.execute(text("UPDATE procrastinate_jobs SET status = 'doing'"))
         queue.defer(session, 1)
-        queue.defer_again(session, 1, 1, timedelta())
+        queue.again(session, ReviewJob(1), 1, timedelta())
         queue.cancel(session, 1)
     assert [status for status, _, _ in _rows(sessions)] == ["doing", "cancelled", "cancelled"]
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import text
 
-from bot.github.mirror import Fetched
+from bot.github.mirror import Fetched, GroupBranch
 from bot.github.objects import PullRequest
 from bot.jobs.reviewer import Order, ReviewCancelledError
 from bot.report.model import Report
@@ -104,6 +104,9 @@ def test_git_that_lags_behind_is_waited_for_and_then_tried_again_later(app: App)
             self.fetches += 1
             fetched = fetch(repository_id, pull, token)
             return fetched if self.fetches > 4 else replace(fetched, head="0" * 40)
+
+        def fetch_group(self, repository_id: int, group: GroupBranch, token: Secret) -> Fetched:
+            raise NotImplementedError
 
     lagging = replace(app, services=replace(app.services, mirrors=Lagging()))
     lagging.drain()

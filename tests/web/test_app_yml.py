@@ -10,11 +10,18 @@ from ruamel.yaml import YAML
 
 from bot.github.connect import TOKEN_PERMISSIONS
 from bot.github.events import EVENTS
-from bot.web.accept import HANDLERS
+from bot.web.handlers import HANDLERS
 
 _FILE = Path(__file__).parents[2] / "app.yml"
 # GitHub docs, "Webhook events and payloads": the permission without which an event is not delivered.
-_ENABLED_BY = {"check_run": "checks", "check_suite": "checks", "pull_request": "pull_requests"}
+_ENABLED_BY = {
+    "check_run": "checks",
+    "check_suite": "checks",
+    "issue_comment": "issues",
+    "merge_group": "merge_queues",
+    "pull_request": "pull_requests",
+    "push": "contents",
+}
 
 
 @pytest.fixture(scope="module")

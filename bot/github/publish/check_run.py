@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.github.limits import ANNOTATIONS_PER_REQUEST
-from bot.github.objects import CheckRunUpdate
+from bot.github.objects import CheckAction, CheckRunUpdate
 from bot.github.ports import Repository, Writes
 from bot.report.check_run import Annotation, CheckRunOutput
 from bot.report.limits import CHECK_TEXT_BYTES, shortened_bytes
@@ -40,7 +40,9 @@ def begin_check_run(repository: Repository, head_sha: str, external_id: str, kno
     return repository.writes.create_check_run(head_sha, external_id)
 
 
-def complete_check_run(writes: Writes, check_run_id: int, output: CheckRunOutput) -> None:
+def complete_check_run(
+    writes: Writes, check_run_id: int, output: CheckRunOutput, actions: Sequence[CheckAction] = ()
+) -> None:
     """Complete the check run with all annotations, failures first, in as many requests as GitHub's limit asks for."""
     batches = list(_batches(sorted(output.annotations, key=lambda each: _WORST_FIRST.index(each.level))))
     for number, batch in enumerate(batches, start=1):
@@ -51,6 +53,7 @@ def complete_check_run(writes: Writes, check_run_id: int, output: CheckRunOutput
             conclusion=output.conclusion if number == len(batches) else None,
             annotations=[_as_json(annotation) for annotation in batch],
             annotations_before=(number - 1) * ANNOTATIONS_PER_REQUEST,
+            actions=actions,
         )
         writes.update_check_run(check_run_id, update)
 
@@ -62,7 +65,9 @@ def end_check_run(writes: Writes, check_run_id: int, ending: Ending) -> None:
     )
 
 
-def add_note(writes: Writes, check_run_id: int, output: CheckRunOutput, note: str) -> None:
+def add_note(
+    writes: Writes, check_run_id: int, output: CheckRunOutput, note: str, actions: Sequence[CheckAction] = ()
+) -> None:
     """Say one thing more in the summary of a completed check run."""
     writes.update_check_run(
         check_run_id,
@@ -71,6 +76,7 @@ def add_note(writes: Writes, check_run_id: int, output: CheckRunOutput, note: st
             summary=shortened_bytes(f"{note}\n\n{output.summary}", CHECK_TEXT_BYTES),
             text=output.text,
             conclusion=output.conclusion,
+            actions=actions,
         ),
     )
 

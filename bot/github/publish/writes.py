@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from github.Commit import Commit
@@ -61,6 +61,10 @@ class PyGithubWrites:
         """Replace the body of a comment; its address names no issue, so that any number does."""
         self.caller.read(lambda: self.api.get_issue(1).get_comment(comment_id).edit(body))
 
+    def react(self, comment_id: int, content: str) -> None:
+        """React to a comment; GitHub takes the same reaction once."""
+        self.caller.read(lambda: self.api.get_issue(1).get_comment(comment_id).create_reaction(content))
+
     def create_review(self, number: int, head_sha: str, body: str, comments: Sequence[LineComment]) -> int:
         """Post a review with event COMMENT: without one it would stay pending and block the next."""
         commit = Commit(self.api.requester, attributes={"sha": head_sha}, completed=True)
@@ -108,7 +112,9 @@ def _changes(update: CheckRunUpdate) -> dict[str, Any]:
         output["annotations"] = [dict(annotation) for annotation in update.annotations]
     if update.conclusion is None:
         return {"output": output, "status": "in_progress"}
-    return {"output": output, "status": "completed", "conclusion": update.conclusion}
+    actions = [asdict(action) for action in update.actions]
+    done = {"output": output, "status": "completed", "conclusion": update.conclusion}
+    return {**done, "actions": actions} if actions else done
 
 
 def _line_comment(comment: LineComment) -> ReviewComment:
