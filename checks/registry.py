@@ -48,6 +48,7 @@ from checks.maintenance import refresh_materialized_view, table_storage_rewrite,
 from checks.parity import autogenerate_noise, model_not_imported, models_and_migrations_disagree
 from checks.partitions import attach_partition_scan, detach_without_concurrently
 from checks.rollback import downgrade_destroys_data, incomplete_downgrade, no_way_back
+from checks.rows import comparison_with_null, unbatched_rows
 from checks.sizes import sized
 from checks.transactions import (
     autocommit_refused,
@@ -126,6 +127,8 @@ CHECKS: tuple[CheckDescription, ...] = (
     CheckDescription("H12", "one-transaction-for-all", ERROR, ("H12",), one_transaction_for_all.check),
     CheckDescription("H13", "autocommit-refused", ERROR, ("H13",), autocommit_refused.check),
     CheckDescription("H14", "setting-left-behind", WARNING, ("H14",), setting_left_behind.check),
+    CheckDescription("I1", "unbatched-rows", ERROR, ("I1", "I2"), unbatched_rows.check, ANY),
+    CheckDescription("I7", "comparison-with-null", WARNING, ("I7",), comparison_with_null.check, ANY),
     CheckDescription("J1", "several-heads", ERROR, ("J1", "J2", "J3"), several_heads.check, ANY),
     CheckDescription("J4", "published-revision-changed", ERROR, ("J4",), published_revision_changed.check, ANY),
     CheckDescription("J5", "broken-revision-graph", ERROR, ("J5",), broken_revision_graph.check, ANY),

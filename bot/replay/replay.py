@@ -20,6 +20,7 @@ from bot.replay.limitation import may_be_passing
 from bot.replay.merged import replay_merged
 from bot.replay.programs import Programs
 from bot.replay.request import BaseState, MergedState, ReplayRequest
+from bot.replay.row_work import with_row_work
 from bot.replay.scratch import EMPTY, EndingServer, ScratchServer
 from bot.replay.snapshots.store import Snapshot, SnapshotStore
 from bot.replay.squashed import with_squashed
@@ -110,6 +111,8 @@ class Replayer:
         self.server.copy_database(BASE, name)
         try:
             merged = replay_merged(request, self.server, self.programs, name, base)
+            path = request.merged.project.script_location
+            merged = with_row_work(merged, self.programs.cage, request.limits, self.server.dialect, path)
             if request.squash is None:
                 return merged
             return with_squashed(request, request.squash, self.server, self.programs, base, merged=merged)

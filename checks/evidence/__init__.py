@@ -6,6 +6,7 @@ from checks.evidence.graphs import Graph, GraphRevision
 from checks.evidence.models import ModelColumn, ModelTable, Operation, ProposedRevision, UnimportedTable
 from checks.evidence.place import Place
 from checks.evidence.project import Gap, ProjectEvidence, Revision, TransactionScope
+from checks.evidence.rows import RowWork
 from checks.evidence.runs import NOT_RUN, Run, RunError
 from checks.evidence.sizes import Sizes, TableSize
 from checks.evidence.sources import Call, RevisionSource
@@ -27,6 +28,7 @@ __all__ = (
     "Revision",
     "RevisionSource",
     "Rewrite",
+    "RowWork",
     "Run",
     "RunError",
     "Scan",

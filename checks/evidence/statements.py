@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from checks.catalog import CatalogChange
 from checks.evidence.place import Place
+from checks.evidence.rows import RowWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +88,5 @@ class Statement:
     """The server's words against the gentlest form that it refused."""
     sql_mode: str | None = None
     """MySQL and MariaDB: the session's mode when a statement that changes definitions began."""
+    row_work: tuple[RowWork, ...] = ()
+    """Of an upgrade: what it does to rows, as its text says; empty where it does nothing or was not understood."""

@@ -15,7 +15,7 @@ down_revision = "0001"
 
 
 def upgrade():
-    op.execute("UPDATE accounts SET nickname = email WHERE nickname IS NULL")
+    op.execute("UPDATE accounts SET nickname = email WHERE nickname IS NULL")  # expect: I1 warning
     op.alter_column("accounts", "nickname", existing_type=sa.String(50), nullable=False)  # expect: C7 error
 
 

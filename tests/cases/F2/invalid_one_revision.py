@@ -74,7 +74,7 @@ down_revision = "0002"
 
 def upgrade():
     op.execute("ALTER TYPE account_kind ADD VALUE 'club'")
-    op.execute("UPDATE accounts SET kind = 'club' WHERE kind IS NULL")  # expect: F2 error
+    op.execute("UPDATE accounts SET kind = 'club' WHERE id = 7")  # expect: F2 error
 
 
 def downgrade():
@@ -131,7 +131,7 @@ down_revision = "0002"
 def upgrade():
     with op.get_context().autocommit_block():
         op.execute("ALTER TYPE account_kind ADD VALUE IF NOT EXISTS 'club'")
-    op.execute("UPDATE accounts SET kind = 'club' WHERE kind IS NULL")
+    op.execute("UPDATE accounts SET kind = 'club' WHERE id = 7")
 
 
 def downgrade():

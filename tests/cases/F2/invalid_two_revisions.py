@@ -94,7 +94,7 @@ down_revision = "0003"
 
 
 def upgrade():
-    op.execute("UPDATE accounts SET kind = 'club' WHERE kind IS NULL")  # expect: F2 error
+    op.execute("UPDATE accounts SET kind = 'club' WHERE id = 7")  # expect: F2 error
 
 
 def downgrade():

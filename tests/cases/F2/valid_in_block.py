@@ -75,7 +75,7 @@ down_revision = "0002"
 def upgrade():
     with op.get_context().autocommit_block():
         op.execute("ALTER TYPE account_kind ADD VALUE IF NOT EXISTS 'club'")
-    op.execute("UPDATE accounts SET kind = 'club' WHERE kind IS NULL")
+    op.execute("UPDATE accounts SET kind = 'club' WHERE id = 7")
 
 
 def downgrade():

