@@ -1,0 +1,60 @@
+"""What a statement does to rows, as the program in the cage reads it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.replay.inside.row_work import row_work
+
+
+@pytest.mark.parametrize(
+    ("sql", "action", "table", "condition"),
+    [
+        ("UPDATE accounts SET a = 1", "update", "accounts", "none"),
+        ("UPDATE shop.accounts AS x SET a = b.a FROM b WHERE x.id = b.id", "update", "shop.accounts", "some"),
+        ("DELETE FROM accounts WHERE 1 = 1 AND TRUE", "delete", "accounts", "always"),
+        ("DELETE FROM accounts WHERE (a = NULL) AND id > 5", "delete", "accounts", "null"),
+        ("UPDATE accounts SET a = NULL WHERE a IS NULL", "update", "accounts", "some"),
+        ("UPDATE accounts SET a = 1 WHERE id IN (1, 2)", "update", "accounts", "keys"),
+        ("UPDATE accounts SET a = 1 WHERE id IN (SELECT id FROM b)", "update", "accounts", "some"),
+        ("UPDATE accounts SET a = 1 WHERE id >= 5 AND id < 9", "update", "accounts", "keys"),
+        ("UPDATE accounts SET a = 1 WHERE id > 5 AND id > 9", "update", "accounts", "some"),
+        ("DELETE FROM accounts WHERE id = ANY($1)", "delete", "accounts", "keys"),
+        ("INSERT INTO accounts (id) VALUES (1), (2)", "insert", "accounts", "keys"),
+        ("INSERT INTO accounts SELECT * FROM b", "insert", "accounts", "none"),
+        ("MERGE INTO accounts USING b ON accounts.id = b.id WHEN MATCHED THEN DELETE", "merge", "accounts", "some"),
+    ],
+)
+def test_an_action_is_told_with_its_table_and_condition(sql: str, action: str, table: str, condition: str) -> None:
+    (work,) = row_work(sql, "postgresql")
+    assert (work["action"], work["table"], work["condition"]) == (action, table, condition)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE t SET a = 1 WHERE id IN (SELECT id FROM t WHERE a IS NULL ORDER BY id LIMIT 5000)",
+        "DELETE FROM t WHERE ctid = ANY(ARRAY(SELECT ctid FROM t LIMIT 100 FOR UPDATE SKIP LOCKED))",
+        "UPDATE t SET a = 1 WHERE id IN (SELECT id FROM t FETCH FIRST 100 ROWS ONLY)",
+    ],
+)
+def test_a_limit_anywhere_in_the_action_bounds_it(sql: str) -> None:
+    assert all(work["limited"] for work in row_work(sql, "postgresql"))
+
+
+def test_each_action_of_a_common_table_expression_is_told() -> None:
+    sql = "WITH gone AS (DELETE FROM a RETURNING *) INSERT INTO old SELECT * FROM gone"
+    assert {(work["action"], work["table"]) for work in row_work(sql, "postgresql")} == {
+        ("delete", "a"),
+        ("insert", "old"),
+    }
+
+
+def test_a_column_that_is_assigned_twice_is_named() -> None:
+    (work,) = row_work("UPDATE t SET a = 1, b = 2, a = 3 WHERE id = 1", "mysql")
+    assert work["twice"] == ["a"]
+
+
+@pytest.mark.parametrize("sql", ["UPDATE SET WHERE", "(" * 5000 + "SELECT 1", "SELECT 1", ""])
+def test_what_cannot_be_read_or_writes_nothing_has_no_actions(sql: str) -> None:
+    assert row_work(sql, "postgresql") == []
