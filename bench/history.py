@@ -24,6 +24,7 @@ from rich.table import Table
 from bench.alembic import SECONDS, TEAMS, Commands
 from bench.distributions import CORPUS, Distribution, repository
 from bot.recipe.change import Change, read_change
+from bot.recipe.chosen_databases import ChosenDatabases
 from bot.recipe.libraries import Libraries
 from bot.replay.cage.bubblewrap_cage import BubblewrapCage
 from bot.replay.cage.plan import Limits
@@ -80,7 +81,8 @@ def measured(distribution: Distribution) -> Measured:
         opened = stack.enter_context(open_repository(path))
         change = read_change(opened, "main", "change")
         project = change.projects[0].project
-        libraries = Libraries(RuntimeOptions("repository"), CACHE, os.environ, BubblewrapCage(), stack)
+        databases = ChosenDatabases("postgresql")
+        libraries = Libraries(RuntimeOptions("repository"), CACHE, databases, os.environ, BubblewrapCage(), stack)
         runtime = libraries.of(change, project).merged
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(dir="/dev/shm")))
         folder.chmod(0o755)

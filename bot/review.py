@@ -14,6 +14,7 @@ from bot.errors import SandboxError
 from bot.progress import SILENT, Progress
 from bot.recipe.baseline import baseline
 from bot.recipe.change import Change, read_change
+from bot.recipe.chosen_databases import ChosenDatabases
 from bot.recipe.configured import asked_for, configuration, wanted, weighed
 from bot.recipe.databases import Databases
 from bot.recipe.folder import working_folder
@@ -154,9 +155,11 @@ def _workshop(
     """Return what all steps share; it ends with the stack."""
     folder = stack.enter_context(working_folder())
     programs = Programs(folder, request.limits, stack, cage)
-    libraries = Libraries(RuntimeOptions(request.runtime, request.budget), request.cache, os.environ, cage, stack)
+    chosen = ChosenDatabases(configured.database)
+    options = RuntimeOptions(request.runtime, request.budget)
+    libraries = Libraries(options, request.cache, chosen, os.environ, cage, stack)
     databases = Databases(
-        configured.database,
+        chosen,
         request.cache,
         request.snapshot_bytes,
         folder,

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.errors import SandboxError
 from bot.recipe.change import Change
+from bot.recipe.chosen_databases import ChosenDatabases
 from bot.recipe.libraries import Libraries
 from bot.replay.baselines.dump import Dump
 from bot.replay.programs import Programs
@@ -18,7 +19,7 @@ from bot.replay.servers import DATA_RECIPES, ServerOptions, ServerRequest, start
 from bot.replay.snapshots.content import tree_digest
 from bot.replay.snapshots.key import SnapshotInputs, snapshot_key
 from bot.replay.snapshots.store import SnapshotStore
-from bot.source.database import Database, project_database
+from bot.source.database import Database
 from bot.source.project import Project
 
 _SERVER_LIFE = 20
@@ -37,8 +38,7 @@ def server_reason(database: Database, version: str) -> str:
 class Databases:
     """The scratch servers of one review; they end with the stack."""
 
-    configured: str | None
-    """What the configuration asks for."""
+    chosen: ChosenDatabases
     cache: Path
     snapshot_bytes: int
     """How much kept databases may take together."""
@@ -49,17 +49,12 @@ class Databases:
     options: ServerOptions = field(default_factory=ServerOptions)
     baseline: Dump | None = None
     """What stands in for the base's history."""
-    _chosen: dict[str, Database] = field(default_factory=dict)
     _replayers: dict[tuple[str, str | None], Replayer | SandboxError] = field(default_factory=dict)
     _content: dict[str, str] = field(default_factory=dict)
 
     def of(self, change: Change, project: Project) -> Database:
-        """Return what a project is for; a change that names another database has not moved production yet."""
-        if project.script_location not in self._chosen:
-            before = change.base_project(project)
-            tree, named = (change.base_tree, before) if before else (change.tree, project)
-            self._chosen[project.script_location] = project_database(tree, named, self.configured)
-        return self._chosen[project.script_location]
+        """Return what a project is for."""
+        return self.chosen.of(change, project)
 
     def replayer(self, change: Change, project: Project, part: str | None = None) -> Replayer | SandboxError:
         """Return what replays a project, made at the first call; where there is no such server, return why.

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.recipe.change import Change
+from bot.recipe.chosen_databases import ChosenDatabases
 from bot.replay.cage.cage import Cage
 from bot.replay.runtime import SITE_PACKAGES, Runtime
 from bot.replay.runtimes.choose import RUNTIMES, ChosenRuntimes, RuntimeOptions, TreeOfProject, choose_runtimes
@@ -21,6 +22,8 @@ class Libraries:
 
     options: RuntimeOptions
     cache: Path
+    databases: ChosenDatabases
+    """Which drivers they need."""
     environment: Mapping[str, str]
     """The operator's: where uv finds his package index."""
     cage: Cage
@@ -33,9 +36,10 @@ class Libraries:
         """Return what a project runs with; with a fix in place it is what it was without. Raises UserError."""
         if project.script_location not in self._chosen:
             before = change.base_project(project)
+            dialect = self.databases.of(change, project).dialect
             self._chosen[project.script_location] = choose_runtimes(
-                TreeOfProject(change.base_tree, before) if before else None,
-                TreeOfProject(change.tree, project),
+                TreeOfProject(change.base_tree, before, dialect) if before else None,
+                TreeOfProject(change.tree, project, dialect),
                 self.options,
                 cache=self.cache,
                 environment=self.environment,

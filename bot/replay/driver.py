@@ -108,6 +108,8 @@ class Answer(msgspec.Struct, frozen=True):
     not_imported: tuple[UnimportedTable, ...] = ()
     standins: Mapping[str, str] = {}
     hollow: Mapping[str, str] = {}
+    unfinished: str | None = None
+    """What the factory of the Flask application fails with, where the application is used nevertheless."""
     learned: tuple[str, ...] = ()
     """Environment variables that the code asks for in vain, and that were set."""
     sources: Mapping[str, str] = {}

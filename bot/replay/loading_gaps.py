@@ -19,11 +19,7 @@ def loading_gaps(answer: Answer, path: str) -> Iterator[Gap]:
 def _reasons(answer: Answer) -> Iterator[str]:
     if answer.standins:
         yield f"libraries that are not installed were stood in for: {_listed(sorted(answer.standins))}"
-    by_cause: dict[str, list[str]] = {}
-    for package, cause in answer.hollow.items():
-        by_cause.setdefault(cause, []).append(package)
-    for cause, packages in by_cause.items():
-        yield f"loaded without their __init__, which fails ({cause}): {_listed(packages)}"
+    yield from _unfinished(answer)
     given = [f"{name} ({answer.sources[name]})" for name in answer.learned if name in answer.sources]
     if given:
         yield f"environment variables that the code asks for were taken from the repository: {_listed(given)}"
@@ -39,6 +35,17 @@ def _reasons(answer: Answer) -> Iterator[str]:
     if answer.twins:
         also = _listed(answer.twins)
         yield f"env.py runs the same migrations on several databases; one was replayed, and not: {also}"
+
+
+def _unfinished(answer: Answer) -> Iterator[str]:
+    """Yield what fails and was done without."""
+    by_cause: dict[str, list[str]] = {}
+    for package, cause in answer.hollow.items():
+        by_cause.setdefault(cause, []).append(package)
+    for cause, packages in by_cause.items():
+        yield f"loaded without their __init__, which fails ({cause}): {_listed(packages)}"
+    if answer.unfinished:
+        yield f"the Flask application was used as far as its factory makes it, which fails ({answer.unfinished})"
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -51,7 +51,7 @@ def _dialect(mentions: Mentions) -> str | None:
     """Return the one dialect, PostgreSQL where it is among several."""
     own = _servers(mentions.ini)
     declared = own or _servers(mentions.drivers)
-    every = _servers(mentions.beside_imports) | _imported(mentions)
+    every = _servers(mentions.beside_imports) | _imported(mentions) | _servers(mentions.statements)
     # Of services in compose files any may belong to something else; a driver is there to be used.
     among = declared or every
     if "mysql" in among and "mariadb" in every and not _runs_mysql(mentions.images):

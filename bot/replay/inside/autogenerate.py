@@ -72,7 +72,7 @@ def _directed(context: Any, heads: Any, script: Any) -> list[Any]:
     try:
         if process:
             process(context, heads, directives)
-    except Exception:
+    except (Exception, SystemExit):
         return [script]
     return directives
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from types import TracebackType
 from typing import Any
 
+from .ended_programs import missed_by_exit
 from .failures import message
 from .settings_fields import settings_variables, wrong_fields
 
@@ -74,6 +75,7 @@ class Environ:
             named = {name for name in self._missed - set(self.learned) if _names(name, said)}
             if _NO_DATABASE.search(said):
                 named |= {name for name in self._missed - set(self.learned) if _DATABASE_NAME.search(name.upper())}
+            named |= missed_by_exit(link, self._missed - set(self.learned), self._root)
             new |= {name: self._value(name) for name in named}
             new |= {name: value for name, value in wrong_fields(link, self._value).items() if _differs(name, value)}
         new = new or self._other_values(error)

@@ -10,8 +10,11 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from .channel import shorten
+from .failures import message
 from .flask_modules import FlaskModules, factories
 from .model_modules import ModelModules
+from .unfinished_application import unfinished_application
 
 _COMPLAINT = "Working outside of application context"
 _USUAL_ARGUMENTS = ("testing", "test", "development", "default")
@@ -26,6 +29,8 @@ class FlaskApplication:
         self._location: str = project["script_location"]
         self.wanted = _asks_for_context(root, [self._location, *project["version_locations"]])
         """Whether there has to be a context."""
+        self.unfinished: str | None = None
+        """Why the application is used as far as its factory got."""
         self._modules: FlaskModules | None = None
         self._made: tuple[Any, Any] | None = None
         """The application's module, by which it is known whether it was forgotten, and the application."""
@@ -35,6 +40,13 @@ class FlaskApplication:
         if self.wanted or _COMPLAINT not in str(error):
             return False
         self.wanted = True
+        return True
+
+    def accept_unfinished(self, error: BaseException) -> bool:
+        """Use an application whose factory fails for good, where it knows its database by then; say whether it does."""
+        if self.unfinished is not None or unfinished_application(error) is None:
+            return False
+        self.unfinished = shorten(f"{type(error).__name__}: {message(error)}")
         return True
 
     @contextlib.contextmanager
@@ -63,6 +75,8 @@ class FlaskApplication:
             if application is not None and "sqlalchemy" in application.extensions:
                 return self._kept(module, application)
             fallback = fallback or ((module, application) if application is not None else None)
+        if fallback is None and self.unfinished is not None:
+            fallback = next(filter(None, map(unfinished_application, failures)), None)
         if fallback is None and failures:
             raise failures[0]
         return self._kept(*fallback) if fallback else None

@@ -167,10 +167,11 @@ class Program:
         return work()
 
     def _remedy(self, error: BaseException) -> bool:
-        """Set a variable that the error names, or make a package whose ``__init__`` fails an empty shell."""
+        """Set a variable that the error names, or do without the part of the code that fails."""
         environment = self.environment
         learning = (self._environ.learn, environment.arguments.learn, environment.attributes.learn)
-        remedies = (*learning, self._flask.learn, self._hollow.hollow_out, self._ask_for_this_server)
+        shells = (self._hollow.hollow_out, self._flask.accept_unfinished)
+        remedies = (*learning, self._flask.learn, *shells, self._ask_for_this_server)
         return any(remedy(error) for remedy in remedies)
 
     def _ask_for_this_server(self, _error: BaseException) -> bool:
@@ -186,6 +187,7 @@ class Program:
             "arguments": self.environment.arguments.learned,
             "attributes": sorted(self.environment.attributes.wanted),
             "flask": self._flask.wanted,
+            "unfinished": self._flask.unfinished,
             "hollow": self._hollow.packages,
             "causes": self._hollow.causes,
         }
@@ -197,6 +199,7 @@ class Program:
             self.environment.arguments.learned.update(learned["arguments"])
             self.environment.attributes.wanted.update(learned["attributes"])
             self._flask.wanted |= learned["flask"]
+            self._flask.unfinished = learned["unfinished"]
             self._hollow.packages.update(learned["hollow"])
             self._hollow.causes.update(learned["causes"])
 
@@ -205,6 +208,7 @@ class Program:
         return {
             "standins": self._standins.served,
             "hollow": self._hollow.causes,
+            "unfinished": self._flask.unfinished,
             "learned": self._environ.learned,
             "sources": self._environ.sources,
             "arguments": sorted(self.environment.arguments.learned),

@@ -18,7 +18,7 @@ from bot.replay.runtimes.declared.read import read_declared
 from bot.replay.runtimes.gaps import fallback_gap, library_gaps, python_gap, refused_gaps
 from bot.replay.runtimes.interpreters import Interpreter, Interpreters
 from bot.replay.runtimes.obtain import Provider
-from bot.replay.runtimes.selection import Selection, outside_names, select
+from bot.replay.runtimes.selection import Selection, driver_modules, outside_names, select
 from bot.replay.runtimes.uv import Budget, RuntimeUnavailableError
 from bot.source.project import Project
 from bot.source.trees import Tree
@@ -35,6 +35,8 @@ class TreeOfProject:
 
     tree: Tree
     project: Project
+    dialect: str = ""
+    """Of the server that it is replayed on, which may need a driver that the tree does not name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,9 @@ class _Choice:
         outside = outside_names(declared)
         found = [self._scanner.closure(place.tree, place.project, outside) for place in places]
         return Closure(
-            modules=frozenset().union(*(closure.modules for closure in found)),
+            modules=frozenset().union(
+                *(closure.modules for closure in found), *(driver_modules(place.dialect) for place in places)
+            ),
             foreseen=frozenset().union(*(closure.foreseen for closure in found)),
             named=frozenset().union(*(closure.named for closure in found)),
             asynchronous=any(closure.asynchronous for closure in found),

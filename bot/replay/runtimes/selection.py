@@ -67,6 +67,11 @@ class Selection:
         return replace(self, wanted=kept, left_out=(*self.left_out, *dropped))
 
 
+def driver_modules(dialect: str) -> frozenset[str]:
+    """Return what a project needs for a server of that dialect beside what every project gets."""
+    return frozenset({_MYSQL_DRIVER}) if dialect in {"mysql", "mariadb"} else frozenset()
+
+
 def is_core(name: str) -> bool:
     """Say whether the models cannot be read without a library."""
     return name in ALWAYS or any(module in SCHEMA_MODULES for module in modules(name))

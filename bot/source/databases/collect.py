@@ -13,6 +13,8 @@ from bot.source.trees import Tree, read_texts
 
 _SECTION = re.compile(r"\s*\[([^\]]+)\]")
 _OPTION = re.compile(r"\s*sqlalchemy\.url\s*[=:]")
+_REQUIRES = "Requires-Dist:"
+_ASKS_FOR_DIALECT = re.compile(r"dialect|\b(?:engine|bind|conn(?:ection)?)\.name\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class Mentions:
     drivers: tuple[Mention, ...]
     """Of the folder nearest to the project that declares any driver of a server."""
     imports: tuple[Mention, ...]
+    statements: tuple[Mention, ...]
+    """In revisions that run them on every server alike."""
     revisions: int
     """How many files might import something."""
 
@@ -38,7 +42,7 @@ class Mentions:
     @property
     def all(self) -> tuple[Mention, ...]:
         """All of them, in the order of their weight."""
-        return (*self.beside_imports, *self.imports)
+        return (*self.beside_imports, *self.imports, *self.statements)
 
 
 def collect(tree: Tree, project: Project) -> Mentions:
@@ -48,19 +52,27 @@ def collect(tree: Tree, project: Project) -> Mentions:
     levels, revisions = files.requirement_files(tree, project), files.migration_files(tree, project)
     ini = [project.ini] if project.ini else []
     wanted = [*ini, *composing, *workflows, *examples, *settings, *(path for level in levels for path in level)]
-    texts = read_texts(tree, dict.fromkeys([*wanted, *revisions]))
+    read = read_texts(tree, dict.fromkeys([*wanted, *revisions]))
+    texts = {path: _requirements(text) if path.endswith("/METADATA") else text for path, text in read.items()}
+    everywhere = [path for path in revisions if not _ASKS_FOR_DIALECT.search(texts.get(path, ""))]
     return Mentions(
         ini=tuple(_of_ini(texts, project)),
         images=_found(texts, [*composing, *workflows], words.images),
         addresses=_found(texts, [*examples, *settings], words.addresses),
         drivers=_nearest_drivers(texts, levels),
         imports=_found(texts, [*revisions, *settings], words.imports),
+        statements=_found(texts, everywhere, words.statements),
         revisions=len(revisions),
     )
 
 
 def _found(texts: Mapping[str, str], paths: Iterable[str], reader: words.Reader) -> tuple[Mention, ...]:
     return tuple(mention for path in paths if path in texts for mention in words.mentions(path, texts[path], reader))
+
+
+def _requirements(text: str) -> str:
+    """Return a distribution's METADATA with nothing but its requirements, each on its line: it holds a manual, too."""
+    return "\n".join(line if line.startswith(_REQUIRES) else "" for line in text.splitlines())
 
 
 def _of_ini(texts: Mapping[str, str], project: Project) -> Iterator[Mention]:

@@ -60,8 +60,16 @@ def requirement_files(tree: Tree, project: Project) -> list[list[str]]:
     for folder in _upwards(project):
         beside = (path for path in tree.files if posixpath.dirname(path) in {folder, _join(folder, "requirements")})
         named = (path for path in beside if _REQUIREMENTS.match(posixpath.basename(path)) or "requirements/" in path)
-        levels.append(_bounded(tree, named))
+        levels.append(_bounded(tree, named) + _bounded(tree, _metadata(tree, folder)))
     return levels
+
+
+def _metadata(tree: Tree, folder: str) -> Iterator[str]:
+    """Yield the METADATA of distributions that were unpacked into a folder."""
+    start = _join(folder, "")
+    for path in tree.files:
+        if path.endswith(".dist-info/METADATA") and path.startswith(start) and path.count("/") == start.count("/") + 1:
+            yield path
 
 
 def migration_files(tree: Tree, project: Project) -> list[str]:

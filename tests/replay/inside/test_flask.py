@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.replay.loading_gaps import loading_gaps
 from tests.replay.inside.conftest import Compare
 from tests.support.loading import Loading
 
@@ -100,6 +101,41 @@ def test_a_factory_that_fails_is_told_with_its_line(compare: Compare) -> None:
     answer = compare(tree(shop__app=broken))
     assert answer.error is not None
     assert (answer.error.path, answer.error.message) == ("shop/app.py", "no shop today")
+
+
+def test_an_application_whose_factory_fails_behind_the_database_is_used(compare: Compare) -> None:
+    later = PLAIN.replace("    return app", "    raise ValueError('no cache today')\n    return app")
+    answer = compare(tree(shop__app=later))
+    assert answer.ok, answer.error
+    assert [table.name for table in answer.tables] == ["thing"]
+    assert answer.unfinished == "ValueError: no cache today"
+    (gap,) = (gap for gap in loading_gaps(answer, "migrations") if "Flask" in gap.reason)
+    assert "no cache today" in gap.reason
+    assert not gap.blocking
+
+
+def test_a_program_that_ends_itself_with_a_reason_gets_what_the_reason_names(compare: Compare) -> None:
+    check = """
+    import os
+    cache, key = os.environ.get("SHOP_CACHE_URL"), os.environ.get("SHOP_SECRET_KEY")
+    if not key:
+        raise SystemExit("set SHOP_SECRET_KEY; SECRET_KEY and CACHE_URL are documented")
+    return app"""
+    answer = compare(tree(shop__app=PLAIN.replace("    return app", check)))
+    assert answer.ok, answer.error
+    assert answer.learned == ("SHOP_SECRET_KEY",)
+
+
+def test_a_program_that_ends_itself_over_a_setting_gets_the_setting(compare: Compare) -> None:
+    check = """
+    import os, sys
+    app.config["SECRET_KEY"] = os.environ.get("SHOP_SECRET_KEY") or "change me"
+    if app.config["SECRET_KEY"] == "change me":
+        sys.exit(1)
+    return app"""
+    answer = compare(tree(shop__app=PLAIN.replace("    return app", check)))
+    assert answer.ok, answer.error
+    assert answer.learned == ("SHOP_SECRET_KEY",)
 
 
 @pytest.mark.parametrize(("part", "table"), [(None, "thing"), ("other", "other")])

@@ -21,6 +21,13 @@ PROJECT = {
 }
 COMPOSE = "services:\n  web:\n    image: ghcr.io/shop/web:3\n  db:\n    image: {image}\n"
 
+STATEMENT = """revision = '1'
+down_revision = None
+
+def upgrade():
+    op.execute('ALTER TABLE tags CONVERT TO CHARACTER SET utf8mb4 ' 'COLLATE utf8mb4_bin')
+"""
+
 
 def compose(image: str) -> dict[str, str]:
     return {"compose.yml": COMPOSE.format(image=image)}
@@ -160,6 +167,26 @@ CASES: list[tuple[str, Mapping[str, str], tuple[str, str | None, str]]] = [
         "the ini file against other services",
         {**url("postgresql://h/d"), **compose("mysql:8"), "requirements.txt": "pymysql\npsycopg\n"},
         ("postgresql", None, "alembic.ini:3"),
+    ),
+    (
+        "the metadata of an unpacked distribution",
+        {"shop-1.0.dist-info/METADATA": "Name: shop\nRequires-Dist: pymysql ; extra == 'db'\n\npip install psycopg2\n"},
+        ("mysql", None, "shop-1.0.dist-info/METADATA:2 names pymysql"),
+    ),
+    (
+        "a statement that MySQL alone takes",
+        {"migrations/versions/0001.py": STATEMENT},
+        ("mysql", None, "migrations/versions/0001.py:5 names CONVERT TO CHARACTER SET"),
+    ),
+    (
+        "a statement for MySQL alone among several",
+        {"migrations/versions/0001.py": STATEMENT.replace("    op", "    if bind().dialect.name == 'mysql': op")},
+        ("postgresql", None, "nothing in the repository names another"),
+    ),
+    (
+        "a statement against drivers",
+        {"migrations/versions/0001.py": STATEMENT, "requirements.txt": "psycopg\n"},
+        ("postgresql", None, "requirements.txt:1"),
     ),
     ("a dialect that is not replayed", url("mssql+pyodbc://h/d"), ("mssql", None, "alembic.ini:3")),
 ]
