@@ -18,6 +18,7 @@ from checks.constraints import (
     unique_built_on_add,
     validated_under_lock,
 )
+from checks.coupling import application_imported, orm_session, waits_for_others
 from checks.drops import (
     drop_foreign_key,
     dropped_column_in_use,
@@ -128,6 +129,8 @@ CHECKS: tuple[CheckDescription, ...] = (
     CheckDescription("H13", "autocommit-refused", ERROR, ("H13",), autocommit_refused.check),
     CheckDescription("H14", "setting-left-behind", WARNING, ("H14",), setting_left_behind.check),
     CheckDescription("I1", "unbatched-rows", ERROR, ("I1", "I2"), unbatched_rows.check, ANY),
+    CheckDescription("I3", "orm-session", WARNING, ("I3",), orm_session.check, ANY),
+    CheckDescription("I4", "application-imported", WARNING, ("I4",), application_imported.check, ANY),
     CheckDescription("I7", "comparison-with-null", WARNING, ("I7",), comparison_with_null.check, ANY),
     CheckDescription("J1", "several-heads", ERROR, ("J1", "J2", "J3"), several_heads.check, ANY),
     CheckDescription("J4", "published-revision-changed", ERROR, ("J4",), published_revision_changed.check, ANY),
@@ -140,6 +143,7 @@ CHECKS: tuple[CheckDescription, ...] = (
     CheckDescription("K1", "no-way-back", ERROR, ("K1", "K4"), no_way_back.check, ANY),
     CheckDescription("K2", "incomplete-downgrade", ERROR, ("K2", "F6"), incomplete_downgrade.check, ANY),
     CheckDescription("K3", "downgrade-destroys-data", WARNING, ("K3",), downgrade_destroys_data.check, ANY),
+    CheckDescription("L4", "waits-for-others", WARNING, ("L4",), waits_for_others.check, ANY),
     CheckDescription("S1", "merge-conflict", ERROR, ("S1",), None, ANY),
     CheckDescription("S2", "acceptance-without-effect", WARNING, ("S2",), None, ANY),
 )

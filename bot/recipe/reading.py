@@ -10,6 +10,7 @@ from msgspec import structs
 
 from bot.errors import SandboxError
 from bot.recipe.change import Change
+from bot.recipe.imported import with_own_imports
 from bot.recipe.workshop import Workshop
 from bot.replay import inside
 from bot.replay.cage.plan import CagePlan, Mount
@@ -68,7 +69,12 @@ def read_projects(change: Change, workshop: Workshop) -> tuple[ReadProject, ...]
     request = ReadingRequest(trees, model_scan=True)
     readings = decode_answer(_run(change, workshop, request), request, blobs)
     return tuple(
-        _project(item, readings.get(f"{name} base"), readings[f"{name} merged"]) for name, (_, item) in pairs.items()
+        _project(
+            item,
+            readings.get(f"{name} base"),
+            with_own_imports(readings[f"{name} merged"], item.project, change.tree.files.keys()),
+        )
+        for name, (_, item) in pairs.items()
     )
 
 

@@ -12,7 +12,7 @@ import msgspec
 
 from bot.replay.cage.process import CagedProcess
 from bot.replay.sqlite.rows import ReadDatabase, SentStatement
-from checks.evidence import ModelTable, Operation, Place, UnimportedTable
+from checks.evidence import Act, ModelTable, Operation, Place, UnimportedTable
 
 _MOST_ANNOUNCEMENTS = 10_000
 """Of one request; so many confirmations fit into a pipe that nobody reads."""
@@ -47,6 +47,8 @@ class Announcement(msgspec.Struct, frozen=True):
     """How many there were besides."""
     view: ReadDatabase | None = None
     """What the open transaction sees."""
+    acts: tuple[Act, ...] = ()
+    """On every dialect: what the revision that has ended did besides sending SQL."""
 
 
 class LeftOut(msgspec.Struct, frozen=True):
@@ -149,6 +151,8 @@ class Driver:
         self._asked = 0
         self.running: str | None = None
         """The revision that began last, since the last request."""
+        self.acts: dict[tuple[str, str], tuple[Act, ...]] = {}
+        """What each direction of a revision did besides sending SQL, as the program says."""
         self.announced: Callable[[Announcement], None] = lambda _: None
         """Told of each revision before it goes on."""
 
@@ -185,6 +189,8 @@ class Driver:
                 return self._refused("it announced more revisions than it was asked to run")
             if answer.announces.begins:
                 self.running = answer.announces.revision
+            elif answer.announces.acts:
+                self.acts[answer.announces.revision, answer.announces.direction] = answer.announces.acts
             self.announced(answer.announces)
             self._tell({})
         return Answer(ok=False, error=self._end)

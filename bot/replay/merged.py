@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import msgspec
 
 from bot.replay.catalog.equality import schema_differences
@@ -75,7 +77,9 @@ class _Stage:
             again = self._up_again(downgrades)
         runs = {
             revision.id: RevisionRuns(
-                upgrades[revision.id], downgrades.get(revision.id, NOT_RUN), again.get(revision.id, NOT_RUN)
+                self._with_acts(revision.id, upgrades[revision.id]),
+                downgrades.get(revision.id, NOT_RUN),
+                again.get(revision.id, NOT_RUN),
             )
             for revision in self._request.revisions
         }
@@ -98,6 +102,9 @@ class _Stage:
             replayed=len(upgraded.reached),
             gaps=(*self._gaps, *schema.gaps, *loading_gaps(last, self._path), *self._watcher.gaps(self._path)),
         )
+
+    def _with_acts(self, revision: str, upgrade: Run) -> Run:
+        return replace(upgrade, acts=self._program.acts.get((revision, "upgrade"), ()))
 
     def _stamp(self) -> None:
         """Do what every database needs whose revision is not there any more."""

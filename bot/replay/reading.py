@@ -10,7 +10,7 @@ import msgspec
 
 from bot.errors import SandboxError
 from bot.replay.reading_answer import Answer, ReadSource, ReadTable, ReadTree, UnreadableFile
-from checks.evidence import Call, Gap, Graph, GraphRevision, Place, RevisionSource
+from checks.evidence import Call, Gap, Graph, GraphRevision, Import, Place, RevisionSource
 from checks.graph_facts import heads
 
 MAXIMUM_ANSWER_BYTES = 128 * 1024**2
@@ -135,6 +135,7 @@ def _source(source: ReadSource) -> RevisionSource:
         imports_end_line=source.imports_end_line,
         upgrade_span=source.upgrade_span,
         downgrade_span=source.downgrade_span,
+        imports=tuple(Import(**msgspec.structs.asdict(item)) for item in source.imports),
         text=source.text,
     )
 

@@ -36,6 +36,15 @@ class ReadCall(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lines_inside_strings: Annotated[tuple[_Count, ...], msgspec.Meta(max_length=100_000)]
 
 
+class ReadImport(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A module that a revision imports."""
+
+    module: _Id
+    names: Annotated[tuple[_Id, ...], msgspec.Meta(max_length=1000)]
+    line: _Count
+    end_line: _Count
+
+
 class ReadSource(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a revision holds."""
 
@@ -49,6 +58,7 @@ class ReadSource(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     imports_end_line: _Count | None
     upgrade_span: tuple[_Count, _Count] | None
     downgrade_span: tuple[_Count, _Count] | None
+    imports: Annotated[tuple[ReadImport, ...], msgspec.Meta(max_length=500)]
     text: _Text
 
 

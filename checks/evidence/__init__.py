@@ -7,17 +7,19 @@ from checks.evidence.models import ModelColumn, ModelTable, Operation, ProposedR
 from checks.evidence.place import Place
 from checks.evidence.project import Gap, ProjectEvidence, Revision, TransactionScope
 from checks.evidence.rows import RowWork
-from checks.evidence.runs import NOT_RUN, Run, RunError
+from checks.evidence.runs import NOT_RUN, Act, Run, RunError
 from checks.evidence.sizes import Sizes, TableSize
-from checks.evidence.sources import Call, RevisionSource
+from checks.evidence.sources import Call, Import, RevisionSource
 from checks.evidence.statements import Lock, Rewrite, Scan, Statement, StatementError
 
 __all__ = (
     "NOT_RUN",
+    "Act",
     "Call",
     "Gap",
     "Graph",
     "GraphRevision",
+    "Import",
     "Lock",
     "ModelColumn",
     "ModelTable",

@@ -20,6 +20,18 @@ class RunError:
 
 
 @dataclass(frozen=True, slots=True)
+class Act:
+    """Something that a revision did besides sending SQL."""
+
+    kind: str
+    """``session`` (it worked through an ORM session), ``wait``, ``network`` or ``program`` (it started another one)."""
+    detail: str
+    """For how long it waited, whom it wanted to reach, or what it started."""
+    line: int
+    """Of the revision's file."""
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """One direction of one revision, run on the scratch database."""
 
@@ -36,6 +48,7 @@ class Run:
 
     ``created``: the downgrade left it behind; ``dropped``: it did not bring it back; ``altered``: it came back changed.
     """
+    acts: tuple[Act, ...] = ()
 
 
 NOT_RUN = Run(outcome="not run", reason="nothing reached this direction")

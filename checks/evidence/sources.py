@@ -35,6 +35,21 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
+class Import:
+    """An import statement of a revision, wherever in the file."""
+
+    module: str
+    names: tuple[str, ...]
+    """What ``from … import`` takes; empty for a plain import."""
+    line: int
+    end_line: int
+    path: str | None = None
+    """The repository's own file that it names; None for a library."""
+    models: tuple[str, ...] = ()
+    """Those of the names that are classes of the repository with a table."""
+
+
+@dataclass(frozen=True, slots=True)
 class RevisionSource:
     """What reading a revision file (without running it) says."""
 
@@ -53,3 +68,4 @@ class RevisionSource:
     downgrade_span: tuple[int, int] | None = None
     text: str = ""
     """The file itself, so that an edit keeps what it does not change: comments, quotes, spacing."""
+    imports: tuple[Import, ...] = ()

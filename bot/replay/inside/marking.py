@@ -26,6 +26,8 @@ class Marking:
         self.at_begin: Callable[[], dict[str, Any]] = dict
         """Returns what the announcement of a revision that begins adds."""
         self.at_end: Callable[[], dict[str, Any]] = dict
+        self.did: Callable[[], dict[str, Any]] = dict
+        """Returns what the revision that ends did besides sending SQL."""
 
     @contextlib.contextmanager
     def running(self) -> Iterator[None]:
@@ -54,7 +56,8 @@ class Marking:
                 return result
             finally:
                 self._current = None
-                self._announce({**announcement, "begins": False, "completed": completed, **self.at_end()})
+                ended = {"begins": False, "completed": completed, **self.did(), **self.at_end()}
+                self._announce({**announcement, **ended})
 
         step.migration_fn = announced
         return step

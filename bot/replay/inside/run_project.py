@@ -10,6 +10,7 @@ from itertools import chain
 from typing import Any
 
 from . import stubs
+from .acts import Acts
 from .after_import import AfterImport
 from .attempts import Attempt, in_attempts
 from .channel import Channel
@@ -59,6 +60,9 @@ class Program:
         AfterImport("anyio.from_thread", run_outside_of_workers).listen()
         self._engines.replace_factories()
         self._marking.listen()
+        acts = Acts(self._marking.place)
+        acts.listen()
+        self._marking.did = acts.taken
         if self._dialect.backend == "sqlite":
             self._watch_sqlite(job["database"]["path"])
         self._environ = Environ(self._root, self._dialect.shown, job["values"])

@@ -9,6 +9,7 @@ from typing import Any
 
 from .calls import calls
 from .constants import UNKNOWN, Constant, module_constants
+from .imports import imports
 from .source import Source, Unreadable
 
 _LEGACY_NAME = re.compile(r"([a-f0-9]+)\.py$")
@@ -81,6 +82,7 @@ def _source(source: Source, tree: ast.Module, constants: dict[str, Constant]) ->
         "imports_end_line": _imports_end(tree),
         "upgrade_span": _span(upgrade),
         "downgrade_span": _span(downgrade),
+        "imports": imports(tree),
         "text": source.text,
     }
 

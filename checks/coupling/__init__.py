@@ -1,0 +1,1 @@
+"""What a migration depends on, or reaches for, besides the database."""

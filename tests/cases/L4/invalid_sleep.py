@@ -1,0 +1,31 @@
+"""The migration sleeps between two statements."""
+
+# --- head migrations/versions/0002_change.py
+"""Change the shop.
+
+Revision ID: 0002
+Revises: 0001
+"""
+
+import time
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.execute("SET LOCAL lock_timeout = '3s'")
+    op.add_column("accounts", sa.Column("country", sa.String(2)))
+    time.sleep(20)  # expect: L4 warning
+
+
+def downgrade():
+    op.drop_column("accounts", "country")
+
+# --- head models.py changed
+#-    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
+#+    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
+#+    country: Mapped[Optional[str]] = mapped_column(sa.String(2))
