@@ -117,6 +117,11 @@ def test_a_revision_is_read_by_every_python(tmp_path: Path, interpreter: str) ->
         "down_revision_line": 11,
         "revision_line": 10,
         "imports_end_line": 8,
+        "imports": [
+            {"module": "typing", "names": ["Sequence", "Union"], "line": 5, "end_line": 5},
+            {"module": "alembic", "names": ["op"], "line": 7, "end_line": 7},
+            {"module": "sqlalchemy", "names": [], "line": 8, "end_line": 8},
+        ],
         "upgrade_span": [18, 18],
         "downgrade_span": [22, 22],
         "text": REVISION,
