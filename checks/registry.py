@@ -19,6 +19,16 @@ from checks.constraints import (
     validated_under_lock,
 )
 from checks.coupling import application_imported, orm_session, waits_for_others
+from checks.design import (
+    awkward_name,
+    money_as_float,
+    nullable_flag,
+    reference_without_key,
+    repeated_columns,
+    table_without_key,
+    text_length,
+    timestamp_without_zone,
+)
 from checks.drops import (
     drop_foreign_key,
     dropped_column_in_use,
@@ -48,8 +58,10 @@ from checks.indexes import (
 from checks.maintenance import refresh_materialized_view, table_storage_rewrite, truncate, vacuum_full_or_cluster
 from checks.parity import autogenerate_noise, model_not_imported, models_and_migrations_disagree
 from checks.partitions import attach_partition_scan, detach_without_concurrently
+from checks.process import expand_and_contract
 from checks.rollback import downgrade_destroys_data, incomplete_downgrade, no_way_back
 from checks.rows import comparison_with_null, unbatched_rows
+from checks.security import rights_for_everybody, row_security_lifted, secret_as_literal, sensitive_column
 from checks.sizes import sized
 from checks.transactions import (
     autocommit_refused,
@@ -65,6 +77,7 @@ from checks.triggers import trigger_on_existing_table
 from checks.work import Work
 
 ANY = ("postgresql", "mysql", "mariadb", "sqlite")
+SERVERS = ("postgresql", "mysql", "mariadb")
 ERROR, WARNING, NOTICE = Severity.ERROR, Severity.WARNING, Severity.NOTICE
 
 CHECKS: tuple[CheckDescription, ...] = (
@@ -135,6 +148,7 @@ CHECKS: tuple[CheckDescription, ...] = (
     CheckDescription("J1", "several-heads", ERROR, ("J1", "J2", "J3"), several_heads.check, ANY),
     CheckDescription("J4", "published-revision-changed", ERROR, ("J4",), published_revision_changed.check, ANY),
     CheckDescription("J5", "broken-revision-graph", ERROR, ("J5",), broken_revision_graph.check, ANY),
+    CheckDescription("J7", "expand-and-contract", NOTICE, ("J7",), expand_and_contract.check, ANY, style="process"),
     CheckDescription("J8", "models-and-migrations-disagree", ERROR, ("J8",), models_and_migrations_disagree.check, ANY),
     CheckDescription("J9", "model-not-imported", WARNING, ("J9",), model_not_imported.check, ANY),
     CheckDescription("J10", "upgrade-fails", ERROR, ("J10", "B13", "C5", "D15", "E14"), upgrade_fails.check, ANY),
@@ -144,6 +158,18 @@ CHECKS: tuple[CheckDescription, ...] = (
     CheckDescription("K2", "incomplete-downgrade", ERROR, ("K2", "F6"), incomplete_downgrade.check, ANY),
     CheckDescription("K3", "downgrade-destroys-data", WARNING, ("K3",), downgrade_destroys_data.check, ANY),
     CheckDescription("L4", "waits-for-others", WARNING, ("L4",), waits_for_others.check, ANY),
+    CheckDescription("P2", "rights-for-everybody", WARNING, ("P2",), rights_for_everybody.check),
+    CheckDescription("P3", "row-security-lifted", WARNING, ("P3",), row_security_lifted.check),
+    CheckDescription("P4", "secret-as-literal", WARNING, ("P4",), secret_as_literal.check, ANY),
+    CheckDescription("P6", "sensitive-column", NOTICE, ("P6",), sensitive_column.check, ANY, style="security"),
+    CheckDescription("Q1", "table-without-key", WARNING, ("Q1",), table_without_key.check, SERVERS),
+    CheckDescription("Q2", "reference-without-key", NOTICE, ("Q2",), reference_without_key.check, style="design"),
+    CheckDescription("Q3", "repeated-columns", NOTICE, ("Q3",), repeated_columns.check, ANY, style="design"),
+    CheckDescription("Q4", "timestamp-without-zone", NOTICE, ("Q4",), timestamp_without_zone.check, style="types"),
+    CheckDescription("Q5", "money-as-float", NOTICE, ("Q5",), money_as_float.check, SERVERS, style="types"),
+    CheckDescription("Q7", "text-length", NOTICE, ("Q7",), text_length.check, style="types"),
+    CheckDescription("Q8", "nullable-flag", NOTICE, ("Q8",), nullable_flag.check, SERVERS, style="types"),
+    CheckDescription("Q11", "awkward-name", NOTICE, ("Q11",), awkward_name.check, style="naming"),
     CheckDescription("S1", "merge-conflict", ERROR, ("S1",), None, ANY),
     CheckDescription("S2", "acceptance-without-effect", WARNING, ("S2",), None, ANY),
 )

@@ -8,6 +8,7 @@ STYLES: Mapping[str, str] = {
     "naming": "names of tables, columns, constraints and revision files",
     "types": "column types that are legal and often regretted",
     "design": "the shape of tables: keys, references, repetition",
+    "security": "columns that keep, by their name, secrets or personal values",
     "process": "how a change is cut into pull requests, releases and revisions",
     "statements": "how SQL and operations are written",
 }

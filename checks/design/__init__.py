@@ -1,0 +1,1 @@
+"""The shape of what a change adds: keys, references, types and names."""

@@ -1,0 +1,1 @@
+"""How a change is cut into releases and pull requests."""

@@ -1,0 +1,1 @@
+"""What opens data to those who should not see it."""

@@ -1,0 +1,28 @@
+"""The column that nobody uses any more goes."""
+
+# --- base models.py changed
+#-    note: Mapped[Optional[str]] = mapped_column(sa.String(200))
+
+# --- head migrations/versions/0002_change.py
+"""Change the shop.
+
+Revision ID: 0002
+Revises: 0001
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.drop_column("orders", "note")
+
+
+def downgrade():
+    op.add_column("orders", sa.Column("note", sa.String(200)))
+
+# --- head notes.txt
+Nothing else.

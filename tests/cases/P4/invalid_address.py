@@ -1,0 +1,28 @@
+"""An address with a password."""
+
+# --- head migrations/versions/0002_change.py
+"""Change the shop.
+
+Revision ID: 0002
+Revises: 0001
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+SOURCE = "mysql://reader:hj3K9vbW2qz@db7.internal/legacy"  # expect: P4 warning
+
+
+def upgrade():
+    op.add_column("accounts", sa.Column("city", sa.Text()))
+
+
+def downgrade():
+    op.drop_column("accounts", "city")
+
+# --- head models.py changed
+#-    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
+#+    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
+#+    city: Mapped[Optional[str]] = mapped_column(sa.Text)

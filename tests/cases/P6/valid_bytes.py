@@ -1,0 +1,27 @@
+"""Bytes are taken for encrypted."""
+
+# --- head migrations/versions/0002_change.py
+"""Change the shop.
+
+Revision ID: 0002
+Revises: 0001
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.add_column("accounts", sa.Column("private_key", sa.LargeBinary()))
+
+
+def downgrade():
+    op.drop_column("accounts", "private_key")
+
+# --- head models.py changed
+#-    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
+#+    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
+#+    private_key: Mapped[Optional[bytes]] = mapped_column(sa.LargeBinary)

@@ -1,0 +1,27 @@
+"""A reference to orders that nothing holds, in SQL."""
+
+# --- head migrations/versions/0002_change.py
+"""Change the shop.
+
+Revision ID: 0002
+Revises: 0001
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.execute("ALTER TABLE accounts ADD COLUMN order_id bigint")  # expect: Q2 notice
+
+
+def downgrade():
+    op.drop_column("accounts", "order_id")
+
+# --- head models.py changed
+#-    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
+#+    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
+#+    order_id: Mapped[Optional[int]] = mapped_column(sa.BigInteger)

@@ -1,0 +1,27 @@
+"""An id of something outside."""
+
+# --- head migrations/versions/0002_change.py
+"""Change the shop.
+
+Revision ID: 0002
+Revises: 0001
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.add_column("accounts", sa.Column("customer_id", sa.BigInteger()))
+
+
+def downgrade():
+    op.drop_column("accounts", "customer_id")
+
+# --- head models.py changed
+#-    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
+#+    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
+#+    customer_id: Mapped[Optional[int]] = mapped_column(sa.BigInteger)

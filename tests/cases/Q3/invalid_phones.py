@@ -1,0 +1,33 @@
+"""Three numbered columns."""
+
+# --- head migrations/versions/0002_change.py
+"""Change the shop.
+
+Revision ID: 0002
+Revises: 0001
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.add_column("accounts", sa.Column("phone1", sa.Text()))
+    op.add_column("accounts", sa.Column("phone2", sa.Text()))
+    op.add_column("accounts", sa.Column("phone3", sa.Text()))  # expect: Q3 notice
+
+
+def downgrade():
+    op.drop_column("accounts", "phone3")
+    op.drop_column("accounts", "phone2")
+    op.drop_column("accounts", "phone1")
+
+# --- head models.py changed
+#-    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
+#+    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
+#+    phone1: Mapped[Optional[str]] = mapped_column(sa.Text)
+#+    phone2: Mapped[Optional[str]] = mapped_column(sa.Text)
+#+    phone3: Mapped[Optional[str]] = mapped_column(sa.Text)

@@ -1,0 +1,33 @@
+"""Lines of an address."""
+
+# --- head migrations/versions/0002_change.py
+"""Change the shop.
+
+Revision ID: 0002
+Revises: 0001
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.add_column("accounts", sa.Column("address_line1", sa.Text()))
+    op.add_column("accounts", sa.Column("address_line2", sa.Text()))
+    op.add_column("accounts", sa.Column("address_line3", sa.Text()))
+
+
+def downgrade():
+    op.drop_column("accounts", "address_line3")
+    op.drop_column("accounts", "address_line2")
+    op.drop_column("accounts", "address_line1")
+
+# --- head models.py changed
+#-    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
+#+    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
+#+    address_line1: Mapped[Optional[str]] = mapped_column(sa.Text)
+#+    address_line2: Mapped[Optional[str]] = mapped_column(sa.Text)
+#+    address_line3: Mapped[Optional[str]] = mapped_column(sa.Text)

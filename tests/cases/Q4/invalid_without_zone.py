@@ -1,0 +1,35 @@
+"""The rest of the schema keeps the zone."""
+
+# --- base migrations/versions/0001_shop.py changed
+#-        sa.Column("placed_at", sa.DateTime()),
+#+        sa.Column("placed_at", sa.DateTime(timezone=True)),
+
+# --- base models.py changed
+#-    placed_at: Mapped[Optional[datetime.datetime]] = mapped_column(sa.DateTime)
+#+    placed_at: Mapped[Optional[datetime.datetime]] = mapped_column(sa.DateTime(timezone=True))
+
+# --- head migrations/versions/0002_change.py
+"""Change the shop.
+
+Revision ID: 0002
+Revises: 0001
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.add_column("accounts", sa.Column("seen_at", sa.DateTime()))  # expect: Q4 notice
+
+
+def downgrade():
+    op.drop_column("accounts", "seen_at")
+
+# --- head models.py changed
+#-    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
+#+    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
+#+    seen_at: Mapped[Optional[datetime.datetime]] = mapped_column(sa.DateTime)

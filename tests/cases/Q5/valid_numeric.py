@@ -1,0 +1,27 @@
+"""An amount of fixed digits."""
+
+# --- head migrations/versions/0002_change.py
+"""Change the shop.
+
+Revision ID: 0002
+Revises: 0001
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.add_column("accounts", sa.Column("balance", sa.Numeric(12, 2)))
+
+
+def downgrade():
+    op.drop_column("accounts", "balance")
+
+# --- head models.py changed
+#-    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
+#+    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
+#+    balance: Mapped[Optional[decimal.Decimal]] = mapped_column(sa.Numeric(12, 2))

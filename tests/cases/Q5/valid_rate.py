@@ -1,0 +1,27 @@
+"""A tax rate is no amount."""
+
+# --- head migrations/versions/0002_change.py
+"""Change the shop.
+
+Revision ID: 0002
+Revises: 0001
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.add_column("accounts", sa.Column("tax_rate", sa.Float()))
+
+
+def downgrade():
+    op.drop_column("accounts", "tax_rate")
+
+# --- head models.py changed
+#-    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
+#+    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
+#+    tax_rate: Mapped[Optional[float]] = mapped_column(sa.Float)

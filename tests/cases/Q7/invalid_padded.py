@@ -1,0 +1,27 @@
+"""A padded column, in SQL."""
+
+# --- head migrations/versions/0002_change.py
+"""Change the shop.
+
+Revision ID: 0002
+Revises: 0001
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.execute('ALTER TABLE accounts ADD COLUMN city char(10)')  # expect: Q7 notice
+
+
+def downgrade():
+    op.drop_column("accounts", "city")
+
+# --- head models.py changed
+#-    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
+#+    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
+#+    city: Mapped[Optional[str]] = mapped_column(sa.CHAR(10))
