@@ -88,5 +88,6 @@ def _history(
         not_imported=compared.not_imported,
         databases=applied.databases,
         replayed=len(applied.reached),
+        environment=applied.environment,
         gaps=(*gaps, *refused_gaps(compared, path), *schema.gaps),
     )

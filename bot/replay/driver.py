@@ -90,6 +90,14 @@ class WrittenRevision(msgspec.Struct, frozen=True):
     covers: tuple[str, ...] = ()
 
 
+class Environment(msgspec.Struct, frozen=True):
+    """The variables that a program had to be given."""
+
+    values: Mapping[str, str] = {}
+    tries: Mapping[str, int] = {}
+    """How many values were tried for those that are made up."""
+
+
 class Answer(msgspec.Struct, frozen=True):
     """What the program answers to any request; what a request does not ask for keeps its default."""
 
@@ -116,6 +124,7 @@ class Answer(msgspec.Struct, frozen=True):
     """Environment variables that the code asks for in vain, and that were set."""
     sources: Mapping[str, str] = {}
     """Of those, the ones whose values stand in the repository, with their places."""
+    environment: Environment = Environment()
     arguments: tuple[str, ...] = ()
     """Names of ``-x`` arguments that env.py asks for and that were made up."""
     prevented: Mapping[str, str] = {}

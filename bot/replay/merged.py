@@ -31,7 +31,7 @@ def replay_merged(
         server.watched(database, program.proxy_folder, traced, base.catalog) as watcher,
     ):
         program.driver.announced = watcher.announced
-        program.driver.begin(job(request.merged, server.address(database), program.place))
+        program.driver.begin(job(request.merged, server.address(database), program.place, base.environment))
         return _Stage(request, program.driver, watcher, server=server, database=database, base=base).run()
 
 

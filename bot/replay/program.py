@@ -8,8 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from bot.replay import inside
 from bot.replay.cage.plan import MEBIBYTE, CagePlan, Limits, Mount
+from bot.replay.driver import Environment
 from bot.replay.reading import DeclaredTable
 from bot.replay.runtime import Runtime
 from bot.replay.trees import TreeProject
@@ -76,7 +79,12 @@ def program_plan(
     )
 
 
-def job(tree: TreeProject, address: Mapping[str, str], place: Callable[[str], str]) -> dict[str, Any]:
+def job(
+    tree: TreeProject,
+    address: Mapping[str, str],
+    place: Callable[[str], str],
+    environment: Environment = Environment(),  # noqa: B008 - an immutable value
+) -> dict[str, Any]:
     """Return what the program needs to know before any request; ``place`` says where it sees a mount."""
     project = tree.project
     return {
@@ -90,6 +98,7 @@ def job(tree: TreeProject, address: Mapping[str, str], place: Callable[[str], st
             "prepend_sys_path": list(project.prepend_sys_path),
         },
         "part": tree.part,
+        "environment": msgspec.to_builtins(environment),
         "models": list(_declared(tree)),
         "values": {name: (known.value, f"{known.path}:{known.line}") for name, known in tree.values.items()},
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from bot.replay.baselines.dump import Dump
 from bot.replay.cage.plan import Limits
-from bot.replay.driver import Failure
+from bot.replay.driver import Environment, Failure
 from bot.replay.runtime import Runtime
 from bot.replay.trees import TreeProject
 from checks.catalog import Catalog, CatalogChange
@@ -64,6 +64,8 @@ class BaseState:
     """False where the base could not be brought to its heads: then nothing can be run on top of it."""
     failure: Failure | None = None
     """What its history failed with."""
+    environment: Environment = field(default_factory=Environment)
+    """What its program had to be given; the change's program begins with it, and need not fail for each again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,7 @@ def _created(
         differences=(),
         not_imported=models.not_imported,
         databases=models.databases,
+        environment=answer.environment,
         gaps=(_note(failure, request.base_heads, path), *_gaps(compared, path)),
     )
 

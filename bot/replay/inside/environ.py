@@ -44,8 +44,14 @@ class Environ:
         self._database_url = database_url
         self._known = known
         self._missed: set[str] = set()
+        self._asked: set[str] = set()
         self._tries: dict[str, int] = {}
-        self.learned: list[str] = []
+        self._set: list[str] = []
+
+    @property
+    def learned(self) -> list[str]:
+        """The variables that were set and that the code has asked for."""
+        return [name for name in self._set if name in self._asked]
 
     @property
     def sources(self) -> dict[str, str]:
@@ -54,11 +60,12 @@ class Environ:
 
     def listen(self) -> None:
         """Attach to every look into ``os.environ``."""
-        missed = self._missed
+        missed, asked = self._missed, self._asked
         kind: Any = type(os.environ)
         original = kind.__getitem__
 
         def __getitem__(environ: Any, name: Any) -> Any:  # noqa: N807 - the mapping's own method
+            asked.add(str(name))
             try:
                 return original(environ, name)
             except KeyError:
@@ -72,34 +79,34 @@ class Environ:
         new: dict[str, str] = {}
         for link in _chain(error):
             said = _said(link, self._root)
-            named = {name for name in self._missed - set(self.learned) if _names(name, said)}
+            named = {name for name in self._missed - set(self._set) if _names(name, said)}
             if _NO_DATABASE.search(said):
-                named |= {name for name in self._missed - set(self.learned) if _DATABASE_NAME.search(name.upper())}
-            named |= missed_by_exit(link, self._missed - set(self.learned), self._root)
+                named |= {name for name in self._missed - set(self._set) if _DATABASE_NAME.search(name.upper())}
+            named |= missed_by_exit(link, self._missed - set(self._set), self._root)
             new |= {name: self._value(name) for name in named}
             new |= {name: value for name, value in wrong_fields(link, self._value).items() if _differs(name, value)}
         new = new or self._other_values(error)
         os.environ.update(new)
-        self.learned += sorted(new.keys() - set(self.learned))
+        self._set += sorted(new.keys() - set(self._set))
         self._tries.update({name: 0 for name, value in new.items() if value.startswith(_MADE_UP)})
         return bool(new)
 
     def name_database(self) -> bool:
         """Set every variable that a database's address is looked for in; say whether there were any."""
         asked = {name for name in (*self._missed, *settings_variables()) if _DATABASE_NAME.search(name.upper())}
-        new = sorted(asked - set(self.learned))
+        new = sorted(asked - set(self._set))
         os.environ.update(dict.fromkeys(new, self._database_url))
-        self.learned += new
+        self._set += new
         return bool(new)
 
     def state(self) -> dict[str, Any]:
         """Return what was learned, for another process."""
-        return {"values": {name: os.environ.get(name, "") for name in self.learned}, "tries": self._tries}
+        return {"values": {name: os.environ.get(name, "") for name in self._set}, "tries": self._tries}
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Start with what another process learned."""
         os.environ.update(state["values"])
-        self.learned += state["values"]
+        self._set += [name for name in state["values"] if name not in self._set]
         self._tries.update(state["tries"])
 
     def _other_values(self, error: BaseException) -> dict[str, str]:

@@ -66,6 +66,7 @@ class Program:
         if self._dialect.backend == "sqlite":
             self._watch_sqlite(job["database"]["path"])
         self._environ = Environ(self._root, self._dialect.shown, job["values"])
+        self._environ.restore(job["environment"])
         self._environ.listen()
         self._effects = SideEffects(self._root, lambda: self._marking.in_revision)
         self._effects.prevent()
@@ -215,6 +216,7 @@ class Program:
             "unfinished": self._flask.unfinished,
             "learned": self._environ.learned,
             "sources": self._environ.sources,
+            "environment": self._environ.state(),
             "arguments": sorted(self.environment.arguments.learned),
             "prevented": self._effects.refused,
             "written": self._writes.elsewhere,

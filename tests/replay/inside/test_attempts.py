@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from tests.replay.inside.conftest import Compare
 from tests.support.loading import MODELS, Loading, env
 
@@ -43,3 +45,15 @@ def test_a_process_that_dies_is_told_with_its_exit_status(compare: Compare) -> N
     answer = compare({"migrations/env.py": "import os\nos._exit(7)\n", "models.py": MODELS})
     assert answer.error is not None
     assert "exit status 7" in answer.error.message
+
+
+def test_what_the_bases_program_had_to_be_given_is_given_to_the_next_one_at_once(loading: Loading) -> None:
+    files = {
+        "migrations/env.py": "import os\nos.close(os.open('/tmp/began', os.O_CREAT | os.O_EXCL))\n" + env(),
+        "models.py": f"import os\nos.environ['SHOP_KEY']\n{MODELS}",
+    }
+    given = {"values": {"SHOP_KEY": "migration-review-x", "OTHER": "1"}, "tries": {"SHOP_KEY": 1}}
+    (answer,) = loading.ask(files, environment=given)
+    assert answer.ok, answer.error  # a second beginning would have failed
+    assert answer.learned == ("SHOP_KEY",)  # nobody asks for the other one any more
+    assert msgspec.to_builtins(answer.environment) == given
