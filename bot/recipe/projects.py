@@ -16,6 +16,7 @@ from bot.replay.request import BaseState, MergedState, ReplayRequest
 from bot.replay.runtimes.described import described
 from bot.replay.trees import TreeProject
 from bot.report.build import ReviewedProject
+from bot.source.project import Project
 from bot.source.trees import Tree
 from bot.source.values.known import known_values
 from checks import registry
@@ -80,6 +81,9 @@ def _review(
         if base.built:
             with watch.stage("replay of the change"):
                 merged = replayer.merged(request, base)
+                founded = replayer.founded(replace(request, runtime=chosen.base), base, merged)
+                if founded is not None:
+                    base, merged = founded, replayer.merged(request, founded)
     except SandboxError as error:  # nothing is known of what was just running
         gaps = (Gap(read.change.project.script_location, None, f"the replay ended early: {error}"), *gaps)
     if merged is not None:
@@ -127,11 +131,19 @@ def replay_request(
         base_heads=read.base_graph.heads,
         base_revisions=frozenset(revision.id for revision in read.base_graph.revisions),
         baseline=workshop.databases.baseline if part is None else None,
+        others=_others(change, base_project, workshop) if base_project and part is None else (),
         merged=TreeProject(read.change.project, workshop.exported(tree), read.merged.tables, values, part),
         revisions=added_revisions(read.change, read),
         squash=squash(read.base_graph, read.graph) if base is not None else None,
         runtime=workshop.libraries.of(change, read.change.project).merged,
         limits=workshop.limits,
+    )
+
+
+def _others(change: Change, base: Project, workshop: Workshop) -> tuple[TreeProject, ...]:
+    folder = workshop.exported(change.base_tree)
+    return tuple(
+        TreeProject(item, folder) for item in change.base_projects if item.script_location != base.script_location
     )
 
 

@@ -12,9 +12,11 @@ from pathlib import Path
 
 from bot.errors import SandboxError
 from bot.replay.base import replay_base
-from bot.replay.baselines.created import created_base, lacks_baseline
+from bot.replay.baselines.created import created_base
+from bot.replay.baselines.founded import founded_base, missed_by, without_revisions
 from bot.replay.baselines.initial import initial_base
 from bot.replay.baselines.loaded import loaded_base
+from bot.replay.baselines.missing import lacks_baseline, missing_table
 from bot.replay.learning import with_prerequisites, with_roles
 from bot.replay.limitation import may_be_passing
 from bot.replay.merged import replay_merged
@@ -98,8 +100,25 @@ class Replayer:
         state = replay_base(request, self.server, self.programs, BASE)
         if lacks_baseline(state):
             begun = initial_base(request, self.server, self.programs, BASE, state)
-            return begun or created_base(request, self.server, self.programs, BASE, state)
+            table = missing_table(state.failure) if state.failure else None
+            founded = begun or founded_base(request, self.server, self.programs, BASE, table)
+            return founded or created_base(request, self.server, self.programs, BASE, state)
         return state
+
+    def founded(self, request: ReplayRequest, base: BaseState, merged: MergedState) -> BaseState | None:
+        """Build the base anew with the table that the change misses; None where nothing of the base makes that.
+
+        Another project makes it, or the models do where there has been no revision yet.
+        """
+        failure = missed_by(merged)
+        table = missing_table(failure) if failure else None
+        if failure is None or table is None or request.base is None or request.baseline is not None:
+            return None
+        founded = founded_base(request, self.server, self.programs, BASE, table)
+        declared = {item.name for item in base.models or ()}
+        if founded is not None or request.base_revisions or table not in declared:
+            return founded
+        return without_revisions(request, self.server, self.programs, BASE, failure)
 
     def merged(self, request: ReplayRequest, base: BaseState) -> MergedState:
         """Run the change on a copy of the base's database, which is dropped afterwards."""

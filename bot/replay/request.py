@@ -44,6 +44,8 @@ class ReplayRequest:
     """The change's revision that stands for published ones."""
     baseline: Dump | None = None
     """What is loaded in the place of the base's history."""
+    others: tuple[TreeProject, ...] = ()
+    """The base's other projects: one of them may make tables that this one needs."""
 
 
 @dataclass(frozen=True, slots=True)

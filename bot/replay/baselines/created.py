@@ -6,9 +6,9 @@ production as the repository says; only the change's revisions run.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from bot.replay.baselines.missing import missing_table
 from bot.replay.driver import Answer, Driver, Failure
 from bot.replay.gaps import failure_gap, refused_gaps
 from bot.replay.limitation import said
@@ -19,21 +19,6 @@ from bot.replay.request import BaseState, ReplayRequest
 from bot.replay.scratch import EMPTY, IN_A_FILE, ScratchServer
 from bot.replay.trees import TreeProject
 from checks.evidence import Gap
-
-_MISSING = frozenset({"42P01", "42703", "42S02", "42S22"})
-"""Undefined table and column (PostgreSQL manual, "PostgreSQL Error Codes"; MySQL manual, "Server Error Messages")."""
-_MISSING_BY_WORDS = re.compile(r"\bno such (table|column)\b|\bTable '[^']+' doesn't exist|\bUnknown column\b")
-_NO_TABLE = "sqlalchemy.exc.NoSuchTableError"
-
-
-def lacks_baseline(state: BaseState) -> bool:
-    """Say whether the history failed on a table or column that nothing had created."""
-    failure = state.failure
-    if state.built or failure is None or failure.path is None:
-        return False
-    if failure.sqlstate is not None:
-        return failure.sqlstate in _MISSING
-    return failure.type == _NO_TABLE or bool(_MISSING_BY_WORDS.search(failure.message))
 
 
 def created_base(
@@ -72,6 +57,10 @@ def _created(
             gap = failure_gap(answer, answer.error, "nor can its models be created on one", path)
             return replace(failed, gaps=(*failed.gaps, gap), failure=answer.error)
     catalog = server.catalog(database)
+    table = missing_table(failure)
+    if table is not None and table not in {item.name.rpartition(".")[2] for item in catalog.tables}:
+        reason = f"nor do its models create the table {table} that they need"
+        return replace(failed, gaps=(*failed.gaps, Gap(failure.path or path, failure.line, reason)))
     compared = program.ask({"do": "autogenerate"})
     return BaseState(
         catalog=catalog,

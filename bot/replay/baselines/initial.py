@@ -6,10 +6,10 @@ misses: the file declares it, and its metadata is not the one that env.py compar
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from bot.replay.base import replay_base
+from bot.replay.baselines.missing import missing_table
 from bot.replay.driver import Driver, Failure
 from bot.replay.gaps import failure_gap
 from bot.replay.limitation import said
@@ -19,12 +19,6 @@ from bot.replay.scratch import EMPTY, ScratchServer
 from bot.replay.trees import TreeProject
 from bot.source.models import is_importable
 from checks.evidence import Gap
-
-_MISSING_TABLE = re.compile(
-    r"relation \"(?:\w+\.)?(\w+)\" does not exist|no such table: (?:\w+\.)?(\w+)"
-    r"|Table '(?:[^'.]+\.)?(\w+)' doesn't exist"
-)
-_NO_SUCH_TABLE = "sqlalchemy.exc.NoSuchTableError"
 
 
 def initial_base(
@@ -54,14 +48,6 @@ def initial_base(
     if not state.built:
         return None
     return replace(state, gaps=(_note(made[0], failure), *state.gaps))
-
-
-def missing_table(failure: Failure) -> str | None:
-    """Return the table that a history did not find."""
-    if failure.type == _NO_SUCH_TABLE:
-        return failure.message.strip().rpartition(".")[2] or None
-    found = _MISSING_TABLE.search(failure.message)
-    return next(filter(None, found.groups()), None) if found else None
 
 
 def declaring(base: TreeProject, table: str) -> list[str]:
