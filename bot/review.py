@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -18,8 +19,9 @@ from bot.recipe.chosen_databases import ChosenDatabases
 from bot.recipe.configured import asked_for, configuration, wanted, weighed
 from bot.recipe.databases import Databases
 from bot.recipe.folder import working_folder
-from bot.recipe.judgement import judged
+from bot.recipe.judgement import Judged, judged
 from bot.recipe.libraries import Libraries
+from bot.recipe.patch import patch_between
 from bot.recipe.projects import ProjectReview, nothing_run, review_project
 from bot.recipe.reading import read_projects
 from bot.recipe.sandbox_notes import sandbox_notes
@@ -37,11 +39,12 @@ from bot.replay.runtimes.choose import RuntimeKind, RuntimeOptions
 from bot.replay.runtimes.uv import Budget
 from bot.replay.servers import ServerOptions
 from bot.replay.snapshots.store import SNAPSHOT_BYTES
-from bot.report.build import build_report
+from bot.report.build import Patch, build_report
 from bot.report.model import Report
 from bot.source.conflicts import conflict_findings
 from bot.source.repository import Repository, open_repository
-from bot.verify import verified
+from bot.verify.alone import verified
+from bot.verify.together import together
 from checks.evidence import Sizes
 
 
@@ -78,6 +81,8 @@ class ReviewRequest:
     """Which sandbox it runs in; one that is asked for by name is not replaced by a weaker one."""
     servers: ServerOptions = field(default_factory=ServerOptions)
     """Which database servers it may be replayed on."""
+    fixes: AbstractSet[str] | None = None
+    """The codes whose fixes are proved; None for all."""
     statistics: Path | None = None
     """How large production's tables are: a statistics file, in place of the one that the configuration names."""
 
@@ -90,6 +95,8 @@ class Examination:
     projects: tuple[ProjectReview, ...]
     configured: Configuration
     watch: Stopwatch
+    patch: Patch | None = None
+    """All fixes that hold together."""
 
 
 def review(request: ReviewRequest, progress: Progress = SILENT, cancelled: Callable[[], bool] = never) -> Report:
@@ -138,8 +145,9 @@ def examined(
             for item in review_project(change, read, workshop, watch)
         )
         with watch.stage("fixes"):
-            reviews = tuple(verified(change, item, workshop) for item in reviews)
-        yield Examination(change, reviews, configured, watch)
+            reviews = tuple(verified(change, item, workshop, request.fixes) for item in reviews)
+            patch = _patch(change, reviews, configured, workshop)
+        yield Examination(change, reviews, configured, watch, patch)
 
 
 def _workshop(
@@ -188,7 +196,7 @@ def _prepare(change: Change, workshop: Workshop) -> None:
 def _report(examination: Examination) -> Report:
     change, configured = examination.change, examination.configured
     conflicts = [conflict for project in change.projects for conflict in project.conflicts]
-    projects, further = judged(change, examination.projects, configured, dt.datetime.now(tz=dt.UTC).date())
+    projects, further = _judged(change, examination.projects, configured)
     merging = weighed(conflict_findings(change.conflicted, tuple(dict.fromkeys(conflicts))), configured)
     return build_report(
         base=change.merge.base,
@@ -199,7 +207,22 @@ def _report(examination: Examination) -> Report:
         seconds=examination.watch.seconds,
         touched=change.touched,
         shifted=change.shifted,
+        patch=examination.patch,
     )
+
+
+def _judged(change: Change, reviews: Sequence[ProjectReview], configured: Configuration) -> Judged:
+    return judged(change, reviews, configured, dt.datetime.now(tz=dt.UTC).date())
+
+
+def _patch(
+    change: Change, reviews: Sequence[ProjectReview], configured: Configuration, workshop: Workshop
+) -> Patch | None:
+    """Return all verified fixes that hold together; those of accepted findings are nobody's wish."""
+    projects, _ = _judged(change, reviews, configured)
+    offered = [(item, project.findings) for item, project in zip(reviews, projects, strict=True)]
+    taken = together(change, offered, workshop)
+    return patch_between(workshop.repository, change.tree, taken.change.tree, taken.fixed) if taken else None
 
 
 def _without_unasked_opinions(review: ProjectReview, configured: Configuration) -> ProjectReview:

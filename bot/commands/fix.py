@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -10,8 +11,10 @@ import click
 from bot.commands.drawn_progress import drawn_progress
 from bot.commands.request_options import request_options, review_request
 from bot.errors import UserError
-from bot.report.combined import Combined, combined, edited_texts, patch
+from bot.report.model import PatchedFile, Report, ReportedPatch
+from bot.report.patching import edited_texts
 from bot.review import review
+from bot.source.trees import blob_id
 from bot.source.worktree_files import WorkingTree, working_tree_of
 from checks.registry import CHECKS
 
@@ -23,28 +26,21 @@ from checks.registry import CHECKS
 def fix(*, write: bool, codes: tuple[str, ...], **options: Any) -> None:
     """Print the verified fixes of the working tree's change as a patch; with CODES only those of these checks.
 
-    Every fix was applied and reviewed again before it is offered. Exit status: 0, also where there is nothing to fix;
-    2 wrong usage.
+    Every fix was applied and reviewed again before it is offered, by itself and together with all others. Exit status:
+    0, also where there is nothing to fix; 2 wrong usage.
     """
     _check_codes(codes)
-    request = review_request(head=None, **options)
+    request = replace(review_request(head=None, **options), fixes=frozenset(codes) or None)
     with drawn_progress() as progress:
         report = review(request, progress)
-    chosen = combined(item for item in report.findings if not codes or item.code in codes)
-    tree = working_tree_of(request.repository)
-    texts = {path: text for path in chosen.paths if (text := _text(tree, path)) is not None}
-    stale = [edit.path for edit in chosen.edits if edit.path in report.shifted]
-    if stale:
-        raise UserError(
-            f"{stale[0]} differs between the working tree and the merge result, for which the fixes were proved.",
-            "Rebase onto the base, or name the commit where you left it with --base.",
-        )
-    after = edited_texts(chosen.edits, texts)
-    if write:
-        _write(tree, after)
-    else:
-        click.echo(patch(texts, after), nl=False)
-    _tell(chosen, written=write)
+    if report.patch is not None:
+        tree = working_tree_of(request.repository)
+        texts = {file.path: text for file in report.patch.files if (text := _text(tree, file)) is not None}
+        if write:
+            _write(tree, edited_texts(report.patch.edits, texts))
+        else:
+            click.echo(report.patch.text, nl=False)
+    _tell(report, report.patch, written=write)
 
 
 def _check_codes(codes: tuple[str, ...]) -> None:
@@ -54,12 +50,22 @@ def _check_codes(codes: tuple[str, ...]) -> None:
             raise UserError(f"There is no check {code}.", "migration-review checks lists them.")
 
 
-def _text(tree: WorkingTree, path: str) -> str | None:
-    file = tree.file(path)
+def _text(tree: WorkingTree, patched: PatchedFile) -> str | None:
+    """Return what a file of the working tree holds, which has to be what the fixes were proved for."""
+    file = tree.file(patched.path)
     try:
-        return file.read_bytes().decode("utf-8") if file.exists() else None
+        content = file.read_bytes() if file.exists() else None
+        text = content.decode("utf-8") if content is not None else None
     except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"{path} cannot be read: {error}.", "Leave it out with the codes of other checks.") from error
+        raise UserError(
+            f"{patched.path} cannot be read: {error}.", "Leave it out with the codes of other checks."
+        ) from error
+    if (None if content is None else blob_id(content, like=patched.blob)) != patched.blob:
+        raise UserError(
+            f"{patched.path} differs between the working tree and the merge result, for which the fixes were proved.",
+            "Rebase onto the base, or name the commit where you left it with --base.",
+        )
+    return text
 
 
 def _write(tree: WorkingTree, texts: Mapping[str, str]) -> None:
@@ -74,11 +80,13 @@ def _write(tree: WorkingTree, texts: Mapping[str, str]) -> None:
             ) from error
 
 
-def _tell(chosen: Combined, *, written: bool) -> None:
+def _tell(report: Report, patch: ReportedPatch | None, *, written: bool) -> None:
     verb = "fixed" if written else "to fix"
-    for finding in chosen.fixed:
-        click.echo(f"{verb}: {finding.code} at {finding.place}", err=True)
-    for finding in chosen.waiting:
-        click.echo(f"waits for the others, run fix again: {finding.code} at {finding.place}", err=True)
-    if not chosen.fixed:
+    taken = patch.fingerprints if patch else ()
+    for finding in report.findings:
+        if finding.fingerprint in taken:
+            click.echo(f"{verb}: {finding.code} at {finding.place}", err=True)
+        elif finding.fix is not None and finding.fix.verified and finding.introduced and not finding.suppressed:
+            click.echo(f"does not hold beside the others: {finding.code} at {finding.place}", err=True)
+    if not taken:
         click.echo("No finding of this change has a verified fix.", err=True)

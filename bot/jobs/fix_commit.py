@@ -5,9 +5,9 @@ from __future__ import annotations
 from bot.github.objects import FileVersion
 from bot.jobs.kinds import CommandJob
 from bot.jobs.refusal import RefusedError
-from bot.report.combined import edited_texts
 from bot.report.markdown_safety import code_span
 from bot.report.model import Report, ReportedPatch
+from bot.report.patching import edited_texts
 from bot.source.repository import Repository
 from bot.source.trees import Tree, list_tree, read_files
 

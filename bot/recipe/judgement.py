@@ -17,10 +17,10 @@ from bot.source.trees import read_texts
 from checks.finding import Finding
 from checks.registry import CHECKS
 
+Judged = tuple[list[ReviewedProject], list[Finding]]
 
-def judged(
-    change: Change, reviews: Iterable[ProjectReview], configured: Configuration, today: dt.date
-) -> tuple[list[ReviewedProject], list[Finding]]:
+
+def judged(change: Change, reviews: Iterable[ProjectReview], configured: Configuration, today: dt.date) -> Judged:
     """Return the reviewed projects with weighed and accepted findings, and the findings about what accepts none."""
     entries = Accepting(
         configured.accepted, lambda number: configuration_place(change.base_tree, ("accepted", number)), today

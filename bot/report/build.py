@@ -11,7 +11,7 @@ import msgspec
 import bot
 from bot.report.fingerprint import fingerprints, normalised
 from bot.report.fix import reported_fix
-from bot.report.model import Report, ReportedFinding, Suppression, Tool
+from bot.report.model import PatchedFile, Report, ReportedEdit, ReportedFinding, ReportedPatch, Suppression, Tool
 from bot.report.project import ReviewedProject, not_understood, reported_project
 from bot.report.suggestion import lines_of
 from bot.report.verdict import reasons_for, verdict_of
@@ -34,6 +34,16 @@ class Knowledge:
     words: Callable[[str, str, Mapping[str, Any]], Wording]
 
 
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """All fixes that were proved together (bot.report.model.ReportedPatch), before its findings have fingerprints."""
+
+    text: str
+    edits: tuple[ReportedEdit, ...]
+    files: tuple[PatchedFile, ...]
+    fixed: tuple[Finding, ...]
+
+
 SHIPPED: Final = Knowledge(registry.describe, wording)
 
 
@@ -47,6 +57,7 @@ def build_report(
     seconds: Mapping[str, float],
     touched: bool,
     shifted: Sequence[str] = (),
+    patch: Patch | None = None,
     knowledge: Knowledge = SHIPPED,
 ) -> Report:
     """Return the report of one review.
@@ -70,7 +81,19 @@ def build_report(
         touched=touched,
         not_understood=homeless,
         shifted=tuple(shifted),
+        patch=_reported_patch(patch, findings, projects),
     )
+
+
+def _reported_patch(
+    patch: Patch | None, findings: Sequence[Finding], projects: Sequence[ReviewedProject]
+) -> ReportedPatch | None:
+    if patch is None:
+        return None
+    ordered = _ordered(findings, projects)
+    named = zip(ordered, fingerprints(ordered), strict=True)
+    fixed = tuple(fingerprint for finding, fingerprint in named if finding in patch.fixed)
+    return ReportedPatch(patch.text, patch.edits, patch.files, fixed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +107,16 @@ class _Observed:
 def _reported_findings(
     findings: Sequence[Finding], projects: Sequence[ReviewedProject], knowledge: Knowledge
 ) -> tuple[ReportedFinding, ...]:
-    ordered = sorted([*findings, *(finding for project in projects for finding in project.findings)], key=_order)
+    ordered = _ordered(findings, projects)
     observed = _observed(project.evidence for project in projects)
     return tuple(
         _reported(finding, fingerprint, knowledge, observed)
         for finding, fingerprint in zip(ordered, fingerprints(ordered), strict=True)
     )
+
+
+def _ordered(findings: Sequence[Finding], projects: Sequence[ReviewedProject]) -> list[Finding]:
+    return sorted([*findings, *(finding for project in projects for finding in project.findings)], key=_order)
 
 
 def _order(finding: Finding) -> tuple[int, str, int, str, str]:

@@ -25,3 +25,9 @@ def edited_tree(repository: Repository, tree: Tree, files: Mapping[str, str]) ->
     edited = git.text("write-tree")
     index.unlink(missing_ok=True)
     return list_tree(repository.scratch, edited)
+
+
+def difference(repository: Repository, before: Tree, after: Tree) -> str:
+    """Return a unified diff between two trees, as ``git apply`` takes it."""
+    options = ("-r", "-p", "--no-renames", "--no-ext-diff", "--no-color", "--no-textconv", "--text")
+    return repository.scratch.run("diff-tree", *options, before.id, after.id).decode(errors="replace")

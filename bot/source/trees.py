@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -130,3 +131,9 @@ def _missing(blob: str) -> SourceError:
         f"The clone lacks the file with blob id {blob}.",
         "It is a partial clone: fetch everything, in GitHub Actions with fetch-depth: 0 and no filter.",
     )
+
+
+def blob_id(content: bytes, like: str | None) -> str:
+    """Return the object id that git gives a file, in the object format of another id."""
+    sha256 = like is not None and len(like) == hashlib.sha256().digest_size * 2
+    return hashlib.new("sha256" if sha256 else "sha1", b"blob %d\0" % len(content) + content).hexdigest()

@@ -1,0 +1,120 @@
+"""Applies edits to a merge result, replays and reviews it again, and compares that with the first review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from bot.errors import SandboxError
+from bot.recipe.change import Change
+from bot.recipe.projects import ProjectReview, replay_request, second_review
+from bot.recipe.reading import read_projects
+from bot.recipe.workshop import Workshop
+from bot.replay.replay import Replayer
+from bot.replay.request import BaseState
+from bot.report.build import ReviewedProject
+from bot.report.suggestion import applied, lines_of
+from bot.source.change import ProjectChange, RevisionChange
+from bot.source.edited import edited_tree
+from bot.source.project import is_revision_path
+from bot.source.trees import read_texts
+from checks.finding import Edit, Finding, Severity
+
+Identity = tuple[str, str | None, str]
+"""What two reviews call the same finding: code, revision and object."""
+
+_SAME_DANGER = {"D2": "D1", "D3": "D1"}
+"""The running release loses a name, whether that is dropped or renamed: one is no worse than the other."""
+
+_HABITS = frozenset({"H1"})
+"""How a project waits for its locks is decided elsewhere: a fix that takes one brings that out and did not cause it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A change with edits on top, and what a review of it says of one project."""
+
+    change: Change
+    after: ReviewedProject
+
+    def without(self, findings: Iterable[Finding]) -> bool:
+        """Say whether these findings are gone."""
+        return not identities(findings) & identities(self.after.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """Where fixes of one project are tried."""
+
+    review: ProjectReview
+    """The first review, on whose base every trial is replayed."""
+    base: BaseState
+    workshop: Workshop
+    replayer: Replayer
+
+    def tried(self, change: Change, edits: Sequence[Edit]) -> Trial:
+        """Apply the edits on top of a change and review that. Raises SandboxError."""
+        project = self.review.read.change.project
+        self.workshop.reserve(
+            self.workshop.libraries.of(change, project).merged, self.workshop.databases.of(change, project)
+        )
+        edited = with_edits(change, self.workshop, edits)
+        read = next(
+            item
+            for item in read_projects(edited, self.workshop)
+            if item.change.project.script_location == project.script_location
+        )
+        request = replay_request(edited, read, self.workshop, edited.tree, self.review.part)
+        merged = self.replayer.merged(replace(request, expected=False), self.base)
+        return Trial(edited, second_review(read, self.review, merged))
+
+    def no_worse(self, trial: Trial) -> bool:
+        """Say whether a trial brings no finding of weight and no blocking gap that the first review has not."""
+        before = self.review.reviewed
+        gaps = set(before.evidence.gaps)
+        return _weighty(trial.after.findings) <= _weighty(before.findings) and not any(
+            gap.blocking and gap not in gaps for gap in trial.after.evidence.gaps
+        )
+
+
+def bench(change: Change, review: ProjectReview, workshop: Workshop) -> Bench | None:
+    """Return where the fixes of a reviewed project are tried; None where nothing can be replayed."""
+    replayer = workshop.databases.replayer(change, review.read.change.project, review.part)
+    if isinstance(replayer, SandboxError) or review.base is None or not review.base.built:
+        return None
+    return Bench(review, review.base, workshop, replayer)
+
+
+def with_edits(change: Change, workshop: Workshop, edits: Sequence[Edit]) -> Change:
+    """Return the change as it would be with the edits committed on top."""
+    paths = sorted({edit.path for edit in edits})
+    texts = read_texts(change.tree, [path for path in paths if path in change.tree.files])
+    edited = {
+        path: "".join(applied(lines_of(texts.get(path, "")), [edit for edit in edits if edit.path == path]))
+        for path in paths
+    }
+    tree = edited_tree(workshop.repository, change.tree, edited)
+    new = [path for path in paths if path not in change.tree.files]
+    projects = tuple(_with_revisions(item, new) for item in change.projects)
+    return replace(change, tree=tree, merge=replace(change.merge, tree=tree.id), projects=projects)
+
+
+def identity(finding: Finding) -> Identity:
+    """Return what another review would call the same finding."""
+    return (finding.code, finding.revision, finding.object)
+
+
+def identities(findings: Iterable[Finding]) -> set[Identity]:
+    """Return the identities of findings."""
+    return {identity(finding) for finding in findings}
+
+
+def _with_revisions(change: ProjectChange, paths: Iterable[str]) -> ProjectChange:
+    """Return a project's change with the files of a fix that are revisions of it."""
+    added = (RevisionChange("added", path) for path in paths if is_revision_path(change.project, path))
+    return replace(change, revisions=(*change.revisions, *added))
+
+
+def _weighty(findings: Iterable[Finding]) -> set[Identity]:
+    weighty = (each for each in findings if each.severity != Severity.NOTICE and each.code not in _HABITS)
+    return {(_SAME_DANGER.get(finding.code, finding.code), finding.revision, finding.object) for finding in weighty}
