@@ -11,6 +11,7 @@ from bot.report.limits import first_lines
 from bot.report.markdown_safety import SafeMarkdown, code_span
 from bot.report.model import Destroyed, Report, ReportedProject, ReportedRevision, RollbackStep
 from bot.report.paragraphs import unwrapped
+from bot.report.patch_view import patch_view
 from bot.report.revision_graph import revision_graph
 from bot.report.rollback_line import rollback_line
 from bot.report.selection import not_understood, older_findings, shown_findings, silenced_findings
@@ -71,6 +72,7 @@ def markdown_text(report: Report, detail: Detail) -> str:
             facts=_facts(report),
             findings=_views(report, detail),
             more=len(findings) - len(findings[: detail.rows]),
+            patch=patch_view(report) if detail.bodies else None,
             projects=[_project(project, detail) for project in report.projects] if detail.bodies else [],
             gaps=gaps[: detail.gaps],
             more_gaps=len(gaps) - len(gaps[: detail.gaps]),

@@ -66,3 +66,26 @@ def test_each_of_several_fixes_is_tried_by_itself(shop: GitRepository, reviewed:
         ("0002", True),
         ("0003", True),
     ]
+
+
+def test_fixes_of_neighbouring_lines_hold_together_and_apply_as_one_patch(
+    shop: GitRepository, reviewed: RunReview
+) -> None:
+    checks = 'sa.CheckConstraint("quantity > 0", name="positive"), sa.CheckConstraint("quantity < 9000", name="sane")'
+    models = shop_files()["models.py"].replace(
+        '__tablename__ = "orders"', f'__tablename__ = "orders"\n    __table_args__ = ({checks})'
+    )
+    both = revision(
+        'op.create_check_constraint("positive", "orders", "quantity > 0")\n'
+        'op.create_check_constraint("sane", "orders", "quantity < 9000")',
+        'op.drop_constraint("sane", "orders")\nop.drop_constraint("positive", "orders")',
+    )
+    shop.commit({**both, "models.py": models})
+    report = reviewed(shop).report
+    found = [item for item in report.findings if item.code == "E2"]
+    assert report.patch is not None
+    assert set(report.patch.fingerprints) == {item.fingerprint for item in found}
+    assert len(found) == 2
+    shop.git("apply", "--index", "-", given=report.patch.text.encode())
+    shop.git("commit", "-q", "-m", "Take both")
+    assert "E2" not in reviewed(shop).codes
