@@ -77,6 +77,14 @@ class Unimportable(msgspec.Struct, frozen=True):
     """Tables of the database that it seems to declare: whether they differ from the models is not known."""
 
 
+class RefusedKey(msgspec.Struct, frozen=True):
+    """A foreign key of the models that the server does not take."""
+
+    table: str
+    columns: tuple[str, ...]
+    cause: str
+
+
 class WrittenRevision(msgspec.Struct, frozen=True):
     """A revision file that the project's own template gave."""
 
@@ -115,6 +123,7 @@ class Answer(msgspec.Struct, frozen=True):
     tables: tuple[ModelTable, ...] = ()
     refused: tuple[Refusal, ...] = ()
     unimportable: tuple[Unimportable, ...] = ()
+    refused_keys: tuple[RefusedKey, ...] = ()
     not_imported: tuple[UnimportedTable, ...] = ()
     standins: Mapping[str, str] = {}
     hollow: Mapping[str, str] = {}

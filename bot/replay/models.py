@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from bot.errors import SandboxError
 from bot.replay.catalog.equality import schema_differences
-from bot.replay.driver import Answer, Driver, LeftOut
+from bot.replay.driver import Answer, Driver, LeftOut, RefusedKey
 from bot.replay.gaps import failure_gap
 from bot.replay.scratch import ScratchServer, Watcher
 from checks.catalog import Catalog, CatalogChange, Table
@@ -39,15 +39,18 @@ def models_schema(
                 return ModelsSchema()
             made = program.ask({"do": "create_models"})
             if made.error is not None:
+                made = program.ask({"do": "create_models", "keys_apart": True})
+            if made.error is not None:
                 return ModelsSchema(gaps=(replace(failure_gap(made, made.error, _NOT_CREATED, path), blocking=False),))
             models = server.catalog(copy)
     except SandboxError as error:
         return ModelsSchema(gaps=(Gap(path, None, f"{_NOT_CREATED}: {error}", blocking=False),))
     migrated = server.catalog(database)
     names = {table.name for table in models.tables} & {table.name for table in migrated.tables}
-    found = schema_differences(_only(models, names), _only(migrated, names))
+    found = schema_differences(_only(models, names), _without_keys(_only(migrated, names), made.refused_keys))
     asked = (change for change in found if not _left_out(change, compared.left_out))
-    return ModelsSchema(tuple(asked if compared.compares_types else map(_without_type, asked)))
+    differences = tuple(asked if compared.compares_types else map(_without_type, asked))
+    return ModelsSchema(differences, tuple(_refused(key, compared, path) for key in made.refused_keys))
 
 
 def _only(catalog: Catalog, names: set[str]) -> Catalog:
@@ -55,6 +58,33 @@ def _only(catalog: Catalog, names: set[str]) -> Catalog:
     tables = tuple(table for table in catalog.tables if table.name in names)
     used = {column.type.removesuffix("[]") for table in tables for column in table.columns}
     return Catalog(tables=tuple(map(_plain, tables)), enums=tuple(item for item in catalog.enums if item.name in used))
+
+
+def _without_keys(catalog: Catalog, refused: Iterable[RefusedKey]) -> Catalog:
+    """Return a catalog without the foreign keys that the models could not be created with."""
+    left_out = {(key.table, key.columns) for key in refused}
+    tables = (
+        replace(
+            table,
+            constraints=tuple(
+                item
+                for item in table.constraints
+                if item.kind != "foreign key" or (table.name, item.columns) not in left_out
+            ),
+        )
+        for table in catalog.tables
+    )
+    return replace(catalog, tables=tuple(tables))
+
+
+def _refused(key: RefusedKey, compared: Answer, path: str) -> Gap:
+    """Say that one foreign key was not compared, at the model that declares it."""
+    place = next((table.place for table in compared.tables if table.name == key.table), None)
+    reason = (
+        f"the server refuses the foreign key ({', '.join(key.columns)}) of the model for {key.table}; it was left out "
+        f"and the rest compared: {key.cause}"
+    )
+    return Gap(place.path if place else path, place.line if place else None, reason, blocking=False)
 
 
 def _plain(table: Table) -> Table:

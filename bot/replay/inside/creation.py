@@ -12,11 +12,11 @@ def create_models(metadata: list[Any], left_out: set[str], url: str) -> None:
     with create_engine(url).begin() as connection:
         for item in metadata:
             tables = [table for table in item.sorted_tables if table.fullname not in left_out]
-            _drop_enums(tables, connection)
+            drop_enums(tables, connection)
             item.create_all(connection, tables=tables)
 
 
-def _drop_enums(tables: list[Any], connection: Any) -> None:
+def drop_enums(tables: list[Any], connection: Any) -> None:
     """Drop the enumerated types that creating the tables will make: those of the migrations may have other labels."""
     types = [_element(column.type) for table in tables for column in table.columns]
     made = [kind for kind in types if getattr(kind, "create_type", False) or getattr(kind, "native_enum", False)]

@@ -16,6 +16,7 @@ from .attempts import Attempt, in_attempts
 from .channel import Channel
 from .comparison import Comparison
 from .creation import create_models
+from .creation_without_keys import create_models_apart
 from .databases import Databases
 from .declarations import Declarations
 from .dialects import DIALECTS
@@ -119,9 +120,12 @@ class Program:
         self._left_out = {item["name"] for item in answer["left_out"] if item["kind"] == "table"}
         return answer
 
-    def do_create_models(self, _request: dict[str, Any]) -> dict[str, Any]:
+    def do_create_models(self, request: dict[str, Any]) -> dict[str, Any]:
         """Create the models that the last comparison was about, in the database that is reached now."""
-        create_models(self._comparison.metadata, self._left_out, self._dialect.shown)
+        wanted = (self._comparison.metadata, self._left_out, self._dialect.shown)
+        if request.get("keys_apart"):
+            return {"refused_keys": create_models_apart(*wanted)}
+        create_models(*wanted)
         return {}
 
     def do_create_initial(self, request: dict[str, Any]) -> dict[str, Any]:
