@@ -12,6 +12,7 @@ from sqlglot import exp
 _DIALECTS = {"postgresql": "postgres", "mysql": "mysql", "mariadb": "mysql", "sqlite": "sqlite"}
 _ACTIONS = {exp.Insert: "insert", exp.Update: "update", exp.Delete: "delete", exp.Merge: "merge"}
 _COMPARISONS = (exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE)
+_ENDS = (exp.GT, exp.GTE, exp.LT, exp.LTE)
 _CONSTANTS = (exp.Literal, exp.Boolean, exp.Null, exp.Placeholder, exp.Parameter, exp.Neg, exp.Cast)
 
 
@@ -24,10 +25,10 @@ def row_work(sql: str, dialect: str) -> list[dict[str, Any]]:
         return []
 
 
-def _described(node: exp.Expression) -> dict[str, Any]:
+def _described(node: exp.Expr) -> dict[str, Any]:
     query = node.args.get("expression") if isinstance(node, exp.Insert) else None
     from_query = query is not None and query.find(exp.Table) is not None
-    conditions = _conditions(query if from_query else node)
+    conditions = _conditions(query if query is not None and from_query else node)
     return {
         "action": next(name for kind, name in _ACTIONS.items() if isinstance(node, kind)),
         "table": _table(node),
@@ -38,7 +39,7 @@ def _described(node: exp.Expression) -> dict[str, Any]:
     }
 
 
-def _table(node: exp.Expression) -> str:
+def _table(node: exp.Expr) -> str:
     """Return the name of the table that is written, without its alias."""
     table = node.this if isinstance(node.this, exp.Table) else node.find(exp.Table)
     if not isinstance(table, exp.Table):
@@ -46,9 +47,9 @@ def _table(node: exp.Expression) -> str:
     return ".".join(str(part.name) for part in (table.args.get("db"), table.this) if part is not None)
 
 
-def _conditions(node: exp.Expression) -> str:
+def _conditions(node: exp.Expr) -> str:
     """Say which rows a condition lets through."""
-    where = node.args.get("where") if node is not None else None
+    where = node.args.get("where")
     if isinstance(node, exp.Merge):
         return "some"
     if where is None:
@@ -61,7 +62,7 @@ def _conditions(node: exp.Expression) -> str:
     return "keys" if any(_lists_keys(term) for term in terms) or _has_both_ends(terms) else "some"
 
 
-def _terms(condition: exp.Expression) -> Iterator[exp.Expression]:
+def _terms(condition: exp.Expr) -> Iterator[exp.Expr]:
     """Yield what AND joins."""
     pending = [condition]
     while pending:
@@ -72,11 +73,11 @@ def _terms(condition: exp.Expression) -> Iterator[exp.Expression]:
             yield node
 
 
-def _is_never_true(term: exp.Expression) -> bool:
+def _is_never_true(term: exp.Expr) -> bool:
     return isinstance(term, _COMPARISONS) and any(isinstance(side, exp.Null) for side in (term.left, term.right))
 
 
-def _is_always_true(term: exp.Expression) -> bool:
+def _is_always_true(term: exp.Expr) -> bool:
     if isinstance(term, exp.Boolean):
         return bool(term.this)
     if not isinstance(term, exp.EQ):
@@ -85,7 +86,7 @@ def _is_always_true(term: exp.Expression) -> bool:
     return literal and term.left == term.right
 
 
-def _lists_keys(term: exp.Expression) -> bool:
+def _lists_keys(term: exp.Expr) -> bool:
     """Say whether a term names its rows one by one, or by a range: ``id = 1``, ``id IN (1, 2)``, ``BETWEEN``."""
     if isinstance(term, exp.Between):
         return True
@@ -94,17 +95,14 @@ def _lists_keys(term: exp.Expression) -> bool:
     return isinstance(term, exp.EQ) and isinstance(term.right, exp.Any)
 
 
-def _has_both_ends(terms: list[exp.Expression]) -> bool:
+def _has_both_ends(terms: list[exp.Expr]) -> bool:
     """Say whether one column is held between two constants."""
-    kinds = [(str(term.left), isinstance(term, (exp.GT, exp.GTE))) for term in terms if _is_end(term)]
+    ends = (term for term in terms if isinstance(term, _ENDS) and isinstance(term.right, _CONSTANTS))
+    kinds = [(str(term.left), isinstance(term, (exp.GT, exp.GTE))) for term in ends]
     return any((column, not above) in kinds for column, above in kinds)
 
 
-def _is_end(term: exp.Expression) -> bool:
-    return isinstance(term, (exp.GT, exp.GTE, exp.LT, exp.LTE)) and isinstance(term.right, _CONSTANTS)
-
-
-def _assigned_twice(node: exp.Expression) -> list[str]:
+def _assigned_twice(node: exp.Expr) -> list[str]:
     if not isinstance(node, exp.Update):
         return []
     names = Counter(item.left.name for item in node.expressions if isinstance(item, exp.EQ))
