@@ -80,15 +80,19 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
         ),
     ] = None
     baseline: Annotated[
-        str | None,
+        str | Mapping[str, str] | None,
         msgspec.Meta(
             description="A plain SQL dump of a PostgreSQL database, by its path, for a history that cannot be run from "
-            "its beginning: it is loaded, and the revisions behind it are run."
+            "its beginning: it is loaded, and the revisions behind it are run. With several projects, a dump for each "
+            "of those that need one, by its script location: {orders/migrations: orders/structure.sql}."
         ),
     ] = None
     baseline_revision: Annotated[
-        str | None,
-        msgspec.Meta(description="The revision that the baseline stands at, where its version table holds none."),
+        str | Mapping[str, str] | None,
+        msgspec.Meta(
+            description="The revision that the baseline stands at, where its version table holds none; with several "
+            "projects by script location, as baseline."
+        ),
     ] = None
 
     def level(self, finding: Finding) -> Level | None:
@@ -132,9 +136,9 @@ def configuration_place(files: Mapping[str, bytes], keys: Keys) -> tuple[str, in
     return document.path, document.position(keys).line
 
 
-def configuration_error(files: Mapping[str, bytes], key: str, message: str, hint: str) -> ConfigurationError:
-    """Return an error at a key of the configuration that ``read_configuration`` has read from the same files."""
-    return _document(files).error((key,), message, hint)
+def configuration_error(files: Mapping[str, bytes], keys: Keys, message: str, hint: str) -> ConfigurationError:
+    """Return an error at a part of the configuration that ``read_configuration`` has read from the same files."""
+    return _document(files).error(keys, message, hint)
 
 
 def schema_text() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
@@ -13,7 +13,7 @@ from pathlib import Path
 from bot.config import Configuration
 from bot.errors import SandboxError
 from bot.progress import SILENT, Progress
-from bot.recipe.baseline import baseline
+from bot.recipe.baseline import baselines
 from bot.recipe.change import Change, read_change
 from bot.recipe.chosen_databases import ChosenDatabases
 from bot.recipe.configured import asked_for, configuration, wanted, weighed
@@ -121,7 +121,7 @@ def examined(
             change = read_change(repository, request.base, request.head, whole=request.whole)
             configured = configuration(change.base_tree)
             change = wanted(change, configured)
-            dump = baseline(change.base_tree, configured)
+            dumps = baselines(change.base_tree, configured, [item.script_location for item in change.base_projects])
             sizes = known_sizes(change.base_tree, configured, request.statistics)
         if not change.touched:
             yield Examination(change, (), configured, watch)
@@ -129,7 +129,7 @@ def examined(
         with watch.stage("sandbox"):
             cage = choose_cage(request.cage, default_runtime())
             change = replace(change, gaps=(*change.gaps, *sandbox_notes(cage)))
-        workshop = _workshop(request, repository, configured, cage, dump=dump, sizes=sizes, stack=stack)
+        workshop = _workshop(request, repository, configured, cage, dumps=dumps, sizes=sizes, stack=stack)
         try:
             with watch.stage("libraries"):
                 _prepare(change, workshop)
@@ -156,7 +156,7 @@ def _workshop(
     configured: Configuration,
     cage: Cage,
     *,
-    dump: Dump | None,
+    dumps: Mapping[str, Dump],
     sizes: Sizes | None,
     stack: ExitStack,
 ) -> Workshop:
@@ -175,7 +175,7 @@ def _workshop(
         libraries,
         stack,
         request.servers,
-        dump,
+        dumps,
     )
     bytecode = BytecodeStore.of(request.cache, repository.git_directory)
     return Workshop(repository, folder, request.limits, programs, libraries, databases, bytecode, sizes)

@@ -19,9 +19,9 @@ def configuration(base: Tree) -> Configuration:
     return read_configuration(_files(base), [check.code for check in CHECKS])
 
 
-def configuration_error(base: Tree, key: str, message: str, hint: str) -> ConfigurationError:
-    """Return an error at a key of the base tree's configuration."""
-    return config.configuration_error(_files(base), key, message, hint)
+def configuration_error(base: Tree, keys: tuple[str | int, ...], message: str, hint: str) -> ConfigurationError:
+    """Return an error at a part of the base tree's configuration."""
+    return config.configuration_error(_files(base), keys, message, hint)
 
 
 def configuration_place(base: Tree, keys: tuple[str | int, ...]) -> tuple[str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
@@ -47,8 +48,8 @@ class Databases:
     libraries: Libraries
     stack: ExitStack
     options: ServerOptions = field(default_factory=ServerOptions)
-    baseline: Dump | None = None
-    """What stands in for the base's history."""
+    baselines: Mapping[str, Dump] = field(default_factory=dict)
+    """What stands in for the base's histories, by script location."""
     _replayers: dict[tuple[str, str | None], Replayer | SandboxError] = field(default_factory=dict)
     _content: dict[str, str] = field(default_factory=dict)
 
@@ -108,13 +109,14 @@ class Databases:
             return None
         if change.base_tree.id not in self._content:
             self._content[change.base_tree.id] = tree_digest(change.base_tree)
+        baseline = self.baselines.get(before.script_location)
         inputs = SnapshotInputs(
             content=self._content[change.base_tree.id],
             project=before,
             part=part,
             runtime=self.libraries.of(change, project).base,
             server=f"{database.dialect} {recipe}",
-            baseline=self.baseline.digest if self.baseline else "",
+            baseline=baseline.digest if baseline else "",
         )
         store = SnapshotStore(self.cache / "snapshots", self.snapshot_bytes)
         return Keeping(store, snapshot_key(inputs), self.programs.limits.seconds)

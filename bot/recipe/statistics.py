@@ -26,11 +26,11 @@ def known_sizes(base: Tree, configured: Configuration, given: Path | None) -> Si
     if content is None:
         message = f"statistics names {path}, which is no regular file of the base branch of at most 4 MiB"
         hint = "Write the path from the repository's root, and commit the file to the base branch."
-        raise configuration_error(base, "statistics", message, hint)
+        raise configuration_error(base, ("statistics",), message, hint)
     try:
         return read(path, content)
     except UserError as error:
-        raise configuration_error(base, "statistics", str(error), error.hint) from error
+        raise configuration_error(base, ("statistics",), str(error), error.hint) from error
 
 
 def _content(path: Path) -> bytes:

@@ -110,6 +110,22 @@ def test_later_revisions_of_the_base_run_on_it(shop: GitRepository, reviewed: Ru
     assert "1 later revision of the base ran on it" in done.gaps
 
 
+def test_the_dump_of_one_project_is_loaded_for_that_alone(shop: GitRepository, reviewed: RunReview) -> None:
+    own = {path.replace("migrations/", "second/", 1): text for path, text in shop_files().items() if "/" in path}
+    ini = shop_files()["alembic.ini"].replace("/migrations", "/second")
+    lay_baseline(shop, dumped(), "version: 1\nbaseline: {migrations: db/structure.sql}\n")
+    shop.git("switch", "-q", "main")
+    shop.commit({**own, "second.ini": ini})
+    shop.git("switch", "-q", "change")
+    shop.git("merge", "-q", "main")
+    second = {path.replace("migrations/", "second/"): text for path, text in harmless_change().items()}
+    shop.commit({**harmless_change(), **second})
+    done = reviewed(shop)
+    assert [project.script_location for project in done.report.projects] == ["migrations", "second"]
+    assert done.report.verdict == "pass", done.gaps
+    assert done.gaps.count("the base's database was loaded from this file") == 1
+
+
 def test_a_dump_without_data_needs_the_revision(shop: GitRepository, reviewed: RunReview) -> None:
     empty = dumped().replace(f"{FIRST}\n", "")
     lay_baseline(shop, empty)
