@@ -29,12 +29,17 @@ from checks.design import (
     text_length,
     timestamp_without_zone,
 )
+from checks.coupling import application_imported, orm_session, still_named, waits_for_others
 from checks.drops import (
+    cascade,
+    constraint_dropped,
     drop_foreign_key,
     dropped_column_in_use,
     dropped_table_in_use,
+    index_lost_with_column,
     rename_as_drop_and_add,
     renamed_in_use,
+    table_recreated,
 )
 from checks.enums import new_enum_label_used
 from checks.evidence import ProjectEvidence
@@ -56,6 +61,7 @@ from checks.indexes import (
     reindex_locks,
 )
 from checks.maintenance import refresh_materialized_view, table_storage_rewrite, truncate, vacuum_full_or_cluster
+from checks.objects import dropped_object, security_definer, server_changed
 from checks.parity import autogenerate_noise, model_not_imported, models_and_migrations_disagree
 from checks.partitions import attach_partition_scan, detach_without_concurrently
 from checks.process import expand_and_contract
@@ -70,6 +76,7 @@ from checks.transactions import (
     one_transaction_for_all,
     setting_left_behind,
     several_tables_locked,
+    table_locked_by_hand,
     transaction_by_hand,
     work_while_locked,
 )
@@ -107,6 +114,11 @@ CHECKS: tuple[CheckDescription, ...] = (
     CheckDescription("D2", "dropped-table-in-use", ERROR, ("D2",), dropped_table_in_use.check, ANY),
     CheckDescription("D3", "renamed-in-use", ERROR, ("D3", "D4"), renamed_in_use.check, ANY),
     CheckDescription("D7", "rename-as-drop-and-add", ERROR, ("D7",), rename_as_drop_and_add.check, ANY),
+    CheckDescription("D6", "dropped-object", WARNING, ("D6",), dropped_object.check),
+    CheckDescription("D8", "cascade", WARNING, ("D8",), cascade.check),
+    CheckDescription("D9", "index-lost-with-column", WARNING, ("D9",), index_lost_with_column.check),
+    CheckDescription("D12", "constraint-dropped", WARNING, ("D12",), constraint_dropped.check),
+    CheckDescription("D13", "table-recreated", ERROR, ("D13",), table_recreated.check, ANY),
     CheckDescription("D11", "drop-foreign-key", WARNING, ("D10", "D11"), drop_foreign_key.check),
     CheckDescription(
         "E1", "foreign-key-validated-on-add", ERROR, ("E1", "B9"), foreign_key_validated_on_add.check, work=Work.SCAN
@@ -132,7 +144,10 @@ CHECKS: tuple[CheckDescription, ...] = (
     CheckDescription("G4", "trigger-on-existing-table", WARNING, ("G4",), trigger_on_existing_table.check),
     CheckDescription("G5", "vacuum-full-or-cluster", ERROR, ("G5",), vacuum_full_or_cluster.check, work=Work.REWRITE),
     CheckDescription("G6", "table-storage-rewrite", ERROR, ("G6",), table_storage_rewrite.check, work=Work.REWRITE),
+    CheckDescription("G7", "server-changed", WARNING, ("G7",), server_changed.check),
     CheckDescription("G8", "truncate", ERROR, ("G8",), truncate.check),
+    CheckDescription("G9", "table-locked-by-hand", WARNING, ("G9",), table_locked_by_hand.check),
+    CheckDescription("G11", "security-definer", WARNING, ("G11", "P5"), security_definer.check),
     CheckDescription("H1", "lock-timeout-missing", WARNING, ("H1", "H3"), lock_timeout_missing.check),
     CheckDescription("H4", "work-while-locked", ERROR, ("H4", "H17"), work_while_locked.check),
     CheckDescription("H5", "several-tables-locked", WARNING, ("H5",), several_tables_locked.check),
@@ -157,6 +172,7 @@ CHECKS: tuple[CheckDescription, ...] = (
     CheckDescription("K1", "no-way-back", ERROR, ("K1", "K4"), no_way_back.check, ANY),
     CheckDescription("K2", "incomplete-downgrade", ERROR, ("K2", "F6"), incomplete_downgrade.check, ANY),
     CheckDescription("K3", "downgrade-destroys-data", WARNING, ("K3",), downgrade_destroys_data.check, ANY),
+    CheckDescription("L1", "still-named", ERROR, ("L1",), still_named.check, ANY),
     CheckDescription("L4", "waits-for-others", WARNING, ("L4",), waits_for_others.check, ANY),
     CheckDescription("P2", "rights-for-everybody", WARNING, ("P2",), rights_for_everybody.check),
     CheckDescription("P3", "row-security-lifted", WARNING, ("P3",), row_security_lifted.check),

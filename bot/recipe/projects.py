@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from bot.errors import SandboxError
 from bot.recipe.change import Change
 from bot.recipe.databases import server_reason
 from bot.recipe.evidence import ServedBy, added_revisions, project_evidence
+from bot.recipe.mentions import with_mentions
 from bot.recipe.reading import ReadProject
 from bot.recipe.stopwatch import Stopwatch
 from bot.recipe.workshop import Workshop
@@ -20,7 +23,7 @@ from bot.source.project import Project
 from bot.source.trees import Tree
 from bot.source.values.known import known_values
 from checks import registry
-from checks.evidence import Gap, Sizes
+from checks.evidence import Gap, ProjectEvidence, Sizes
 from checks.squash_facts import squash
 
 _MOST_DATABASES = 4
@@ -91,7 +94,8 @@ def _review(
         workshop.libraries.compile(request.runtime, merged.uncompiled)
     with watch.stage("checks"):
         served = ServedBy(database.dialect, version, server_reason(database, version))
-        reviewed = _checked(read, base, merged, served, gaps=gaps, sizes=workshop.sizes)
+        search = partial(with_mentions, change=change, read=read, workshop=workshop)
+        reviewed = _checked(read, base, merged, served, gaps=gaps, sizes=workshop.sizes, search=search)
     reviewed = replace(reviewed, runtime=described(chosen.merged))
     if part is not None:
         reviewed = replace(reviewed, evidence=replace(reviewed.evidence, database=part))
@@ -155,8 +159,11 @@ def _checked(
     *,
     gaps: tuple[Gap, ...],
     sizes: Sizes | None = None,
+    search: Callable[[ProjectEvidence], ProjectEvidence] | None = None,
 ) -> ReviewedProject:
     evidence = project_evidence(read.change, read, base, merged, server=server, gaps=(*gaps, *read.gaps), sizes=sizes)
+    if search is not None:
+        evidence = search(evidence)
     return ReviewedProject(
         evidence=evidence,
         findings=registry.run(evidence),

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Annotated, Literal
 
 import msgspec
 
-from bot.replay import inside
 from bot.replay.cage.cage import Cage
-from bot.replay.cage.plan import CagePlan, Limits, Mount
+from bot.replay.cage.plan import Limits
+from bot.replay.parsing import parsed
 from bot.replay.request import MergedState
-from bot.replay.runtime import default_runtime
 from checks.evidence import Gap, RowWork, Run, Statement
 
-_USER = 61004
-_SECONDS = 20.0
 _WRITES = re.compile(r"\b(?:INSERT|UPDATE|DELETE|MERGE|REPLACE)\b", re.IGNORECASE)
 _DEFINES = ("CREATE", "ALTER", "DROP", "COMMENT", "GRANT", "REVOKE", "SET", "DO")
 _UNREAD = "what the statements do to rows could not be read: the parser gave no answer"
@@ -66,25 +61,9 @@ def _completed(run: Run, read: Mapping[str, tuple[RowWork, ...]]) -> Run:
 
 def _read(statements: Sequence[str], cage: Cage, limits: Limits, dialect: str) -> list[tuple[RowWork, ...]]:
     """Ask the program in its cage; nothing where it gives no proper answer: then no check knows of rows."""
-    with cage.caged(_plan(limits)) as process:
-        process.input.write(json.dumps({"dialect": dialect, "statements": list(statements)}).encode())
-        process.input.close()
-        answer = b"\n".join(process.lines())
-        process.wait()
+    answer = parsed("parse_sql.py", {"dialect": dialect, "statements": list(statements)}, cage, limits)
     try:
         decoded = msgspec.json.decode(answer, type=list[list[_Read]])
     except (msgspec.DecodeError, RecursionError):
         return []
     return [tuple(RowWork(**msgspec.structs.asdict(item)) for item in items) for items in decoded]
-
-
-def _plan(limits: Limits) -> CagePlan:
-    runtime = default_runtime()
-    return CagePlan(
-        program=(runtime.interpreter, "-I", "-S", "-B", "/cage/parse_sql.py", runtime.site_packages),
-        mounts=(*runtime.mounts, Mount(Path(inside.__path__[0]), "/cage")),
-        environment={"PATH": "/usr/bin", "LANG": "C.UTF-8"},
-        limits=replace(limits, seconds=min(limits.seconds, _SECONDS)),
-        user=_USER,
-        only_parses=True,
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checks.evidence.graphs import Graph, GraphRevision
+from checks.evidence.mentions import Mention
 from checks.evidence.models import ModelColumn, ModelTable, Operation, ProposedRevision, UnimportedTable
 from checks.evidence.place import Place
 from checks.evidence.project import Gap, ProjectEvidence, Revision, TransactionScope
@@ -21,6 +22,7 @@ __all__ = (
     "GraphRevision",
     "Import",
     "Lock",
+    "Mention",
     "ModelColumn",
     "ModelTable",
     "Operation",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from checks.catalog import Catalog, CatalogChange
 from checks.evidence.graphs import Graph
+from checks.evidence.mentions import Mention
 from checks.evidence.models import ModelTable, Operation, ProposedRevision, UnimportedTable
 from checks.evidence.runs import NOT_RUN, Run
 from checks.evidence.sizes import Sizes
@@ -94,3 +95,5 @@ class ProjectEvidence:
     replayed_revisions: int = 0
     conflicts: tuple[str, ...] = ()
     """Paths of migrations or models that do not merge."""
+    mentions: tuple[Mention, ...] = ()
+    """Where the merge result's own code names what the change takes away (``checks.gone``)."""

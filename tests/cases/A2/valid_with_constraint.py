@@ -1,4 +1,4 @@
-"""The index goes with its constraint: no concurrent form exists."""
+"""The index goes with its constraint, one of two alike: no concurrent form exists."""
 
 # --- base migrations/versions/0002_base.py
 """Change the shop.
@@ -16,9 +16,11 @@ down_revision = "0001"
 
 def upgrade():
     op.create_unique_constraint("uq_accounts_email", "accounts", ["email"])
+    op.create_unique_constraint("uq_accounts_email_again", "accounts", ["email"])
 
 
 def downgrade():
+    op.drop_constraint("uq_accounts_email_again", "accounts")
     op.drop_constraint("uq_accounts_email", "accounts")
 
 # --- head migrations/versions/0003_change.py

@@ -16,7 +16,7 @@ down_revision = "0001"
 
 def upgrade():
     op.add_column("accounts", sa.Column("nick_name", sa.String(50)))
-    op.execute("UPDATE accounts SET nick_name = nickname")
+    op.execute("UPDATE accounts SET nick_name = nickname")  # expect: H4 error
     op.drop_column("accounts", "nickname")  # expect: D1 error
 
 

@@ -1,0 +1,84 @@
+"""A rule that production's rows are held to is dropped, and nothing takes its place.
+
+## What it looks for
+
+UNIQUE, EXCLUDE and PRIMARY KEY constraints, and CHECKs, that production already has and that are dropped while their
+table and columns stay, where no constraint or unique index of the change holds the same columns to the same rule. A
+foreign key is D11's.
+
+## Why it is dangerous
+
+From that moment rows appear that break the rule: duplicates, above all, which have to be cleaned up before it can ever
+be added again. Statements of the running release that say `ON CONFLICT (columns)` fail at once, because no unique index
+answers to them.
+
+## What is safe
+
+A rule that is replaced within the change, one that the change itself added, and one that goes with its column or table.
+
+## How to do it instead
+
+Release the code that can do without the rule first. Where the rule changes, add the new one before the old one goes.
+
+## Way back
+
+Adding it again needs rows that keep to it, and reads all of them (E2, E4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checks.catalog import CatalogChange, Table
+from checks.evidence import ProjectEvidence
+from checks.finding import Finding, Severity
+from checks.names import split_name, table_facts
+from checks.upgrades import Step, after_change, base_table, finding_at, steps
+
+UNIQUE = ("unique", "primary key", "exclusion")
+
+
+def check(evidence: ProjectEvidence) -> Iterator[Finding]:
+    """Report each dropped rule; those of partitions go with that of the partitioned table."""
+    for step in steps(evidence):
+        for change in step.changes("constraint", "dropped"):
+            table = base_table(step, change)
+            if table is not None and table.partition_of is None and _is_missed(step, change, table):
+                yield _finding(step, change)
+
+
+def _is_missed(step: Step, change: CatalogChange, table: Table) -> bool:
+    kind, columns = change.before("kind"), (change.before("columns") or "").split(", ")
+    known = any(item.name == change.name for item in table.constraints)
+    after = after_change(step.evidence)
+    now = after.table_with_oid(table.oid) if after else None
+    if not known or kind not in (*UNIQUE, "check") or now is None:
+        return False
+    if any(now.column(column) is None for column in columns if column):
+        return False
+    return not _is_held(now, change, columns)
+
+
+def _is_held(now: Table, change: CatalogChange, columns: list[str]) -> bool:
+    """Say whether the table still has such a rule for the columns."""
+    if change.before("kind") == "check":
+        rules = [item for item in now.constraints if item.kind == "check"]
+        return any(item.name == change.name or set(item.columns) == set(columns) for item in rules)
+    indexes = [item.columns for item in now.indexes if item.unique and item.predicate is None]
+    kept = [item.columns for item in now.constraints if item.kind == change.before("kind")]
+    return any(set(item) == set(columns) for item in (*indexes, *kept))
+
+
+def _finding(step: Step, change: CatalogChange) -> Finding:
+    name = split_name(change.name)[1]
+    unique = change.before("kind") in UNIQUE
+    facts = {
+        **table_facts(change.table or ""),
+        "constraint": name,
+        "kind": change.before("kind"),
+        "columns": (change.before("columns") or "").split(", "),
+        "definition": change.before("definition"),
+        "unique": unique,
+    }
+    severity = Severity.WARNING if unique else Severity.NOTICE
+    return finding_at(step, "D12", severity, f"{change.table}.{name}", facts)

@@ -1,0 +1,1 @@
+"""Views, routines, sequences, extensions and settings of the server."""

@@ -1,0 +1,51 @@
+"""Nothing keeps duplicates out any more."""
+
+# --- base migrations/versions/0002_change.py
+"""Change the shop.
+
+Revision ID: 0002
+Revises: 0001
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.execute("ALTER TABLE accounts ADD CONSTRAINT accounts_email_key UNIQUE (email)")
+
+
+def downgrade():
+    op.execute("ALTER TABLE accounts DROP CONSTRAINT accounts_email_key")
+
+# --- base models.py changed
+#-    email: Mapped[str] = mapped_column(sa.String(100))
+#+    email: Mapped[str] = mapped_column(sa.String(100), unique=True)
+
+# --- head migrations/versions/0003_change.py
+"""Change the shop.
+
+Revision ID: 0003
+Revises: 0002
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+
+
+def upgrade():
+    op.drop_constraint("accounts_email_key", "accounts", type_="unique")  # expect: D12 warning
+
+
+def downgrade():
+    op.execute("ALTER TABLE accounts ADD CONSTRAINT accounts_email_key UNIQUE (email)")
+
+# --- head models.py changed
+#-    email: Mapped[str] = mapped_column(sa.String(100), unique=True)
+#+    email: Mapped[str] = mapped_column(sa.String(100))

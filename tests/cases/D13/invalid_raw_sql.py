@@ -1,0 +1,24 @@
+"""The same in raw SQL."""
+
+# --- head migrations/versions/0002_change.py
+"""Change the shop.
+
+Revision ID: 0002
+Revises: 0001
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.execute("SET LOCAL lock_timeout = '3s'")
+    op.execute("DROP TABLE IF EXISTS orders")  # expect: D13 error
+    op.execute("CREATE TABLE orders (id bigserial PRIMARY KEY, account_id bigint NOT NULL, quantity integer NOT NULL, price numeric(8, 2) NOT NULL, note varchar(200), placed_at timestamp)")
+
+
+def downgrade():
+    op.execute("SELECT 1")

@@ -1,0 +1,31 @@
+"""The table is dropped and created again."""
+
+# --- head migrations/versions/0002_change.py
+"""Change the shop.
+
+Revision ID: 0002
+Revises: 0001
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.drop_table("orders", if_exists=True)  # expect: D13 error
+    op.create_table(
+        "orders",
+        sa.Column("id", sa.BigInteger(), primary_key=True),
+        sa.Column("account_id", sa.BigInteger(), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("price", sa.Numeric(8, 2), nullable=False),
+        sa.Column("note", sa.String(200)),
+        sa.Column("placed_at", sa.DateTime()),
+    )
+
+
+def downgrade():
+    op.execute("SELECT 1")
