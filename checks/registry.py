@@ -18,7 +18,7 @@ from checks.constraints import (
     unique_built_on_add,
     validated_under_lock,
 )
-from checks.coupling import application_imported, orm_session, waits_for_others
+from checks.coupling import application_imported, orm_session, still_named, waits_for_others
 from checks.design import (
     awkward_name,
     money_as_float,
@@ -29,7 +29,6 @@ from checks.design import (
     text_length,
     timestamp_without_zone,
 )
-from checks.coupling import application_imported, orm_session, still_named, waits_for_others
 from checks.drops import (
     cascade,
     constraint_dropped,
