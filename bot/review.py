@@ -34,6 +34,7 @@ from bot.replay.cage.cage import Cage
 from bot.replay.cage.choose import CageChoice, choose_cage
 from bot.replay.cage.plan import Limits
 from bot.replay.programs import Programs
+from bot.replay.readings import ReadingStore
 from bot.replay.runtime import default_runtime
 from bot.replay.runtimes.choose import RuntimeKind, RuntimeOptions
 from bot.replay.runtimes.uv import Budget
@@ -178,7 +179,8 @@ def _workshop(
         dumps,
     )
     bytecode = BytecodeStore.of(request.cache, repository.git_directory)
-    return Workshop(repository, folder, request.limits, programs, libraries, databases, bytecode, sizes)
+    readings = ReadingStore(request.cache / "readings", repository.git_directory)
+    return Workshop(repository, folder, request.limits, programs, libraries, databases, bytecode, readings, sizes)
 
 
 def _prepare(change: Change, workshop: Workshop) -> None:

@@ -16,6 +16,7 @@ from bot.replay.bytecode.store import BytecodeStore
 from bot.replay.cage.cage import Cage
 from bot.replay.cage.plan import Limits
 from bot.replay.programs import Programs
+from bot.replay.readings import ReadingStore
 from bot.replay.runtime import Runtime, default_runtime
 from bot.replay.scratch import IN_A_FILE
 from bot.source.database import Database
@@ -36,6 +37,7 @@ class Workshop:
     libraries: Libraries
     databases: Databases
     bytecode: BytecodeStore
+    readings: ReadingStore
     sizes: Sizes | None = None
     """How large production's tables are, where somebody says so."""
     _exported: dict[str, Path] = field(default_factory=dict)

@@ -22,6 +22,8 @@ class TreeToRead(msgspec.Struct, frozen=True):
     root: str
     versions: tuple[str, ...]
     recursive: bool = False
+    known: tuple[str, ...] = ()
+    """Files that need not be read."""
 
 
 class ReadingRequest(msgspec.Struct, frozen=True):
@@ -29,7 +31,7 @@ class ReadingRequest(msgspec.Struct, frozen=True):
 
     trees: Mapping[str, TreeToRead]
     model_scan: bool = False
-    sources: Literal["changed", "all"] = "changed"
+    sources: Literal["changed", "all", "none"] = "changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,14 @@ def decode_answer(
 ) -> Mapping[str, TreeReading]:
     """Return what was read, by the name of the tree; ``blobs`` gives each tree's blob ids by path.
 
+    Raises SandboxError as ``decode_trees`` does, and where the answer speaks of files that are not there.
+    """
+    return {name: tree_reading(tree, blobs.get(name, {})) for name, tree in decode_trees(answer, request).items()}
+
+
+def decode_trees(answer: bytes, request: ReadingRequest) -> Mapping[str, ReadTree]:
+    """Return what the program said of each tree.
+
     Raises SandboxError where the answer is not one to this request, or breaks a limit: nothing of it is used then.
     """
     if len(answer) > MAXIMUM_ANSWER_BYTES:
@@ -81,7 +91,7 @@ def decode_answer(
         raise _refused(str(error)) from error
     if trees.keys() != request.trees.keys():
         raise _refused("it speaks of other trees")
-    return {name: _reading(tree, blobs.get(name, {})) for name, tree in trees.items()}
+    return trees
 
 
 def _refused(reason: str) -> SandboxError:
@@ -91,7 +101,8 @@ def _refused(reason: str) -> SandboxError:
     )
 
 
-def _reading(tree: ReadTree, blobs: Mapping[str, str]) -> TreeReading:
+def tree_reading(tree: ReadTree, blobs: Mapping[str, str]) -> TreeReading:
+    """Return what was read of a tree with these blobs by path; raises SandboxError where it speaks of other files."""
     named = {item.path for item in tree.revisions} | {item.path for item in tree.unreadable}
     if strangers := (named | {item.path for item in tree.tables}) - blobs.keys():
         raise _refused(f"it speaks of {min(strangers)!r}, which is not in the tree")

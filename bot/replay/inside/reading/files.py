@@ -26,9 +26,9 @@ def listed_revisions(root: str, versions: list[str], *, recursive: bool) -> list
     return sorted(path for path in found if not path.startswith(".."))
 
 
-def listed_models(root: str, revisions: set[str]) -> list[str]:
-    """Return the Python files below ``root`` that may declare tables, but for revisions."""
-    return sorted(path for path in python_files(root) if path not in revisions and _has_marks(os.path.join(root, path)))
+def listed_models(root: str, others: set[str]) -> list[str]:
+    """Return the Python files below ``root`` that may declare tables, but for others, such as revisions."""
+    return sorted(path for path in python_files(root) if path not in others and _has_marks(os.path.join(root, path)))
 
 
 def shown(path: str) -> str:

@@ -1,8 +1,9 @@
 """Answers one request about any number of trees, file by file, so that a bad file costs only itself.
 
-Request: ``{"trees": {NAME: {"root": FOLDER, "versions": [FOLDER, ...], "recursive": BOOL}}, "model_scan": BOOL,
-"sources": "changed" | "all"}``. Folders of versions are relative to the root. With ``changed``, the calls of a revision
-are told only where its file is not the same in all trees.
+Request: ``{"trees": {NAME: {"root": FOLDER, "versions": [FOLDER, ...], "recursive": BOOL, "known": [PATH, ...]}},
+"model_scan": BOOL, "sources": "changed" | "all" | "none"}``. Folders of versions are relative to the root. ``known``
+are files that are passed over. With ``changed``, the calls of a revision are told only where its file is not the same
+in all trees; with ``none`` nowhere.
 Answer: ``{"trees": {NAME: {"revisions": [...], "unreadable": [...], "tables": [...]}}}``.
 """
 
@@ -35,7 +36,7 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
     trees = request["trees"]
     roots = {name: tree["root"] for name, tree in trees.items()}
     jobs = [job for name, tree in trees.items() for job in _jobs(name, tree, request)]
-    reader = _Reader(roots, all_sources=request.get("sources") == "all")
+    reader = _Reader(roots, sources=request.get("sources"))
     answers: dict[str, dict[str, Any]] = {name: {"revisions": [], "unreadable": [], "tables": []} for name in trees}
     for (name, kind, path), found in zip(jobs, each(jobs[:_MOST_FILES], reader.read)):  # noqa: B905 - Python 3.9 has no strict=
         if isinstance(found, str):
@@ -50,8 +51,10 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
 
 def _jobs(name: str, tree: dict[str, Any], request: dict[str, Any]) -> list[tuple[str, str, str]]:
     revisions = listed_revisions(tree["root"], tree["versions"], recursive=tree.get("recursive", False))
-    models = listed_models(tree["root"], set(revisions)) if request.get("model_scan") else []
-    return [(name, "revision", path) for path in revisions] + [(name, "model", path) for path in models]
+    known = set(tree.get("known", ()))
+    models = listed_models(tree["root"], known.union(revisions)) if request.get("model_scan") else []
+    new = [path for path in revisions if path not in known]
+    return [(name, "revision", path) for path in new] + [(name, "model", path) for path in models]
 
 
 def _unread(path: str, kind: str, cause: str, line: int = 1) -> dict[str, Any]:
@@ -61,9 +64,9 @@ def _unread(path: str, kind: str, cause: str, line: int = 1) -> dict[str, Any]:
 class _Reader:
     """Reads single files, and each content only once however many trees hold it."""
 
-    def __init__(self, roots: dict[str, str], *, all_sources: bool) -> None:
+    def __init__(self, roots: dict[str, str], *, sources: str | None) -> None:
         self._roots = roots
-        self._all_sources = all_sources
+        self._sources = sources
         self._known: dict[tuple[str, str, bytes, bool], dict[str, list[Any]]] = {}
 
     def read(self, job: tuple[str, str, str]) -> dict[str, list[Any]]:
@@ -71,7 +74,7 @@ class _Reader:
         name, kind, path = job
         try:
             source = load(self._roots[name], path)
-            shared = same_elsewhere(self._roots, name, path, source.data)
+            shared = self._sources == "none" or same_elsewhere(self._roots, name, path, source.data)
             key = (kind, path, source.data, shared)
             if key not in self._known:
                 self._known[key] = within_limits(self._parsed(kind, path, source, shared=shared))
@@ -83,5 +86,5 @@ class _Reader:
         tree = source.parse()
         if kind == "model":
             return {"tables": [{**table, "path": shown(path)} for table in declared_tables(tree)]}
-        revision = read_revision(path, source, tree, with_source=self._all_sources or not shared)
+        revision = read_revision(path, source, tree, with_source=self._sources == "all" or not shared)
         return {"revisions": [{**revision, "path": shown(path), "code": "" if shared else digest(tree)}]}
