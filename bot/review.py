@@ -16,7 +16,7 @@ from bot.progress import SILENT, Progress
 from bot.recipe.baseline import baselines
 from bot.recipe.change import Change, read_change
 from bot.recipe.chosen_databases import ChosenDatabases
-from bot.recipe.configured import asked_for, configuration, wanted, weighed
+from bot.recipe.configured import asked_for, configuration, held_to_its_own, wanted, weighed
 from bot.recipe.databases import Databases
 from bot.recipe.folder import working_folder
 from bot.recipe.judgement import Judged, judged
@@ -121,7 +121,7 @@ def examined(
             repository = stack.enter_context(open_repository(request.repository, isolated=request.fetched))
             change = read_change(repository, request.base, request.head, whole=request.whole)
             configured = configuration(change.base_tree)
-            change = wanted(change, configured)
+            change = wanted(held_to_its_own(change), configured)
             dumps = baselines(change.base_tree, configured, [item.script_location for item in change.base_projects])
             sizes = known_sizes(change.base_tree, configured, request.statistics)
         if not change.touched:

@@ -10,6 +10,7 @@ from bot.config import CONFIGURATION_PATHS, Configuration, read_configuration
 from bot.errors import ConfigurationError
 from bot.recipe.change import Change
 from bot.source.trees import Tree, read_texts
+from checks.evidence import Gap
 from checks.finding import Finding, Severity
 from checks.registry import CHECKS, describe
 
@@ -32,6 +33,23 @@ def configuration_place(base: Tree, keys: tuple[str | int, ...]) -> tuple[str, i
 def _files(base: Tree) -> dict[str, bytes]:
     texts = read_texts(base, [path for path in CONFIGURATION_PATHS if path in base.files])
     return {path: text.encode(errors="surrogateescape") for path, text in texts.items()}
+
+
+def held_to_its_own(change: Change) -> Change:
+    """Return the change with a gap where it would leave a configuration that nobody can read.
+
+    It is reviewed with the base's configuration; without this the next pull request would find out.
+    """
+    proposed = _files(change.tree)
+    if proposed == _files(change.base_tree):
+        return change
+    try:
+        read_configuration(proposed, [check.code for check in CHECKS])
+    except ConfigurationError as error:
+        reason = f"the configuration would be invalid after the merge: {error} {error.hint}".rstrip()
+        gap = Gap(next(iter(proposed)), None, reason)
+        return replace(change, gaps=(*change.gaps, gap))
+    return change
 
 
 def wanted(change: Change, configured: Configuration) -> Change:
