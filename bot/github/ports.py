@@ -36,6 +36,10 @@ class Reads(Protocol):
         """Return all comments of the conversation, from all pages."""
         ...
 
+    def review_comments(self, number: int) -> Sequence[Comment]:
+        """Return all comments on lines of a pull request, from all pages."""
+        ...
+
     def permission(self, login: str) -> str:
         """Return what somebody may do in this repository: ``admin``, ``write``, ``read`` or ``none``."""
         ...
@@ -62,6 +66,10 @@ class Writes(Protocol):
 
     def edit_comment(self, comment_id: int, body: str) -> None:
         """Replace the body of a comment."""
+        ...
+
+    def edit_review_comment(self, comment_id: int, body: str) -> None:
+        """Replace the body of a comment on a line."""
         ...
 
     def react(self, comment_id: int, content: str) -> None:

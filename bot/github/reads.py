@@ -65,6 +65,15 @@ class PyGithubReads:
         ours = via is not None and via.id == self.app_id and comment.user.type == "Bot"
         return Comment(id=comment.id, body=comment.body or "", ours=ours)
 
+    def review_comments(self, number: int) -> Sequence[Comment]:
+        """Return all comments on lines; GitHub does not tell by which App, so that a bot's may be another's."""
+        return self.caller.read(
+            lambda: [
+                Comment(id=each.id, body=each.body or "", ours=each.user is not None and each.user.type == "Bot")
+                for each in self.api.get_pull(number).get_review_comments()
+            ]
+        )
+
     def permission(self, login: str) -> str:
         """Return what somebody may do here; ``none`` for those whom GitHub does not know."""
         try:

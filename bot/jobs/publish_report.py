@@ -13,11 +13,13 @@ from bot.github.ports import Repository
 from bot.github.publish.buttons import APPLY_FIXES
 from bot.github.publish.check_run import add_note, complete_check_run
 from bot.github.publish.inline_review import post_review, posted_review
+from bot.github.publish.settled_comments import settle_comments
 from bot.github.publish.sticky_comment import keep_sticky_comment
 from bot.jobs.committable import why_not_committable
 from bot.report.check_run import check_run_output
 from bot.report.inline_comments import inline_comments
 from bot.report.model import Report
+from bot.report.selection import not_understood, shown_findings
 from bot.report.sticky_comment import sticky_comment
 from bot.source.hunks import HunkMap
 from bot.store.connect import Sessions
@@ -59,6 +61,7 @@ def publish_report(sessions: Sessions, place: Place, report: Report) -> None:
     notes = [
         _tried("comment", lambda: _keep_comment(sessions, place, report)),
         _tried("review", lambda: _post_new_findings(sessions, place, report)),
+        _tried("news on earlier comments", lambda: _settle_comments(sessions, place, report)),
     ]
     said = [note for note in notes if note]
     if said:
@@ -86,6 +89,17 @@ def _keep_comment(sessions: Sessions, place: Place, report: Report) -> None:
     if comment_id is not None and comment_id != known.sticky_comment_id:
         with sessions.begin() as session:
             update_pull_request(session, known.id, sticky_comment_id=comment_id)
+
+
+def _settle_comments(sessions: Sessions, place: Place, report: Report) -> None:
+    """Mark what is no longer found; a review that could not look everywhere proves nothing gone."""
+    if any(gap.blocking for gap in not_understood(report)):
+        return
+    with sessions() as session:
+        said = posted_fingerprints(session, place.known.id)
+    if said:
+        standing = {finding.fingerprint for finding in shown_findings(report)}
+        settle_comments(place.repository, place.known.number, standing, place.pull.head_sha)
 
 
 def _post_new_findings(sessions: Sessions, place: Place, report: Report) -> None:

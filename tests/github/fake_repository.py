@@ -76,6 +76,12 @@ class FakeRepository:
         self.edits += 1
         self.conversation[comment_id - 1] = replace(self.conversation[comment_id - 1], body=body)
 
+    def review_comments(self, number: int) -> Sequence[Comment]:
+        raise NotImplementedError
+
+    def edit_review_comment(self, comment_id: int, body: str) -> None:
+        raise NotImplementedError
+
     def permission(self, login: str) -> str:
         raise NotImplementedError
 

@@ -9,6 +9,7 @@ from bot.github.errors import RejectedError
 from bot.github.limits import COMMENT_CHARACTERS
 from bot.github.objects import LineComment
 from bot.github.ports import Repository
+from bot.github.publish.settled_comments import finding_marker
 from bot.report.inline_comments import InlineComment, InlineReview
 from bot.report.markdown_safety import code_span
 from bot.source.hunks import HunkMap
@@ -77,4 +78,5 @@ def _in_body(comment: InlineComment) -> str:
 
 
 def _line_comment(comment: InlineComment) -> LineComment:
-    return LineComment(path=comment.path, line=comment.line, start_line=comment.start_line, body=comment.body)
+    body = comment.body + finding_marker(comment.fingerprint)
+    return LineComment(path=comment.path, line=comment.line, start_line=comment.start_line, body=body)

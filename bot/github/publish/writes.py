@@ -61,6 +61,11 @@ class PyGithubWrites:
         """Replace the body of a comment; its address names no issue, so that any number does."""
         self.caller.read(lambda: self.api.get_issue(1).get_comment(comment_id).edit(body))
 
+    def edit_review_comment(self, comment_id: int, body: str) -> None:
+        """Replace the body of a comment on a line."""
+        address = f"{self.api.url}/pulls/comments/{comment_id}"
+        self.caller.read(lambda: self.api.requester.requestJsonAndCheck("PATCH", address, input={"body": body}))
+
     def react(self, comment_id: int, content: str) -> None:
         """React to a comment; GitHub takes the same reaction once."""
         self.caller.read(lambda: self.api.get_issue(1).get_comment(comment_id).create_reaction(content))
