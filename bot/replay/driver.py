@@ -77,11 +77,14 @@ class Unimportable(msgspec.Struct, frozen=True):
     """Tables of the database that it seems to declare: whether they differ from the models is not known."""
 
 
-class RefusedKey(msgspec.Struct, frozen=True):
-    """A foreign key of the models that the server does not take."""
+class RefusedPart(msgspec.Struct, frozen=True):
+    """Something of a model's table that the server does not take."""
 
+    kind: str
+    """``foreign key`` or ``index``."""
     table: str
-    columns: tuple[str, ...]
+    name: str
+    """Of an index; the columns of a foreign key, with commas between them."""
     cause: str
 
 
@@ -123,7 +126,7 @@ class Answer(msgspec.Struct, frozen=True):
     tables: tuple[ModelTable, ...] = ()
     refused: tuple[Refusal, ...] = ()
     unimportable: tuple[Unimportable, ...] = ()
-    refused_keys: tuple[RefusedKey, ...] = ()
+    refused_parts: tuple[RefusedPart, ...] = ()
     not_imported: tuple[UnimportedTable, ...] = ()
     standins: Mapping[str, str] = {}
     hollow: Mapping[str, str] = {}

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from bot.errors import SandboxError
 from bot.replay.catalog.equality import schema_differences
-from bot.replay.driver import Answer, Driver, LeftOut, RefusedKey
+from bot.replay.driver import Answer, Driver, LeftOut, RefusedPart
 from bot.replay.gaps import failure_gap
 from bot.replay.scratch import ScratchServer, Watcher
 from checks.catalog import Catalog, CatalogChange, Table
@@ -39,7 +39,7 @@ def models_schema(
                 return ModelsSchema()
             made = program.ask({"do": "create_models"})
             if made.error is not None:
-                made = program.ask({"do": "create_models", "keys_apart": True})
+                made = program.ask({"do": "create_models", "in_parts": True})
             if made.error is not None:
                 return ModelsSchema(gaps=(replace(failure_gap(made, made.error, _NOT_CREATED, path), blocking=False),))
             models = server.catalog(copy)
@@ -47,10 +47,10 @@ def models_schema(
         return ModelsSchema(gaps=(Gap(path, None, f"{_NOT_CREATED}: {error}", blocking=False),))
     migrated = server.catalog(database)
     names = {table.name for table in models.tables} & {table.name for table in migrated.tables}
-    found = schema_differences(_only(models, names), _without_keys(_only(migrated, names), made.refused_keys))
+    found = schema_differences(_only(models, names), _without(_only(migrated, names), made.refused_parts))
     asked = (change for change in found if not _left_out(change, compared.left_out))
     differences = tuple(asked if compared.compares_types else map(_without_type, asked))
-    return ModelsSchema(differences, tuple(_refused(key, compared, path) for key in made.refused_keys))
+    return ModelsSchema(differences, tuple(_refused(part, compared, path) for part in made.refused_parts))
 
 
 def _only(catalog: Catalog, names: set[str]) -> Catalog:
@@ -60,29 +60,27 @@ def _only(catalog: Catalog, names: set[str]) -> Catalog:
     return Catalog(tables=tuple(map(_plain, tables)), enums=tuple(item for item in catalog.enums if item.name in used))
 
 
-def _without_keys(catalog: Catalog, refused: Iterable[RefusedKey]) -> Catalog:
-    """Return a catalog without the foreign keys that the models could not be created with."""
-    left_out = {(key.table, key.columns) for key in refused}
-    tables = (
-        replace(
-            table,
-            constraints=tuple(
-                item
-                for item in table.constraints
-                if item.kind != "foreign key" or (table.name, item.columns) not in left_out
-            ),
-        )
-        for table in catalog.tables
+def _without(catalog: Catalog, refused: Iterable[RefusedPart]) -> Catalog:
+    """Return a catalog without what the models could not be created with."""
+    left_out = {(part.kind, part.table, part.name) for part in refused}
+    return replace(catalog, tables=tuple(_without_parts(table, left_out) for table in catalog.tables))
+
+
+def _without_parts(table: Table, left_out: set[tuple[str, str, str]]) -> Table:
+    constraints = (
+        item for item in table.constraints if (item.kind, table.name, ", ".join(item.columns)) not in left_out
     )
-    return replace(catalog, tables=tuple(tables))
+    indexes = (item for item in table.indexes if ("index", table.name, item.name) not in left_out)
+    return replace(table, constraints=tuple(constraints), indexes=tuple(indexes))
 
 
-def _refused(key: RefusedKey, compared: Answer, path: str) -> Gap:
-    """Say that one foreign key was not compared, at the model that declares it."""
-    place = next((table.place for table in compared.tables if table.name == key.table), None)
+def _refused(part: RefusedPart, compared: Answer, path: str) -> Gap:
+    """Say what was not compared, at the model that declares it."""
+    place = next((table.place for table in compared.tables if table.name == part.table), None)
+    name = f"({part.name})" if part.kind == "foreign key" else part.name
     reason = (
-        f"the server refuses the foreign key ({', '.join(key.columns)}) of the model for {key.table}; it was left out "
-        f"and the rest compared: {key.cause}"
+        f"the server refuses the {part.kind} {name} of the model for {part.table}; it was left out and the rest "
+        f"compared: {part.cause}"
     )
     return Gap(place.path if place else path, place.line if place else None, reason, blocking=False)
 

@@ -16,7 +16,7 @@ from .attempts import Attempt, in_attempts
 from .channel import Channel
 from .comparison import Comparison
 from .creation import create_models
-from .creation_without_keys import create_models_apart
+from .creation_in_parts import create_models_in_parts
 from .databases import Databases
 from .declarations import Declarations
 from .dialects import DIALECTS
@@ -123,8 +123,8 @@ class Program:
     def do_create_models(self, request: dict[str, Any]) -> dict[str, Any]:
         """Create the models that the last comparison was about, in the database that is reached now."""
         wanted = (self._comparison.metadata, self._left_out, self._dialect.shown)
-        if request.get("keys_apart"):
-            return {"refused_keys": create_models_apart(*wanted)}
+        if request.get("in_parts"):
+            return {"refused_parts": create_models_in_parts(*wanted)}
         create_models(*wanted)
         return {}
 
