@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import time
@@ -30,19 +31,19 @@ class Team:
     environment: Mapping[str, str] = field(default_factory=dict)
     added: tuple[str, ...] = ()
     """Libraries that a review does without or stands in for."""
-    url_in_ini: bool = False
-    """Whether the database is named in alembic.ini."""
+    in_ini: str | None = None
+    """The database's address, where it is alembic.ini that names it."""
     call: str = _PLAIN
 
 
 TEAMS = {
-    "langflow-base": Team({"LANGFLOW_DATABASE_URL": URL}, added=("dill",)),
+    "langflow-base": Team(added=("dill", "psycopg", "psycopg-binary"), in_ini=URL.replace("psycopg2", "psycopg")),
     "prefect": Team(
         {"PREFECT_SERVER_DATABASE_CONNECTION_URL": URL.replace("psycopg2", "asyncpg")},
         added=("amplitude-analytics", "pyyaml"),
         call=_WORKER_THREAD,  # as its own `prefect server database upgrade` does
     ),
-    "ckan": Team(url_in_ini=True),
+    "ckan": Team(in_ini=URL),
     "open-webui": Team(
         {"DATABASE_URL": URL, "WEBUI_SECRET_KEY": "bench", "ENABLE_DB_MIGRATIONS": "false"},
         added=("psycopg", "psycopg-binary"),
@@ -64,12 +65,10 @@ class Commands:
 
     def prepare(self) -> None:
         """Install what the team has besides, and name the database in alembic.ini where it belongs there."""
-        if TEAMS[self.name].url_in_ini and self.project.ini is not None:
+        address = TEAMS[self.name].in_ini
+        if address is not None and self.project.ini is not None:
             ini = self.tree / self.project.ini
-            lines = ini.read_text().splitlines()
-            ini.write_text(
-                "\n".join(f"sqlalchemy.url = {URL}" if line.startswith("sqlalchemy.url") else line for line in lines)
-            )
+            ini.write_text(re.sub(r"(?m)^sqlalchemy\.url.*", f"sqlalchemy.url = {address}", ini.read_text()))
         if TEAMS[self.name].added and not self._added.is_dir():
             uv = (str(Path(sys.executable).with_name("uv")), "pip", "install", "--quiet", "--no-deps")
             options = ("--only-binary", ":all:", "--python", self.runtime.interpreter, "--target", str(self._added))

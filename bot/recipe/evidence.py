@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.recipe.older_gaps import weighed_gaps
-from bot.recipe.order import upgrade_order
 from bot.recipe.reading import ReadProject
 from bot.replay.request import BaseState, MergedState
 from bot.source.change import ProjectChange, RevisionChange
 from checks.evidence import Gap, GraphRevision, ProjectEvidence, Revision, Run, Sizes
+from checks.graph_facts import upgrade_order
 from checks.squash_facts import squash
 
 _NOT_RUN_AGAIN = {
@@ -78,7 +78,10 @@ def added_revisions(change: ProjectChange, read: ReadProject) -> tuple[GraphRevi
     squashed = squash(read.base_graph, read.graph)
     stands = squashed.revision.id if squashed else None
     added = {item.id for item in change.revisions if item.status == "added" and item.id not in {None, stands}}
-    return upgrade_order(tuple(revision for revision in read.graph.revisions if revision.id in added))
+    ordered = upgrade_order(read.graph)
+    reached = {revision.id for revision in ordered}
+    in_cycles = (revision for revision in read.graph.revisions if revision.id not in reached)
+    return tuple(revision for revision in (*ordered, *in_cycles) if revision.id in added)
 
 
 def _revisions(change: ProjectChange, read: ReadProject, merged: MergedState | None) -> tuple[Revision, ...]:

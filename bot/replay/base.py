@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.replay.driver import Driver
+from bot.replay.driver import Answer, Driver
 from bot.replay.gaps import failure_gap, refused_gaps, unreached_gap
 from bot.replay.loading_gaps import loading_gaps
 from bot.replay.models import ModelsSchema, models_schema
@@ -69,6 +69,13 @@ def _history(
     if not applied.reached and not set(request.base_heads) <= set(stands):
         gap = unreached_gap(applied, request.base_heads[0], f"{path}/env.py")
         return BaseState(gaps=(gap, *loading_gaps(applied, path)), built=False)
+    return _compared(applied, program, server, database, watcher=watcher, path=path)
+
+
+def _compared(
+    applied: Answer, program: Driver, server: ScratchServer, database: str, *, watcher: Watcher, path: str
+) -> BaseState:
+    """Return what the base has at its heads, and how its models disagree with that."""
     catalog = server.catalog(database)
     compared = program.ask({"do": "autogenerate"})
     gaps = [*loading_gaps(compared, path)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 import msgspec
 
@@ -35,6 +35,15 @@ def replay_merged(
         return _Stage(request, program.driver, watcher, server=server, database=database, base=base).run()
 
 
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """What came of comparing the models with the migrations."""
+
+    answer: Answer = field(default_factory=lambda: Answer(ok=False))
+    schema: ModelsSchema = field(default_factory=ModelsSchema)
+    proposed: tuple[ProposedRevision, ...] = ()
+
+
 class _Stage:
     """The requests to one program, in their order."""
 
@@ -65,17 +74,18 @@ class _Stage:
         upgraded = self._steps("upgrade")
         self._explain(upgraded)
         upgrades = upgrade_runs(self._request.revisions, upgraded, self._watcher, self._base.catalog, "upgrade")
-        compared, downgrades, again = Answer(ok=False), {}, {}
-        schema = ModelsSchema()
-        proposed: tuple[ProposedRevision, ...] = ()
+        compared, downgrades, again = _Compared(), {}, {}
         if upgraded.ok and all(run.outcome == "completed" for run in upgrades.values()):
             if expected.ok or not self._request.expected:
-                compared = self._compare("the models could not be compared with the migrations")
-                schema = self._models_schema(compared)
-                proposed = self._proposed(compared)
+                compared = self._compared()
             downgrades = self._down(upgrades)
             again = self._up_again(downgrades)
-        runs = {
+        return self._state(expected, upgraded, compared, self._runs(upgrades, downgrades, again))
+
+    def _runs(
+        self, upgrades: dict[str, Run], downgrades: dict[str, Run], again: dict[str, Run]
+    ) -> dict[str, RevisionRuns]:
+        return {
             revision.id: RevisionRuns(
                 self._with_acts(revision.id, upgrades[revision.id]),
                 downgrades.get(revision.id, NOT_RUN),
@@ -83,15 +93,24 @@ class _Stage:
             )
             for revision in self._request.revisions
         }
-        believed = compared.ok and not compared.refused
+
+    def _compared(self) -> _Compared:
+        """Compare the models with what the migrations have made."""
+        answer = self._compare("the models could not be compared with the migrations")
+        return _Compared(answer, self._models_schema(answer), self._proposed(answer))
+
+    def _state(
+        self, expected: Answer, upgraded: Answer, compared: _Compared, runs: dict[str, RevisionRuns]
+    ) -> MergedState:
         imported = self._program.ask({"do": "modules"})
-        last = compared if compared.ok else expected
+        answer, schema = compared.answer, compared.schema
+        last = answer if answer.ok else expected
         return MergedState(
             runs=runs,
             models=last.tables if last.ok and not last.refused else None,
-            operations=compared.operations if believed else None,
+            operations=answer.operations if answer.ok and not answer.refused else None,
             differences=schema.differences,
-            proposed=proposed,
+            proposed=compared.proposed,
             expected=expected.operations,
             not_imported=last.not_imported,
             databases=upgraded.databases or last.databases,

@@ -51,18 +51,7 @@ def program_plan(
     database is a file, a folder in that one is the only place outside its cage that it may write to.
     """
     return CagePlan(
-        program=(
-            runtime.interpreter,
-            "-I",
-            "-S",
-            "-B",
-            "-c",
-            _START,
-            FOLDER,
-            runtime.site_packages,
-            str(ADDRESS_SPACE),
-            str(PROCESSES if limits_processes else 0),
-        ),
+        program=_program(runtime, PROCESSES if limits_processes else 0),
         mounts=(
             *runtime.mounts,
             Mount(Path(inside.__path__[0]), FOLDER),
@@ -77,6 +66,12 @@ def program_plan(
         user=CODE_USER,
         sockets=proxy_folder,
     )
+
+
+def _program(runtime: Runtime, processes: int) -> tuple[str, ...]:
+    """Return the command line; 0 processes are not limited by the program."""
+    python = (runtime.interpreter, "-I", "-S", "-B", "-c", _START)
+    return (*python, FOLDER, runtime.site_packages, str(ADDRESS_SPACE), str(processes))
 
 
 def job(

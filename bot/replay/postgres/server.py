@@ -167,16 +167,25 @@ def postgres_server(
         copy_data(template, data)
     sockets.mkdir(mode=0o700, exist_ok=True)
     server_owns(sockets)
-    plan = CagePlan(
+    mounts = (
+        *server_mounts(template, installation),
+        Mount(data, "/data", writable=True),
+        Mount(sockets, "/server", writable=True),
+    )
+    with cage.caged(_plan(installation, mounts, seconds, namespaces=namespaces)) as process:
+        process.input.close()
+        server = PostgresServer(sockets, process, installation, data)
+        _wait_until_ready(server)
+        yield server
+
+
+def _plan(installation: Installation, mounts: tuple[Mount, ...], seconds: float, *, namespaces: bool) -> CagePlan:
+    return CagePlan(
         program=(
             *(f"{installation.programs}/postgres", "-D", "/data", "-k", "/server"),
             *_settings(installation.major, namespaces=namespaces),
         ),
-        mounts=(
-            *server_mounts(template, installation),
-            Mount(data, "/data", writable=True),
-            Mount(sockets, "/server", writable=True),
-        ),
+        mounts=mounts,
         environment={"LC_ALL": "C"},
         system_calls=server_calls(installation.major, namespaces=namespaces),
         limits=Limits(
@@ -184,11 +193,6 @@ def postgres_server(
         ),
         user=SERVER_USER,
     )
-    with cage.caged(plan) as process:
-        process.input.close()
-        server = PostgresServer(sockets, process, installation, data)
-        _wait_until_ready(server)
-        yield server
 
 
 def _postmaster(data: Path) -> int:
