@@ -31,7 +31,10 @@ from collections.abc import Set as AbstractSet
 
 from checks.evidence import Graph, GraphRevision, ProjectEvidence, RevisionSource
 from checks.finding import Edit, Finding, Fix, Severity
+from checks.graph.merge_revision import merge_revision
 from checks.graph_facts import cycles, heads, missing_parents
+
+_PLAIN_ID = re.compile(r"[\w.-]+")
 
 
 def check(evidence: ProjectEvidence) -> Iterator[Finding]:
@@ -68,7 +71,7 @@ def _finding(evidence: ProjectEvidence, apart: tuple[str, ...]) -> Finding:
     own = [head for head in apart if head not in published] or list(apart)
     first = _first_of_line(own[-1], by_id, published)
     others = tuple(head for head in apart if head != own[-1])
-    fix = _fix(evidence, first, others[0]) if len(others) == 1 and first.id not in published else None
+    follows = _fix(evidence, first, others[0]) if len(others) == 1 and first.id not in published else None
     return Finding(
         code="J1",
         severity=Severity.ERROR,
@@ -84,8 +87,16 @@ def _finding(evidence: ProjectEvidence, apart: tuple[str, ...]) -> Finding:
         },
         revision=first.id,
         evidence={"heads": list(apart)},
-        fix=fix,
+        fix=follows or _joined(evidence, apart, first),
     )
+
+
+def _joined(evidence: ProjectEvidence, apart: tuple[str, ...], beside: GraphRevision) -> Fix | None:
+    """Return the merge revision where no line can simply follow another; None where an id cannot stand in a file."""
+    if not all(_PLAIN_ID.fullmatch(head) for head in apart):
+        return None
+    source = next((item.source.text for item in evidence.revisions if item.id == beside.id), "")
+    return merge_revision(apart, beside, source)
 
 
 def _first_of_line(head: str, by_id: Mapping[str, GraphRevision], published: AbstractSet[str]) -> GraphRevision:

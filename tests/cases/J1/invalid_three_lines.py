@@ -1,0 +1,154 @@
+"""Three lines hang on the same parent: a merge revision joins them, for none can follow two others."""
+
+# --- base migrations/versions/0002_city.py
+"""Change the shop.
+
+Revision ID: 0002
+Revises: 0001
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.add_column("accounts", sa.Column("city", sa.Text()))
+
+
+def downgrade():
+    op.drop_column("accounts", "city")
+
+# --- base models.py
+"""The shop's models, as the release now running has them."""
+
+import datetime
+import decimal
+from typing import Optional
+
+import sqlalchemy as sa
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Account(Base):
+    __tablename__ = "accounts"
+
+    id: Mapped[int] = mapped_column(sa.BigInteger, primary_key=True)
+    email: Mapped[str] = mapped_column(sa.String(100))
+    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
+    city: Mapped[Optional[str]] = mapped_column(sa.Text)
+
+
+class Order(Base):
+    __tablename__ = "orders"
+
+    id: Mapped[int] = mapped_column(sa.BigInteger, primary_key=True)
+    account_id: Mapped[int] = mapped_column(sa.BigInteger)
+    quantity: Mapped[int] = mapped_column(sa.Integer)
+    price: Mapped[decimal.Decimal] = mapped_column(sa.Numeric(8, 2))
+    note: Mapped[Optional[str]] = mapped_column(sa.String(200))
+    placed_at: Mapped[Optional[datetime.datetime]] = mapped_column(sa.DateTime)
+
+# --- head migrations/versions/0003_gift.py
+"""Change the shop.
+
+Revision ID: 0003
+Revises: 0001
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0001"
+
+
+def upgrade():
+    op.add_column("orders", sa.Column("gift", sa.Text()))
+
+
+def downgrade():
+    op.drop_column("orders", "gift")
+
+# --- head migrations/versions/0004_wrap.py
+"""Change the shop.
+
+Revision ID: 0004
+Revises: 0001
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0004"
+down_revision = "0001"  # expect: J1 error
+
+
+def upgrade():
+    op.add_column("orders", sa.Column("wrap", sa.Text()))
+
+
+def downgrade():
+    op.drop_column("orders", "wrap")
+
+# --- head models.py
+"""The shop's models, as the release now running has them."""
+
+import datetime
+import decimal
+from typing import Optional
+
+import sqlalchemy as sa
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Account(Base):
+    __tablename__ = "accounts"
+
+    id: Mapped[int] = mapped_column(sa.BigInteger, primary_key=True)
+    email: Mapped[str] = mapped_column(sa.String(100))
+    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
+    city: Mapped[Optional[str]] = mapped_column(sa.Text)
+
+
+class Order(Base):
+    __tablename__ = "orders"
+
+    id: Mapped[int] = mapped_column(sa.BigInteger, primary_key=True)
+    account_id: Mapped[int] = mapped_column(sa.BigInteger)
+    quantity: Mapped[int] = mapped_column(sa.Integer)
+    price: Mapped[decimal.Decimal] = mapped_column(sa.Numeric(8, 2))
+    note: Mapped[Optional[str]] = mapped_column(sa.String(200))
+    placed_at: Mapped[Optional[datetime.datetime]] = mapped_column(sa.DateTime)
+    gift: Mapped[Optional[str]] = mapped_column(sa.Text)
+    wrap: Mapped[Optional[str]] = mapped_column(sa.Text)
+
+# --- fixed migrations/versions/d76bc02fca38_merge_heads.py
+"""Merge heads.
+
+Revision ID: d76bc02fca38
+Revises: 0002, 0003, 0004
+"""
+
+revision = "d76bc02fca38"
+down_revision = ("0002", "0003", "0004")
+branch_labels = None
+depends_on = None
+
+
+def upgrade():
+    pass
+
+
+def downgrade():
+    pass
