@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 
+from checks.catalog import Column
 from checks.evidence import ModelTable, ProjectEvidence
 from checks.finding import Severity
 from checks.names import same_table
@@ -41,3 +42,18 @@ def use_of_column(evidence: ProjectEvidence, table: str, column: str) -> Use:
 def mapped_table(models: tuple[ModelTable, ...] | None, table: str) -> ModelTable | None:
     """Return the model of a table, if there is one."""
     return next((model for model in models or () if same_table(model.name, table)), None)
+
+
+def leaves_to_server(evidence: ProjectEvidence, table: str, column: Column) -> bool:
+    """Say whether the base commit's models let the server fill a column, by what it was at the base.
+
+    They do where they do not map it, and where SQLAlchemy leaves it out of an INSERT unless the code sets it: a server
+    default, or a key that counts itself.
+    """
+    model = mapped_table(evidence.base_models, table)
+    mapped = next((item for item in model.columns if item.name == column.name), None) if model else None
+    if mapped is None:
+        return True
+    counted = bool(column.identity) or (column.default or "").startswith("nextval(")
+    by_server = mapped.has_server_default or (mapped.primary_key and counted)
+    return by_server and not mapped.has_python_default

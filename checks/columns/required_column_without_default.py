@@ -3,7 +3,7 @@
 ## What it looks for
 
 A column that an upgrade creates on a table that production already has: NOT NULL, without a server default, identity
-or generation expression. A Python-side `default=` in the model does not count, because the database never sees it.
+or generation expression. Where the model has a Python-side `default=`, which the database never sees, B2 says so.
 
 ## Why it is dangerous
 
@@ -30,39 +30,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks.catalog import CatalogChange
-from checks.evidence import ModelColumn, ProjectEvidence
+from checks.columns.required_columns import has_python_default, required_columns
+from checks.evidence import ProjectEvidence
 from checks.finding import Finding, Severity
 from checks.names import table_facts
-from checks.running_release import mapped_table
-from checks.upgrades import Step, by_table, finding_at, steps
+from checks.upgrades import Step, finding_at, steps
 
 
 def check(evidence: ProjectEvidence) -> Iterator[Finding]:
-    """Report one finding for each statement and table, however many columns it adds."""
+    """Report one finding for each statement and table, however many columns it adds; B2 has its own."""
     for step in steps(evidence):
-        required = (item for item in step.changes("column", "created") if _requires_value(item))
-        for table, changes in by_table(step, required).items():
-            yield _finding(step, table, changes)
-
-
-def _requires_value(column: CatalogChange) -> bool:
-    provided = any(column.after(attribute) for attribute in ("default", "identity", "generated"))
-    return column.after("nullable") == "false" and not provided
+        for table, columns in required_columns(step).items():
+            without = [column for column in columns if not has_python_default(step, column)]
+            if without:
+                yield _finding(step, table, without)
 
 
 def _finding(step: Step, table: str, columns: list[CatalogChange]) -> Finding:
     first = columns[0]
-    model = _model_column(step.evidence, table, first.name)
     facts = {
         **table_facts(table),
         "columns": [column.name for column in columns],
         "column": first.name,
         "type": first.after("type") or "",
-        "python_default": model is not None and model.has_python_default,
     }
     return finding_at(step, "B1", Severity.ERROR, f"{table}.{first.name}", facts)
-
-
-def _model_column(evidence: ProjectEvidence, table: str, column: str) -> ModelColumn | None:
-    model = mapped_table(evidence.models, table)
-    return next((item for item in model.columns if item.name == column), None) if model else None

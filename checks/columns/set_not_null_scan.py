@@ -27,13 +27,14 @@ then set NOT NULL and drop the CHECK.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from checks.catalog import CatalogChange
 from checks.evidence import ProjectEvidence
 from checks.finding import Finding, Severity
 from checks.names import split_name, table_facts
-from checks.upgrades import Step, base_column, by_table, finding_at, steps
+from checks.upgrades import Step, base_column, by_table, finding_at, is_command, steps
 
 
 def check(evidence: ProjectEvidence) -> Iterator[Finding]:
@@ -59,6 +60,22 @@ def _finding(step: Step, table: str, columns: list[CatalogChange]) -> Finding:
         "column": first.name,
         "columns": [item.name for item in columns],
         "constraint": f"ck_{split_name(table)[1]}_{first.name}_not_null",
+        "filled": any(_fills(item, table, first.name) for item in _earlier(step)),
         "shared_transaction": not step.evidence.scope.transaction_per_migration,
     }
     return finding_at(step, "C7", Severity.ERROR, f"{table}.{first.name}", facts)
+
+
+def _earlier(step: Step) -> Iterator[Step]:
+    """Yield the change's statements before this one."""
+    for item in steps(step.evidence):
+        if item.statement is step.statement:
+            return
+        yield item
+
+
+def _fills(step: Step, table: str, column: str) -> bool:
+    """Say whether a statement writes a column of a table: an UPDATE of it, or code that holds one."""
+    target = rf"\bUPDATE\b.*\b{re.escape(split_name(table)[1])}\b.*\b{re.escape(column)}\b"
+    sends = is_command(step, "UPDATE", "MERGE")
+    return sends and re.search(target, step.statement.sql, re.IGNORECASE | re.DOTALL) is not None

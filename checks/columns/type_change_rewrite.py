@@ -52,8 +52,14 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
 def _is_costly(step: Step, change: CatalogChange) -> bool:
     """Say whether the statement changed an existing column's type at the price of a rewrite or a scan."""
     retyped = change.changed("type") or change.changed("collation")
-    costly = step.rewrote(change.table) or step.scanned(change.table)
+    costly = step.rewrote(change.table) or (step.scanned(change.table) and not _looks_for_null(step, change))
     return retyped and costly and base_column(step, change) is not None
+
+
+def _looks_for_null(step: Step, change: CatalogChange) -> bool:
+    """Say whether the same statement makes a column of the table NOT NULL, which is what reads the rows then."""
+    altered = (item for item in step.changes("column", "altered") if item.table_oid == change.table_oid)
+    return any(item.after("nullable") == "false" and item.before("nullable") == "true" for item in altered)
 
 
 def _finding(step: Step, table: str, columns: list[CatalogChange]) -> Finding:

@@ -9,7 +9,8 @@ latter while no `lock_timeout` is in force.
 
 It rarely is: the SHARE ROW EXCLUSIVE lock on the existing table is there for a moment. Yet it has to wait for every
 transaction that wrote to the table, all later writes wait behind it, and it stays until the migration's transaction
-ends.
+ends. Further foreign keys of the same transaction add their tables: writes to the first wait while it waits for the
+last.
 
 ## What is safe
 
@@ -26,12 +27,15 @@ Dropping the new table locks the existing one again, for a moment and with ACCES
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from checks.evidence import ProjectEvidence
 from checks.finding import Finding, Severity
 from checks.names import table_facts
 from checks.upgrades import Step, base_table, before_change, finding_at, steps
+
+MODE = "SHARE ROW EXCLUSIVE"
 
 
 def check(evidence: ProjectEvidence) -> Iterator[Finding]:
@@ -44,7 +48,7 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
 
 def _locked_parents(step: Step) -> dict[str, list[str]]:
     """Return the existing tables that this statement locked because a new table refers to them, by new table."""
-    locked = {lock.table for lock in step.statement.locks if lock.existing and lock.mode == "SHARE ROW EXCLUSIVE"}
+    locked = {lock.table for lock in step.statement.locks if lock.existing and lock.mode == MODE}
     found: dict[str, list[str]] = {}
     for change in step.changes("constraint", "created"):
         parent = change.after("referenced_table")
@@ -56,5 +60,13 @@ def _locked_parents(step: Step) -> dict[str, list[str]]:
 
 
 def _finding(step: Step, table: str, parents: list[str]) -> Finding:
-    facts = {**table_facts(table), "parents": parents}
+    facts = {**table_facts(table), "parents": parents, "held": _held(step, parents)}
     return finding_at(step, "E11", Severity.NOTICE, table, facts)
+
+
+def _held(step: Step, parents: list[str]) -> list[str]:
+    """Return the other existing tables that foreign keys of the same transaction keep writers out of already."""
+    earlier = (item for item in step.revision.upgrade.statements if item.transaction == step.statement.transaction)
+    before = itertools.takewhile(lambda item: item is not step.statement, earlier)
+    locked = {lock.table for item in before for lock in item.locks if lock.existing and lock.mode == MODE}
+    return sorted(locked.difference(parents))

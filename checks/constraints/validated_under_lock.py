@@ -36,7 +36,7 @@ from checks.evidence import ProjectEvidence
 from checks.finding import Finding, Fix, Severity
 from checks.names import split_name, table_facts
 from checks.outside_transaction import in_autocommit_block
-from checks.upgrades import Step, base_table, finding_at, place_of, steps
+from checks.upgrades import Step, base_table, finding_at, held_locks, place_of, steps
 
 
 def check(evidence: ProjectEvidence) -> Iterator[Finding]:
@@ -56,12 +56,13 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
 def _finding(step: Step, start: Step, constraint: CatalogChange) -> Finding:
     table = constraint.table or ""
     name = split_name(constraint.name)[1]
+    modes = {lock.mode for lock in held_locks(start, table)}
     created = next(item for item in start.changes("constraint", "created") if item.name == constraint.name)
     facts = {
         **table_facts(table),
         "constraint": name,
         "referenced_table": created.after("referenced_table"),
-        "modes": sorted({lock.mode for lock in start.statement.locks if lock.existing and lock.table == table}),
+        "mode": "ACCESS EXCLUSIVE" if "ACCESS EXCLUSIVE" in modes else "SHARE ROW EXCLUSIVE",
         "added": f"{place_of(start).path}:{place_of(start).line}",
         "other_revision": start.revision.id != step.revision.id,
         "validate": f"ALTER TABLE {table} VALIDATE CONSTRAINT {constraint.name}",

@@ -23,6 +23,8 @@ class ModelColumn:
     """The attribute of a class that maps it; None for a plain Table()."""
     place: Place | None = None
     """Its own lines, where they are known."""
+    python_default: str | None = None
+    """The default that SQLAlchemy itself sends, as PostgreSQL reads it in quotes, where it is a plain value."""
 
 
 @dataclass(frozen=True, slots=True)

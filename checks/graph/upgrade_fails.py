@@ -4,8 +4,8 @@
 
 An upgrade of the change that ended with an error on the scratch database. A statement that the server refused because
 a transaction was open is A3's, a concurrent index of a partitioned table A6's, a new enum label that is used before it
-is committed F2's. Much that has a name of its own shows here: an enum column whose type nobody creates, a column that a
-view needs, a foreign key to a column that is not unique.
+is committed F2's, an enum column whose type nobody creates B13's, a column that a view needs C5's. Much that has a name
+of its own shows here, such as a foreign key to a column that is not unique.
 
 ## Why it is dangerous
 
@@ -31,7 +31,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks.enums import new_enum_label_used
+from checks.columns import column_needed_by_view
+from checks.enums import enum_type_missing, new_enum_label_used
 from checks.evidence import Place, ProjectEvidence, Revision, Statement
 from checks.finding import Finding, Severity
 from checks.graph import broken_revision_graph
@@ -59,9 +60,13 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
 def _has_its_own_check(revision: Revision) -> bool:
     run = revision.upgrade
     named = (concurrently_in_transaction.is_refused, concurrently_on_partitioned.is_refused)
-    refused = any(is_refused(statement) for is_refused in named for statement in run.statements)
-    at_block = autocommit_refused.refused_at(revision, run) is not None
-    return refused or at_block or new_enum_label_used.is_refused(run)
+    return (
+        any(is_refused(statement) for is_refused in named for statement in run.statements)
+        or autocommit_refused.refused_at(revision, run) is not None
+        or new_enum_label_used.is_refused(run)
+        or enum_type_missing.is_refused(run, revision.source)
+        or column_needed_by_view.is_refused(run)
+    )
 
 
 def _remedy(message: str) -> str | None:

@@ -10,7 +10,8 @@ raw SQL, a loop or a `DO` block all have the same effect.
 
 `CREATE INDEX` holds a SHARE lock on the table until the transaction ends. Reads go on; every INSERT, UPDATE and DELETE
 waits for the whole build, which reads and sorts every row. On a table with many rows that is minutes, and the waiting
-sessions use up the application's connections.
+sessions use up the application's connections. Where the same transaction has altered the table before, its ACCESS
+EXCLUSIVE lock is still held, and reads wait as well.
 
 ## What is safe
 
@@ -76,6 +77,7 @@ def _finding(step: Step, index: CatalogChange, table: Table) -> Finding:
         "index": name,
         "columns": (index.after("columns") or "").split(", "),
         "partitioned": partitioned,
+        "exclusive": any(lock.mode == "ACCESS EXCLUSIVE" for lock in held_locks(step, index.table)),
         "build": _concurrent_build(step, index),
     }
     fix = None if partitioned else _fix(step, name, index.table or table.name)

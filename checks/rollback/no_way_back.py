@@ -29,6 +29,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checks.constraints import constraint_without_name
 from checks.evidence import Place, ProjectEvidence, Revision
 from checks.finding import Finding, Severity
 from checks.graph.upgrade_fails import failed_statement
@@ -42,8 +43,15 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
     """Report at most one finding for each added revision."""
     for revision in evidence.revisions:
         problem = missing_way_back(evidence, revision)
-        if problem:
+        named = problem == "fails" and _is_explained(evidence, revision)
+        if problem and not named:
             yield _finding(revision, problem)
+
+
+def _is_explained(evidence: ProjectEvidence, revision: Revision) -> bool:
+    """Say whether E16 reports it: the downgrade drops a constraint that has no name."""
+    reported = {item.revision for item in constraint_without_name.check(evidence) if item.severity is Severity.ERROR}
+    return revision.id in reported
 
 
 def missing_way_back(evidence: ProjectEvidence, revision: Revision) -> str | None:

@@ -23,6 +23,7 @@ FOUND = Finding(
         "index": "ix",
         "columns": ["a"],
         "partitioned": False,
+        "exclusive": False,
         "build": "x",
         "schema_argument": "",
     },

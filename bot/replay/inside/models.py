@@ -67,6 +67,14 @@ def _made_up_part(column: Any) -> str | None:
     return "foreign key" if any(is_made_up(key._colspec) for key in column.foreign_keys) else None
 
 
+def _plain_default(column: Any) -> str | None:
+    """Return the value of a default that is neither a function nor an expression, as text for the server."""
+    value = getattr(column.default, "arg", None) if getattr(column.default, "is_scalar", False) else None
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value) if type(value) in {str, int, float} else None
+
+
 def _table(
     table: Any,
     place: dict[str, Any] | None,
@@ -88,6 +96,7 @@ def _table(
                 "primary_key": bool(column.primary_key),
                 "attribute": attributes.get(id(column)),
                 "place": columns.get(column.name),
+                "python_default": _plain_default(column),
             }
             for column in table.columns
         ],

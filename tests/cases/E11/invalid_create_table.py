@@ -15,7 +15,7 @@ down_revision = "0001"
 
 
 def upgrade():
-    op.create_table(  # expect: E11 notice
+    op.create_table(  # expect: A14 notice, E11 notice
         "reviews",
         sa.Column("id", sa.BigInteger(), primary_key=True),
         sa.Column("account_id", sa.BigInteger(), sa.ForeignKey("accounts.id")),

@@ -15,7 +15,7 @@ down_revision = "0001"
 
 
 def upgrade():
-    op.execute("CREATE TABLE reviews (id bigserial PRIMARY KEY, account_id bigint REFERENCES accounts)")  # expect: E11 notice
+    op.execute("CREATE TABLE reviews (id bigserial PRIMARY KEY, account_id bigint REFERENCES accounts)")  # expect: A14 notice, E11 notice
 
 
 def downgrade():

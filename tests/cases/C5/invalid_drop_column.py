@@ -36,7 +36,7 @@ down_revision = "0002"
 
 
 def upgrade():
-    op.drop_column("orders", "note")  # expect: J10 error
+    op.drop_column("orders", "note")  # expect: C5 error
 
 
 def downgrade():

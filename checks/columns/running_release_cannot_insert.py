@@ -1,0 +1,101 @@
+"""The database stops filling a column that the running release leaves to it, so its INSERTs fail.
+
+## What it looks for
+
+A column of a table that production already has, and that the base commit's models map, which must have a value after
+the upgrade although the server no longer gives one, while those models leave it out of their INSERTs: a column that
+they do not know (added with a default that the same change drops again, or added nullable and made NOT NULL), or one
+whose server default, sequence or identity the change drops.
+
+## Why it is dangerous
+
+During the deploy, and after a rollback of the code, the old release works on the new schema. Each of its INSERTs into
+the table is refused until the last old process has gone.
+
+## What is safe
+
+A default that stays until the next release, and a column for which the running release always sends a value.
+
+## How to do it instead
+
+Keep the default, or the column nullable, in this release. Once no process of the old release is left, a later change
+may take it away.
+
+## Way back
+
+Setting the default again, or `DROP NOT NULL`, is a change of the catalog alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checks.catalog import Column, Table
+from checks.columns.required_columns import requires_value
+from checks.evidence import ProjectEvidence
+from checks.finding import Finding, Severity
+from checks.names import table_facts
+from checks.running_release import leaves_to_server, mapped_table
+from checks.upgrades import Step, after_change, before_change, finding_at, steps
+
+ATTRIBUTES = ("nullable", "default", "identity", "generated")
+
+
+def check(evidence: ProjectEvidence) -> Iterator[Finding]:
+    """Report each column once, at the statement that took the value away."""
+    after = after_change(evidence)
+    for table in before_change(evidence).tables:
+        now = after.table_with_oid(table.oid) if after else None
+        known = evidence.base_models is None or mapped_table(evidence.base_models, table.name)
+        for column in now.columns if now and known and not table.partition_of else ():
+            step = _taken_away(evidence, table, column) if _must_be_given(column) else None
+            if step is not None:
+                yield _finding(step, table, column)
+
+
+def _must_be_given(column: Column) -> bool:
+    return not (column.nullable or column.default or column.identity or column.generated)
+
+
+def _taken_away(evidence: ProjectEvidence, table: Table, column: Column) -> Step | None:
+    """Return the statement after which the running release's INSERTs fail, if there is one."""
+    was = next((item for item in table.columns if item.number == column.number), None)
+    if was is None:
+        return None if _created_required(evidence, table, column) else _last_change(evidence, table, column)
+    lost = bool(was.default or was.identity or was.generated)
+    relies = lost and leaves_to_server(evidence, table.name, was)
+    return _last_change(evidence, table, column) if relies else None
+
+
+def _created_required(evidence: ProjectEvidence, table: Table, column: Column) -> bool:
+    """Say whether the column must have had a value from the beginning, which is B1's and B2's."""
+    created = (change for step in steps(evidence) for change in step.changes("column", "created"))
+    return any(item.table_oid == table.oid and item.name == column.name and requires_value(item) for item in created)
+
+
+def _last_change(evidence: ProjectEvidence, table: Table, column: Column) -> Step | None:
+    """Return the last statement that made the column required or took its value away."""
+    found = None
+    for step in steps(evidence):
+        for change in step.changes("column", "altered"):
+            if (change.table_oid, change.name) == (table.oid, column.name) and any(map(change.changed, ATTRIBUTES)):
+                found = step
+    return found
+
+
+def _finding(step: Step, table: Table, column: Column) -> Finding:
+    was = next((item for item in table.columns if item.number == column.number), None)
+    dropped_here = any(
+        item.name == column.name and item.before("default") and not item.after("default")
+        for item in step.changes("column", "altered")
+    )
+    facts = {
+        **table_facts(table.name),
+        "column": column.name,
+        "new": was is None,
+        "dropped_default": dropped_here,
+        "before": (was.default or was.identity or was.generated or "") if was else "",
+        "known": step.evidence.base_models is not None,
+    }
+    severity = Severity.ERROR if step.evidence.base_models is not None else Severity.WARNING
+    return finding_at(step, "B3", severity, f"{table.name}.{column.name}", facts)

@@ -1,0 +1,55 @@
+"""The same index under another name, in a loop, on a table in use."""
+
+# --- base migrations/versions/0002_base.py
+"""Change the shop.
+
+Revision ID: 0002
+Revises: 0001
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.execute("CREATE INDEX ix_orders_account ON orders (account_id)")
+
+
+def downgrade():
+    op.drop_index("ix_orders_account")
+
+# --- base models.py changed
+#-    account_id: Mapped[int] = mapped_column(sa.BigInteger)
+#+    account_id: Mapped[int] = mapped_column(sa.BigInteger)
+#+    __table_args__ = (sa.Index("ix_orders_account", "account_id"),)
+
+# --- head migrations/versions/0003_change.py
+"""Change the shop.
+
+Revision ID: 0003
+Revises: 0002
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+
+
+def upgrade():
+    with op.get_context().autocommit_block():
+        for name in ["ix_orders_account_id"]:
+            op.drop_index(name, table_name="orders", postgresql_concurrently=True, if_exists=True)
+            op.create_index(name, "orders", ["account_id"], postgresql_concurrently=True)  # expect: A11 warning
+
+
+def downgrade():
+    op.drop_index("ix_orders_account_id")
+
+# --- head models.py changed
+#-    account_id: Mapped[int] = mapped_column(sa.BigInteger)
+#+    account_id: Mapped[int] = mapped_column(sa.BigInteger, index=True)

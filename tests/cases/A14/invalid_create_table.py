@@ -1,0 +1,38 @@
+"""Deleting an order reads all reviews."""
+
+# --- head migrations/versions/0002_change.py
+"""Change the shop.
+
+Revision ID: 0002
+Revises: 0001
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.execute("SET LOCAL lock_timeout = '2s'")
+    op.create_table(  # expect: A14 notice
+        "reviews",
+        sa.Column("id", sa.BigInteger(), primary_key=True),
+        sa.Column("order_id", sa.BigInteger(), sa.ForeignKey("orders.id")),
+    )
+
+
+def downgrade():
+    op.drop_table("reviews")
+
+# --- head models.py changed
+#-    placed_at: Mapped[Optional[datetime.datetime]] = mapped_column(sa.DateTime)
+#+    placed_at: Mapped[Optional[datetime.datetime]] = mapped_column(sa.DateTime)
+#+
+#+
+#+class Review(Base):
+#+    __tablename__ = "reviews"
+#+
+#+    id: Mapped[int] = mapped_column(sa.BigInteger, primary_key=True)
+#+    order_id: Mapped[Optional[int]] = mapped_column(sa.ForeignKey("orders.id"))

@@ -1,0 +1,59 @@
+"""Another unique index on the same column is there before."""
+
+# --- base migrations/versions/0002_base.py
+"""Change the shop.
+
+Revision ID: 0002
+Revises: 0001
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.execute("CREATE UNIQUE INDEX uq_accounts_email ON accounts (email)")
+
+
+def downgrade():
+    op.drop_index("uq_accounts_email")
+
+# --- base models.py changed
+#-    __tablename__ = "accounts"
+#+    __tablename__ = "accounts"
+#+    __table_args__ = (sa.Index("uq_accounts_email", "email", unique=True),)
+
+# --- head migrations/versions/0003_change.py
+"""Change the shop.
+
+Revision ID: 0003
+Revises: 0002
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+
+
+def upgrade():
+    with op.get_context().autocommit_block():
+        op.execute("DROP INDEX CONCURRENTLY IF EXISTS ix_accounts_email")
+        op.execute("CREATE UNIQUE INDEX CONCURRENTLY ix_accounts_email ON accounts (email)")
+        op.execute("DROP INDEX CONCURRENTLY uq_accounts_email")
+
+
+def downgrade():
+    with op.get_context().autocommit_block():
+        op.execute("CREATE UNIQUE INDEX CONCURRENTLY uq_accounts_email ON accounts (email)")
+    op.drop_index("ix_accounts_email")
+
+# --- head models.py changed
+#-    __table_args__ = (sa.Index("uq_accounts_email", "email", unique=True),)
+
+#-    email: Mapped[str] = mapped_column(sa.String(100))
+#+    email: Mapped[str] = mapped_column(sa.String(100), index=True, unique=True)

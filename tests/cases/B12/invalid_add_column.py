@@ -1,0 +1,27 @@
+"""No equality for json."""
+
+# --- head migrations/versions/0002_change.py
+"""Change the shop.
+
+Revision ID: 0002
+Revises: 0001
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.add_column("orders", sa.Column("extra", sa.JSON()))  # expect: B12 notice
+
+
+def downgrade():
+    op.drop_column("orders", "extra")
+
+# --- head models.py changed
+#-    placed_at: Mapped[Optional[datetime.datetime]] = mapped_column(sa.DateTime)
+#+    placed_at: Mapped[Optional[datetime.datetime]] = mapped_column(sa.DateTime)
+#+    extra: Mapped[Optional[dict]] = mapped_column(sa.JSON)

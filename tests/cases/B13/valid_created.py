@@ -1,0 +1,29 @@
+"""The type is created first and dropped last."""
+
+# --- head migrations/versions/0002_change.py
+"""Change the shop.
+
+Revision ID: 0002
+Revises: 0001
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    sa.Enum("person", "company", name="account_kind").create(op.get_bind(), checkfirst=True)
+    op.add_column("accounts", sa.Column("kind", sa.Enum("person", "company", name="account_kind")))
+
+
+def downgrade():
+    op.drop_column("accounts", "kind")
+    sa.Enum(name="account_kind").drop(op.get_bind(), checkfirst=True)
+
+# --- head models.py changed
+#-    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
+#+    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
+#+    kind: Mapped[Optional[str]] = mapped_column(sa.Enum("person", "company", name="account_kind"))

@@ -1,0 +1,30 @@
+"""A key counts itself no longer, and the models never give it."""
+
+# --- head migrations/versions/0002_change.py
+"""Change the shop.
+
+Revision ID: 0002
+Revises: 0001
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.execute("ALTER TABLE orders ALTER COLUMN id DROP DEFAULT")  # expect: B3 error
+
+
+def downgrade():
+    op.execute("ALTER TABLE orders ALTER COLUMN id SET DEFAULT nextval('orders_id_seq')")
+
+# --- head models.py changed
+#-    __tablename__ = "orders"
+#-
+#-    id: Mapped[int] = mapped_column(sa.BigInteger, primary_key=True)
+#+    __tablename__ = "orders"
+#+
+#+    id: Mapped[int] = mapped_column(sa.BigInteger, primary_key=True, autoincrement=False)

@@ -1,0 +1,52 @@
+"""Every row is computed anew."""
+
+# --- base migrations/versions/0002_base.py
+"""Change the shop.
+
+Revision ID: 0002
+Revises: 0001
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.execute("ALTER TABLE orders ADD COLUMN total numeric GENERATED ALWAYS AS (quantity * price) STORED")
+
+
+def downgrade():
+    op.drop_column("orders", "total")
+
+# --- base models.py changed
+#-    placed_at: Mapped[Optional[datetime.datetime]] = mapped_column(sa.DateTime)
+#+    placed_at: Mapped[Optional[datetime.datetime]] = mapped_column(sa.DateTime)
+#+    total: Mapped[Optional[decimal.Decimal]] = mapped_column(sa.Numeric, sa.Computed("quantity * price"))
+
+# --- head migrations/versions/0003_change.py
+"""Change the shop.
+
+Revision ID: 0003
+Revises: 0002
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+
+
+def upgrade():
+    op.execute("ALTER TABLE orders ALTER COLUMN total SET EXPRESSION AS (quantity * price * 2)")  # expect: C13 error
+
+
+def downgrade():
+    op.execute("ALTER TABLE orders ALTER COLUMN total SET EXPRESSION AS (quantity * price)")
+
+# --- head models.py changed
+#-    total: Mapped[Optional[decimal.Decimal]] = mapped_column(sa.Numeric, sa.Computed("quantity * price"))
+#+    total: Mapped[Optional[decimal.Decimal]] = mapped_column(sa.Numeric, sa.Computed("quantity * price * 2"))

@@ -1,0 +1,47 @@
+"""A view shows the column whose type changes."""
+
+# --- base migrations/versions/0002_base.py
+"""Change the shop.
+
+Revision ID: 0002
+Revises: 0001
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.execute("CREATE VIEW notes AS SELECT id, note FROM orders")
+
+
+def downgrade():
+    op.execute("DROP VIEW notes")
+
+# --- head migrations/versions/0003_change.py
+"""Change the shop.
+
+Revision ID: 0003
+Revises: 0002
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+
+
+def upgrade():
+    op.alter_column("orders", "note", type_=sa.Text())  # expect: C5 error
+
+
+def downgrade():
+    op.alter_column("orders", "note", type_=sa.String(200))
+
+# --- head models.py changed
+#-    note: Mapped[Optional[str]] = mapped_column(sa.String(200))
+#+    note: Mapped[Optional[str]] = mapped_column(sa.Text)

@@ -1,0 +1,54 @@
+"""The view is dropped first and made again."""
+
+# --- base migrations/versions/0002_base.py
+"""Change the shop.
+
+Revision ID: 0002
+Revises: 0001
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.execute("CREATE VIEW notes AS SELECT id, note FROM orders")
+
+
+def downgrade():
+    op.execute("DROP VIEW notes")
+
+# --- head migrations/versions/0003_change.py
+"""Change the shop.
+
+Revision ID: 0003
+Revises: 0002
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+
+
+def upgrade():
+    op.execute("DROP VIEW notes")
+    op.alter_column("orders", "note", type_=sa.Text())
+    op.execute("""CREATE VIEW notes AS
+     SELECT id,
+        note
+       FROM orders""")
+
+
+def downgrade():
+    op.execute("DROP VIEW notes")
+    op.alter_column("orders", "note", type_=sa.String(200))
+    op.execute("CREATE VIEW notes AS SELECT id, note FROM orders")
+
+# --- head models.py changed
+#-    note: Mapped[Optional[str]] = mapped_column(sa.String(200))
+#+    note: Mapped[Optional[str]] = mapped_column(sa.Text)

@@ -1,0 +1,27 @@
+"""The running release expects a number."""
+
+# --- head migrations/versions/0002_change.py
+"""Change the shop.
+
+Revision ID: 0002
+Revises: 0001
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.alter_column("orders", "quantity", nullable=True)  # expect: C9 notice
+
+
+def downgrade():
+    op.execute("UPDATE orders SET quantity = 0 WHERE quantity IS NULL")
+    op.alter_column("orders", "quantity", nullable=False)
+
+# --- head models.py changed
+#-    quantity: Mapped[int] = mapped_column(sa.Integer)
+#+    quantity: Mapped[Optional[int]] = mapped_column(sa.Integer)
