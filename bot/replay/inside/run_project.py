@@ -34,6 +34,7 @@ from .model_modules import ModelModules
 from .oslo_options import OsloOptions
 from .preload import preload
 from .revision_files import revision_files
+from .sessions import end_sessions
 from .side_effects import SideEffects
 from .stamping import current, stamp
 from .steps import run_steps, upgrade_to
@@ -117,6 +118,7 @@ class Program:
     def do_autogenerate(self, _request: dict[str, Any]) -> dict[str, Any]:
         """Compare the models with the database, and say what the models are."""
         answer = self._comparison.run()
+        end_sessions()
         self._left_out = {item["name"] for item in answer["left_out"] if item["kind"] == "table"}
         return answer
 
