@@ -59,6 +59,7 @@ from checks.enums import (
     enum_type_missing,
     new_enum_label_used,
 )
+from checks.enums import enum_label_lost, enum_label_new_to_readers, new_enum_label_used
 from checks.evidence import ProjectEvidence
 from checks.finding import CheckDescription, Finding, Severity
 from checks.graph import (
@@ -82,7 +83,7 @@ from checks.indexes import (
     wide_or_hash_index,
 )
 from checks.maintenance import refresh_materialized_view, table_storage_rewrite, truncate, vacuum_full_or_cluster
-from checks.objects import dropped_object, security_definer, server_changed
+from checks.objects import dropped_object, renamed_object, security_definer, server_changed
 from checks.parity import autogenerate_noise, model_not_imported, models_and_migrations_disagree
 from checks.partitions import attach_partition_scan, detach_without_concurrently
 from checks.process import expand_and_contract
@@ -97,6 +98,7 @@ from checks.transactions import (
     one_transaction_for_all,
     setting_left_behind,
     several_tables_locked,
+    table_altered_again,
     table_locked_by_hand,
     transaction_by_hand,
     work_while_locked,
@@ -157,6 +159,7 @@ CHECKS: tuple[CheckDescription, ...] = (
     CheckDescription("D2", "dropped-table-in-use", ERROR, ("D2",), dropped_table_in_use.check, ANY),
     CheckDescription("D3", "renamed-in-use", ERROR, ("D3", "D4"), renamed_in_use.check, ANY),
     CheckDescription("D7", "rename-as-drop-and-add", ERROR, ("D7",), rename_as_drop_and_add.check, ANY),
+    CheckDescription("D5", "renamed-object", WARNING, ("D5",), renamed_object.check),
     CheckDescription("D6", "dropped-object", WARNING, ("D6",), dropped_object.check),
     CheckDescription("D8", "cascade", WARNING, ("D8",), cascade.check),
     CheckDescription("D9", "index-lost-with-column", WARNING, ("D9",), index_lost_with_column.check),
@@ -185,6 +188,8 @@ CHECKS: tuple[CheckDescription, ...] = (
     CheckDescription("E13", "never-validated", NOTICE, ("E13",), never_validated.check),
     CheckDescription("E16", "constraint-without-name", ERROR, ("E16", "K4"), constraint_without_name.check),
     CheckDescription("F2", "new-enum-label-used", ERROR, ("F2",), new_enum_label_used.check),
+    CheckDescription("F5", "enum-label-new-to-readers", NOTICE, ("F3", "F5"), enum_label_new_to_readers.check),
+    CheckDescription("F7", "enum-label-lost", ERROR, ("F7",), enum_label_lost.check),
     CheckDescription("G1", "attach-partition-scan", ERROR, ("G1",), attach_partition_scan.check, work=Work.SCAN),
     CheckDescription("G2", "detach-without-concurrently", WARNING, ("G2",), detach_without_concurrently.check),
     CheckDescription("G3", "refresh-materialized-view", ERROR, ("G3",), refresh_materialized_view.check),
@@ -198,6 +203,7 @@ CHECKS: tuple[CheckDescription, ...] = (
     CheckDescription("H1", "lock-timeout-missing", WARNING, ("H1", "H3"), lock_timeout_missing.check),
     CheckDescription("H4", "work-while-locked", ERROR, ("H4", "H17"), work_while_locked.check),
     CheckDescription("H5", "several-tables-locked", WARNING, ("H5",), several_tables_locked.check),
+    CheckDescription("H6", "table-altered-again", NOTICE, ("H6",), table_altered_again.check, style="statements"),
     CheckDescription("H7", "transaction-by-hand", WARNING, ("H7", "H8"), transaction_by_hand.check),
     CheckDescription("H11", "half-committed", WARNING, ("H9", "H10", "H11"), half_committed.check),
     CheckDescription("H12", "one-transaction-for-all", ERROR, ("H12",), one_transaction_for_all.check),

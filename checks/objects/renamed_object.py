@@ -1,0 +1,74 @@
+"""A type, sequence, routine or schema of production is renamed or moved under those who name it.
+
+## What it looks for
+
+Objects that production already has and that get another name or schema, where nothing answers to the old name
+afterwards. Tables and columns are D3's. Constraints and indexes are only noted: little names them.
+
+## Why it is dangerous
+
+Whatever names them fails from that moment: casts that drivers write (`$1::kind`), `nextval('…')`, functions, and
+`ON CONFLICT ON CONSTRAINT`.
+
+## What is safe
+
+An object that the same change creates, and a name that stands for something again.
+
+## How to do it instead
+
+Create the new one beside the old one, move the users over in a release, and drop the old one in a later one.
+
+## Way back
+
+Renaming back is quick, and breaks the newer release in the same way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checks.catalog import Catalog, CatalogChange
+from checks.evidence import ProjectEvidence
+from checks.finding import Finding, Severity
+from checks.names import split_name
+from checks.upgrades import Step, after_change, base_table, before_change, finding_at, steps
+
+NAMED_BY_CODE = ("enum", "domain", "sequence", "routine", "schema")
+NAMED_RARELY = ("constraint", "index")
+
+
+def check(evidence: ProjectEvidence) -> Iterator[Finding]:
+    """Report each renamed object once."""
+    for step in steps(evidence):
+        schemas = {item.name for item in step.changes("schema", "renamed")}
+        for change in step.statement.changes:
+            inside = change.kind != "schema" and split_name(change.name)[0] in schemas
+            if change.action == "renamed" and not inside and _is_missed(step, change):
+                severity = Severity.WARNING if change.kind in NAMED_BY_CODE else Severity.NOTICE
+                facts = {"kind": change.kind, "old": change.name, "new": change.after("name") or ""}
+                yield finding_at(step, "D5", severity, change.name, facts)
+
+
+def _is_missed(step: Step, change: CatalogChange) -> bool:
+    after = after_change(step.evidence)
+    if change.kind in NAMED_RARELY:
+        table = base_table(step, change)
+        indexes = {item.name for item in table.indexes} if table else set()
+        constraints = {item.name for item in table.constraints} if table else set()
+        # An index is renamed along with its constraint: that is one.
+        along = change.kind == "index" and change.before("constraint") is not None
+        return change.name in indexes | constraints and not along
+    before = before_change(step.evidence)
+    return change.kind in NAMED_BY_CODE and change.name in _names(before) and change.name not in _names(after)
+
+
+def _names(catalog: Catalog | None) -> set[str]:
+    if catalog is None:
+        return set()
+    named = (
+        *(item.name for item in catalog.enums),
+        *(item.name for item in catalog.domains),
+        *(item.name for item in catalog.sequences),
+        *(item.name for item in catalog.routines),
+    )
+    return {*named, *catalog.schemas}

@@ -1,0 +1,55 @@
+"""A label is called something else."""
+
+# --- base migrations/versions/0002_change.py
+"""Change the shop.
+
+Revision ID: 0002
+Revises: 0001
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    kind = sa.Enum("person", "company", name="account_kind")
+    kind.create(op.get_bind())
+    op.add_column("accounts", sa.Column("kind", kind))
+
+
+def downgrade():
+    op.drop_column("accounts", "kind")
+    sa.Enum(name="account_kind").drop(op.get_bind())
+
+# --- base models.py changed
+#-    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
+#+    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
+#+    kind: Mapped[Optional[str]] = mapped_column(sa.Enum("person", "company", name="account_kind"))
+
+# --- head migrations/versions/0003_change.py
+"""Change the shop.
+
+Revision ID: 0003
+Revises: 0002
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+
+
+def upgrade():
+    op.execute("ALTER TYPE account_kind RENAME VALUE 'person' TO 'human'")  # expect: F7 error
+
+
+def downgrade():
+    op.execute("ALTER TYPE account_kind RENAME VALUE 'human' TO 'person'")
+
+# --- head models.py changed
+#-    kind: Mapped[Optional[str]] = mapped_column(sa.Enum("person", "company", name="account_kind"))
+#+    kind: Mapped[Optional[str]] = mapped_column(sa.Enum("human", "company", name="account_kind"))

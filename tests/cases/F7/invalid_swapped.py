@@ -1,0 +1,62 @@
+"""A new type without the label takes the place of the old one."""
+
+# --- base migrations/versions/0002_change.py
+"""Change the shop.
+
+Revision ID: 0002
+Revises: 0001
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    kind = sa.Enum("person", "company", name="account_kind")
+    kind.create(op.get_bind())
+    op.add_column("accounts", sa.Column("kind", kind))
+
+
+def downgrade():
+    op.drop_column("accounts", "kind")
+    sa.Enum(name="account_kind").drop(op.get_bind())
+
+# --- base models.py changed
+#-    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
+#+    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
+#+    kind: Mapped[Optional[str]] = mapped_column(sa.Enum("person", "company", name="account_kind"))
+
+# --- head migrations/versions/0003_change.py
+"""Change the shop.
+
+Revision ID: 0003
+Revises: 0002
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+
+
+def upgrade():
+    op.execute("SET LOCAL lock_timeout = '3s'")
+    op.execute("ALTER TYPE account_kind RENAME TO account_kind_old")
+    sa.Enum("company", name="account_kind").create(op.get_bind())  # expect: F7 error
+    op.execute("ALTER TABLE accounts ALTER COLUMN kind TYPE account_kind USING kind::text::account_kind")  # expect: C1 error
+    op.execute("DROP TYPE account_kind_old")
+
+
+def downgrade():
+    op.execute("ALTER TYPE account_kind RENAME TO account_kind_old")
+    sa.Enum("person", "company", name="account_kind").create(op.get_bind())
+    op.execute("ALTER TABLE accounts ALTER COLUMN kind TYPE account_kind USING kind::text::account_kind")
+    op.execute("DROP TYPE account_kind_old")
+
+# --- head models.py changed
+#-    kind: Mapped[Optional[str]] = mapped_column(sa.Enum("person", "company", name="account_kind"))
+#+    kind: Mapped[Optional[str]] = mapped_column(sa.Enum("company", name="account_kind"))
