@@ -12,6 +12,9 @@ revision set it, and a `SET` that comes too late, or that a `ROLLBACK` took back
 The lock itself is brief. But it has to wait for every transaction that uses the table, a forgotten one or a long report
 among them, and every query of the running release that comes later waits behind the migration.
 
+Where nothing sets a timeout this is only noted. One that is too long, or set after the lock was taken, is a warning:
+somebody counts on it.
+
 ## What is safe
 
 A short `lock_timeout`, or a revision that touches only new tables and tables that no model of the running release maps.
@@ -83,7 +86,9 @@ def _finding(found: list[Step]) -> Finding:
         "lock_timeout": first.statement.lock_timeout,
         "later": _set_later(first),
     }
-    return finding_at(first, "H1", Severity.WARNING, lock.table, facts)
+    # Many projects have no timeout at all: that is said once and blocks nobody. One that is there and does not work is.
+    severity = Severity.WARNING if facts["later"] or first.statement.lock_timeout != "0" else Severity.NOTICE
+    return finding_at(first, "H1", severity, lock.table, facts)
 
 
 def _set_later(first: Step) -> int | None:

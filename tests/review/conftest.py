@@ -41,12 +41,8 @@ class Reviewed:
 
     @property
     def codes(self) -> list[str]:
-        """The codes of introduced findings that are more than notices.
-
-        H1 is left out: it has something to say of nearly every change, and cases of its own.
-        """
-        found = (item for item in self.report.findings if item.introduced and item.severity != "notice")
-        return [item.code for item in found if item.code != "H1"]
+        """The codes of introduced findings that are more than notices."""
+        return [item.code for item in self.report.findings if item.introduced and item.severity != "notice"]
 
     @property
     def gaps(self) -> str:

@@ -15,7 +15,7 @@ down_revision = "0001"
 
 
 def upgrade():
-    op.execute("ALTER TABLE accounts ADD COLUMN country varchar(2)")  # expect: H1 warning, H11 warning
+    op.execute("ALTER TABLE accounts ADD COLUMN country varchar(2)")  # expect: H1 notice, H11 warning
     op.execute("COMMIT")  # expect: H7 warning
     op.execute("CREATE INDEX CONCURRENTLY ix_accounts_country ON accounts (country)")
 

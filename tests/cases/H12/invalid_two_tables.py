@@ -15,7 +15,7 @@ down_revision = "0001"
 
 
 def upgrade():
-    op.add_column("accounts", sa.Column("country", sa.String(2)))  # expect: H1 warning
+    op.add_column("accounts", sa.Column("country", sa.String(2)))  # expect: H1 notice
 
 
 def downgrade():
@@ -36,7 +36,7 @@ down_revision = "0002"
 
 
 def upgrade():
-    op.execute("ALTER TABLE orders ADD COLUMN gift varchar(9)")  # expect: H1 warning, H12 warning
+    op.execute("ALTER TABLE orders ADD COLUMN gift varchar(9)")  # expect: H1 notice, H12 warning
 
 
 def downgrade():

@@ -16,7 +16,7 @@ down_revision = "0001"
 
 def upgrade():
     for table, column in (("accounts", "country varchar(2)"), ("orders", "gift varchar(9)")):
-        op.execute(f"ALTER TABLE {table} ADD COLUMN {column}")  # expect: H1 warning, H5 warning
+        op.execute(f"ALTER TABLE {table} ADD COLUMN {column}")  # expect: H1 notice, H5 warning
 
 
 def downgrade():

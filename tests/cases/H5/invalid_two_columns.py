@@ -15,7 +15,7 @@ down_revision = "0001"
 
 
 def upgrade():
-    op.add_column("accounts", sa.Column("country", sa.String(2)))  # expect: H1 warning
+    op.add_column("accounts", sa.Column("country", sa.String(2)))  # expect: H1 notice
     op.add_column("orders", sa.Column("gift", sa.String(9)))  # expect: H5 warning
 
 

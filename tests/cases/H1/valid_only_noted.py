@@ -1,4 +1,4 @@
-"""The same in raw SQL, from a helper."""
+"""A column is added to a table in use, and nothing limits the wait for the lock."""
 
 # --- head migrations/versions/0002_change.py
 """Change the shop.
@@ -14,16 +14,12 @@ revision = "0002"
 down_revision = "0001"
 
 
-def widen():
-    op.get_bind().exec_driver_sql("ALTER TABLE accounts ADD COLUMN country varchar(2)")  # expect: H1 warning
-
-
 def upgrade():
-    widen()
+    op.add_column("accounts", sa.Column("country", sa.String(2)))  # expect: H1 notice
 
 
 def downgrade():
-    op.execute("ALTER TABLE accounts DROP COLUMN country")
+    op.drop_column("accounts", "country")
 
 # --- head models.py changed
 #-    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))

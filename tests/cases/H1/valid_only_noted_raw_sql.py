@@ -1,4 +1,4 @@
-"""A column is added to a table in use, and nothing limits the wait for the lock."""
+"""The same in raw SQL, from a helper."""
 
 # --- head migrations/versions/0002_change.py
 """Change the shop.
@@ -14,12 +14,16 @@ revision = "0002"
 down_revision = "0001"
 
 
+def widen():
+    op.get_bind().exec_driver_sql("ALTER TABLE accounts ADD COLUMN country varchar(2)")  # expect: H1 notice
+
+
 def upgrade():
-    op.add_column("accounts", sa.Column("country", sa.String(2)))  # expect: H1 warning
+    widen()
 
 
 def downgrade():
-    op.drop_column("accounts", "country")
+    op.execute("ALTER TABLE accounts DROP COLUMN country")
 
 # --- head models.py changed
 #-    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))

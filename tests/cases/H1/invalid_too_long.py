@@ -1,4 +1,4 @@
-"""A timeout of zero is none, and one of an hour is nearly none."""
+"""A timeout of an hour, in raw SQL, limits nothing."""
 
 # --- head migrations/versions/0002_change.py
 """Change the shop.
