@@ -56,10 +56,11 @@ from checks.drops import (
     table_recreated,
 )
 from checks.enums import (
+    enum_label_lost,
+    enum_label_new_to_readers,
     enum_type_missing,
     new_enum_label_used,
 )
-from checks.enums import enum_label_lost, enum_label_new_to_readers, new_enum_label_used
 from checks.evidence import ProjectEvidence
 from checks.finding import CheckDescription, Finding, Severity
 from checks.graph import (
