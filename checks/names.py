@@ -35,3 +35,8 @@ def _plain(part: str) -> str:
 def _without_public(name: str) -> tuple[str | None, str]:
     schema, bare = split_name(name)
     return (None if schema == "public" else schema, bare)
+
+
+def environment_path(script_location: str) -> str:
+    """Return the path of a script location's env.py, relative to the repository."""
+    return f"{script_location}/env.py".lstrip("/")

@@ -14,8 +14,9 @@ from bot.replay.reading import ReadingRequest, TreeReading, TreeToRead, tree_rea
 from bot.replay.reading_answer import ReadTree
 from bot.replay.readings import KnownFile, with_known
 from bot.source.change import ProjectChange, identified
-from bot.source.trees import Tree
+from bot.source.trees import Tree, read_texts
 from checks.evidence import Gap, Graph, RevisionSource
+from checks.names import environment_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class ReadProject:
     """With revision ids."""
     base: TreeReading | None
     merged: TreeReading
+    environment: str = ""
+    """The text of the merge result's env.py."""
 
     @property
     def base_graph(self) -> Graph:
@@ -67,6 +70,7 @@ def read_projects(change: Change, workshop: Workshop) -> tuple[ReadProject, ...]
             with_own_imports(
                 _reading(answers[f"{name} merged"], known[name], change.tree), item.project, change.tree.files.keys()
             ),
+            change.tree,
         )
         for name, (base, item) in pairs.items()
     )
@@ -77,5 +81,7 @@ def _reading(answer: ReadTree, known: Mapping[str, KnownFile], tree: Tree) -> Tr
     return tree_reading(with_known(answer, known), blobs)
 
 
-def _project(change: ProjectChange, base: TreeReading | None, merged: TreeReading) -> ReadProject:
-    return ReadProject(identified(change, base.graph if base else Graph(), merged.graph), base, merged)
+def _project(change: ProjectChange, base: TreeReading | None, merged: TreeReading, tree: Tree) -> ReadProject:
+    identified_change = identified(change, base.graph if base else Graph(), merged.graph)
+    environment = "".join(read_texts(tree, [environment_path(change.project.script_location)]).values())
+    return ReadProject(identified_change, base, merged, environment)

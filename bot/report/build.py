@@ -19,6 +19,7 @@ from bot.report.wording import Wording, wording
 from checks import registry
 from checks.evidence import Gap, ProjectEvidence
 from checks.finding import CheckDescription, Finding, Severity
+from checks.names import environment_path
 
 __all__ = ["Knowledge", "ReviewedProject", "build_report"]
 
@@ -150,9 +151,11 @@ def _reported(finding: Finding, fingerprint: str, knowledge: Knowledge, observed
 
 
 def _observed(evidences: Iterable[ProjectEvidence]) -> _Observed:
-    revisions = [revision for evidence in evidences for revision in evidence.revisions]
+    projects = list(evidences)
+    revisions = [revision for evidence in projects for revision in evidence.revisions]
+    environments = {environment_path(each.script_location): each.environment for each in projects if each.environment}
     return _Observed(
-        sources={revision.path: revision.source.text for revision in revisions if revision.source.text},
+        sources=environments | {revision.path: revision.source.text for revision in revisions if revision.source.text},
         milliseconds={
             (revision.id, normalised(statement.sql)): statement.milliseconds
             for revision in revisions

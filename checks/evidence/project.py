@@ -65,6 +65,8 @@ class ProjectEvidence:
     """Why the review ran on that server: which file names it, and whether it is the version that is asked for."""
     base_graph: Graph = field(default_factory=Graph)
     graph: Graph = field(default_factory=Graph)
+    environment: str = ""
+    """The text of env.py; empty where it could not be read."""
     scope: TransactionScope = field(default_factory=TransactionScope)
     revisions: tuple[Revision, ...] = ()
     """In the order of the upgrade."""

@@ -28,8 +28,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks.evidence import ProjectEvidence, UnimportedTable
-from checks.finding import Finding, Severity
-from checks.names import same_table, table_facts
+from checks.finding import Finding, Fix, Severity
+from checks.import_edits import import_edit
+from checks.names import environment_path, same_table, table_facts
 from checks.upgrades import after_change, before_change
 
 
@@ -53,7 +54,16 @@ def _finding(evidence: ProjectEvidence, item: UnimportedTable) -> Finding:
         facts={
             **table_facts(item.table),
             "path": item.place.path,
-            "environment": f"{evidence.script_location}/env.py".lstrip("/"),
+            "environment": environment_path(evidence.script_location),
             "exists": exists,
         },
+        fix=_fix(evidence, item) if exists else None,
     )
+
+
+def _fix(evidence: ProjectEvidence, item: UnimportedTable) -> Fix | None:
+    """Return the import; without a migration for the table it alone would only make room for the next finding."""
+    known = {table.place.path for table in evidence.models or () if table.place}
+    path = environment_path(evidence.script_location)
+    edit = import_edit(evidence.environment, path, item.place.path, known)
+    return Fix("edit", (edit,), f"Imports {item.place.path} in {path}.") if edit else None
