@@ -90,7 +90,13 @@ from checks.partitions import attach_partition_scan, detach_without_concurrently
 from checks.process import expand_and_contract
 from checks.rollback import downgrade_destroys_data, incomplete_downgrade, no_way_back
 from checks.rows import comparison_with_null, unbatched_rows
-from checks.security import rights_for_everybody, row_security_lifted, secret_as_literal, sensitive_column
+from checks.security import (
+    rights_for_everybody,
+    row_security_lifted,
+    secret_as_literal,
+    sensitive_column,
+    sql_from_values,
+)
 from checks.sizes import sized
 from checks.transactions import (
     autocommit_refused,
@@ -129,7 +135,7 @@ CHECKS: tuple[CheckDescription, ...] = (
     CheckDescription("B1", "required-column-without-default", ERROR, ("B1",), required_column_without_default.check),
     CheckDescription("B2", "python-default-only", ERROR, ("B2",), python_default_only.check),
     CheckDescription(
-        "B3", "running-release-cannot-insert", ERROR, ("B3", "C10", "C13"), running_release_cannot_insert.check
+        "B3", "running-release-cannot-insert", ERROR, ("B3", "C10", "C13", "K5"), running_release_cannot_insert.check
     ),
     CheckDescription(
         "B4",
@@ -156,9 +162,9 @@ CHECKS: tuple[CheckDescription, ...] = (
     CheckDescription(
         "C13", "generated-expression-changed", ERROR, ("C13",), generated_expression_changed.check, work=Work.REWRITE
     ),
-    CheckDescription("D1", "dropped-column-in-use", ERROR, ("D1",), dropped_column_in_use.check, ANY),
-    CheckDescription("D2", "dropped-table-in-use", ERROR, ("D2",), dropped_table_in_use.check, ANY),
-    CheckDescription("D3", "renamed-in-use", ERROR, ("D3", "D4"), renamed_in_use.check, ANY),
+    CheckDescription("D1", "dropped-column-in-use", ERROR, ("D1", "K5"), dropped_column_in_use.check, ANY),
+    CheckDescription("D2", "dropped-table-in-use", ERROR, ("D2", "K5"), dropped_table_in_use.check, ANY),
+    CheckDescription("D3", "renamed-in-use", ERROR, ("D3", "D4", "K5"), renamed_in_use.check, ANY),
     CheckDescription("D7", "rename-as-drop-and-add", ERROR, ("D7",), rename_as_drop_and_add.check, ANY),
     CheckDescription("D5", "renamed-object", WARNING, ("D5",), renamed_object.check),
     CheckDescription("D6", "dropped-object", WARNING, ("D6",), dropped_object.check),
@@ -228,6 +234,7 @@ CHECKS: tuple[CheckDescription, ...] = (
     CheckDescription("K3", "downgrade-destroys-data", WARNING, ("K3",), downgrade_destroys_data.check, ANY),
     CheckDescription("L1", "still-named", ERROR, ("L1",), still_named.check, ANY),
     CheckDescription("L4", "waits-for-others", WARNING, ("L4",), waits_for_others.check, ANY),
+    CheckDescription("P1", "sql-from-values", WARNING, ("P1",), sql_from_values.check, ANY),
     CheckDescription("P2", "rights-for-everybody", WARNING, ("P2",), rights_for_everybody.check),
     CheckDescription("P3", "row-security-lifted", WARNING, ("P3",), row_security_lifted.check),
     CheckDescription("P4", "secret-as-literal", WARNING, ("P4",), secret_as_literal.check, ANY),

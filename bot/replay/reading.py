@@ -10,7 +10,7 @@ import msgspec
 
 from bot.errors import SandboxError
 from bot.replay.reading_answer import Answer, ReadSource, ReadTable, ReadTree, UnreadableFile
-from checks.evidence import Call, Gap, Graph, GraphRevision, Import, Place, RevisionSource
+from checks.evidence import Call, Gap, Graph, GraphRevision, Import, Place, RevisionSource, Splice
 from checks.graph_facts import heads
 
 MAXIMUM_ANSWER_BYTES = 128 * 1024**2
@@ -147,6 +147,7 @@ def _source(source: ReadSource) -> RevisionSource:
         upgrade_span=source.upgrade_span,
         downgrade_span=source.downgrade_span,
         imports=tuple(Import(**msgspec.structs.asdict(item)) for item in source.imports),
+        spliced=tuple(Splice(**msgspec.structs.asdict(item)) for item in source.spliced),
         text=source.text,
     )
 

@@ -45,6 +45,15 @@ class ReadImport(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     end_line: _Count
 
 
+class ReadSplice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A value from outside in a string of SQL."""
+
+    line: _Count
+    end_line: _Count
+    value: _Id
+    origin: Literal["rows", "environment", "file"]
+
+
 class ReadSource(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a revision holds."""
 
@@ -59,6 +68,7 @@ class ReadSource(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     upgrade_span: tuple[_Count, _Count] | None
     downgrade_span: tuple[_Count, _Count] | None
     imports: Annotated[tuple[ReadImport, ...], msgspec.Meta(max_length=500)]
+    spliced: Annotated[tuple[ReadSplice, ...], msgspec.Meta(max_length=200)]
     text: _Text
 
 

@@ -10,7 +10,7 @@ from checks.evidence.project import Gap, ProjectEvidence, Revision, TransactionS
 from checks.evidence.rows import RowWork
 from checks.evidence.runs import NOT_RUN, Act, Run, RunError
 from checks.evidence.sizes import Sizes, TableSize
-from checks.evidence.sources import Call, Import, RevisionSource
+from checks.evidence.sources import Call, Import, RevisionSource, Splice
 from checks.evidence.statements import Lock, Rewrite, Scan, Statement, StatementError
 
 __all__ = (
@@ -37,6 +37,7 @@ __all__ = (
     "RunError",
     "Scan",
     "Sizes",
+    "Splice",
     "Statement",
     "StatementError",
     "TableSize",

@@ -50,6 +50,18 @@ class Import:
 
 
 @dataclass(frozen=True, slots=True)
+class Splice:
+    """A value from outside the migration that it puts between the quotes of an SQL string."""
+
+    line: int
+    end_line: int
+    value: str
+    """As written."""
+    origin: str
+    """``rows`` of a query, the ``environment``, or a ``file``."""
+
+
+@dataclass(frozen=True, slots=True)
 class RevisionSource:
     """What reading a revision file (without running it) says."""
 
@@ -69,3 +81,4 @@ class RevisionSource:
     text: str = ""
     """The file itself, so that an edit keeps what it does not change: comments, quotes, spacing."""
     imports: tuple[Import, ...] = ()
+    spliced: tuple[Splice, ...] = ()

@@ -11,6 +11,7 @@ from .calls import calls
 from .constants import UNKNOWN, Constant, module_constants
 from .imports import imports
 from .source import Source, Unreadable
+from .spliced import spliced
 
 _LEGACY_NAME = re.compile(r"([a-f0-9]+)\.py$")
 """Alembic 0.1 kept the id only in the file's name, and Alembic still reads such files."""
@@ -83,6 +84,7 @@ def _source(source: Source, tree: ast.Module, constants: dict[str, Constant]) ->
         "upgrade_span": _span(upgrade),
         "downgrade_span": _span(downgrade),
         "imports": imports(tree),
+        "spliced": spliced(tree),
         "text": source.text,
     }
 
