@@ -42,6 +42,8 @@ class Fix:
     text: str = ""
     """For advice: code or steps to follow, ready to paste; for edits: one sentence on what they do."""
     verified: bool = False
+    only_if_proved: bool = False
+    """Whether it is a guess that nobody should see before it has been proved."""
 
 
 @dataclass(frozen=True, slots=True)

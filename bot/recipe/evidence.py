@@ -58,6 +58,7 @@ def project_evidence(
         base_operations=base.operations if base else None,
         operations=merged.operations if merged else None,
         proposed=merged.proposed if merged else (),
+        repairs=merged.repairs if merged else (),
         base_differences=base.differences if base else None,
         differences=merged.differences if merged else None,
         squashed=merged.squashed if merged else None,

@@ -107,6 +107,15 @@ class Environment(msgspec.Struct, frozen=True):
     values: Mapping[str, str] = {}
     tries: Mapping[str, int] = {}
     """How many values were tried for those that are made up."""
+class WrittenRepair(msgspec.Struct, frozen=True):
+    """An edit of a revision, as the program proposes it."""
+
+    purpose: str
+    path: str
+    objects: tuple[str, ...]
+    start_line: int
+    end_line: int
+    replacement: str
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -123,6 +132,9 @@ class Answer(msgspec.Struct, frozen=True):
     """The revisions that the database stands at."""
     operations: tuple[Operation, ...] = ()
     source: str = ""
+    inverse: str = ""
+    """The body of the downgrade that goes with the source."""
+    repairs: tuple[WrittenRepair, ...] = ()
     tables: tuple[ModelTable, ...] = ()
     refused: tuple[Refusal, ...] = ()
     unimportable: tuple[Unimportable, ...] = ()

@@ -13,12 +13,12 @@ from bot.replay.loading_gaps import loading_gaps
 from bot.replay.models import ModelsSchema, models_schema
 from bot.replay.program import job
 from bot.replay.programs import Programs
-from bot.replay.proposed import proposed_revisions
+from bot.replay.proposed import proposed_repairs, proposed_revisions
 from bot.replay.request import BaseState, MergedState, ReplayRequest, RevisionRuns
 from bot.replay.runs import downgrade_runs, reached_after, upgrade_runs
 from bot.replay.scratch import IN_A_FILE, ScratchServer, Watcher
 from checks.catalog import CatalogChange
-from checks.evidence import NOT_RUN, Gap, ProposedRevision, Run, TransactionScope
+from checks.evidence import NOT_RUN, Gap, ProposedRevision, Repair, Run, TransactionScope
 
 
 def replay_merged(
@@ -111,6 +111,7 @@ class _Stage:
             operations=answer.operations if answer.ok and not answer.refused else None,
             differences=schema.differences,
             proposed=compared.proposed,
+            repairs=self._repairs(expected),
             expected=expected.operations,
             not_imported=last.not_imported,
             databases=upgraded.databases or last.databases,
@@ -162,6 +163,14 @@ class _Stage:
         asked = {"do": "write_revisions", "wanted": wanted, "existing": existing, "present": present}
         written = self._program.ask(asked)
         return proposed_revisions(written, self._request.merged.project)
+
+    def _repairs(self, expected: Answer) -> tuple[Repair, ...]:
+        """Have edits proposed that make the change's revisions what the models ask for, and their downgrades whole."""
+        paths = [revision.path for revision in self._request.revisions]
+        if not self._request.expected or not paths:
+            return ()
+        asked = {"do": "repairs", "paths": paths, "upgrade": expected.source, "downgrade": expected.inverse}
+        return proposed_repairs(self._program.ask(asked), paths)
 
     def _explain(self, upgraded: Answer) -> None:
         """Note why the first revision that was not reached is not the change's fault, where it is not."""

@@ -17,6 +17,7 @@ from checks.evidence import (
     ModelTable,
     Operation,
     ProposedRevision,
+    Repair,
     Run,
     TransactionScope,
     UnimportedTable,
@@ -91,6 +92,8 @@ class MergedState:
     """How the upgraded schema differs from what the models create; None where that was not compared."""
     proposed: tuple[ProposedRevision, ...] = ()
     """Revisions for those of them that the base did not ask for."""
+    repairs: tuple[Repair, ...] = ()
+    """Edits of the change's own revisions."""
     expected: tuple[Operation, ...] = ()
     """What autogenerate asks for between the base's database and the merge result's models."""
     expected_source: str = ""

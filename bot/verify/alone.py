@@ -26,14 +26,23 @@ def verified(
         return review
     findings = list(review.reviewed.findings)
     tried = [n for n, finding in enumerate(findings) if _can_be_tried(finding) and (not codes or finding.code in codes)]
-    for number in tried[:_MOST_FIXES]:
+    proofs: set[Fix] = set()
+    for number in tried:
         finding, fix = findings[number], findings[number].fix
-        with contextlib.suppress(SandboxError):  # what could not be tried is not proved
-            if fix is not None and _holds(change, place, finding, fix):
-                findings[number] = replace(finding, fix=replace(fix, verified=True))
-            elif fix is not None and fix.kind == "new-file":  # nobody wants a file that does not do what it is for
-                findings[number] = replace(finding, fix=None)
+        held = False
+        if fix is not None and len(proofs | {fix}) <= _MOST_FIXES:  # the same fix of several findings counts once
+            proofs.add(fix)
+            with contextlib.suppress(SandboxError):  # what could not be tried is not proved
+                held = _holds(change, place, finding, fix)
+        findings[number] = replace(finding, fix=_shown(fix, held=held))
     return replace(review, reviewed=replace(review.reviewed, findings=tuple(findings)))
+
+
+def _shown(fix: Fix | None, *, held: bool) -> Fix | None:
+    """Return the fix with the outcome of its proof; None for a guess that did not hold."""
+    if fix is None or (fix.only_if_proved and not held):
+        return None
+    return replace(fix, verified=held)
 
 
 def _can_be_tried(finding: Finding) -> bool:

@@ -9,6 +9,8 @@ from checks.evidence.place import Place
 from checks.evidence.project import Gap, ProjectEvidence, Revision, TransactionScope
 from checks.evidence.rows import RowWork
 from checks.evidence.runs import NOT_RUN, Act, Run, RunError
+from checks.evidence.repairs import Repair
+from checks.evidence.runs import NOT_RUN, Run, RunError
 from checks.evidence.sizes import Sizes, TableSize
 from checks.evidence.sources import Call, Import, RevisionSource, Splice
 from checks.evidence.statements import Lock, Rewrite, Scan, Statement, StatementError
@@ -29,6 +31,7 @@ __all__ = (
     "Place",
     "ProjectEvidence",
     "ProposedRevision",
+    "Repair",
     "Revision",
     "RevisionSource",
     "Rewrite",

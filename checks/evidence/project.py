@@ -8,6 +8,7 @@ from checks.catalog import Catalog, CatalogChange
 from checks.evidence.graphs import Graph
 from checks.evidence.mentions import Mention
 from checks.evidence.models import ModelTable, Operation, ProposedRevision, UnimportedTable
+from checks.evidence.repairs import Repair
 from checks.evidence.runs import NOT_RUN, Run
 from checks.evidence.sizes import Sizes
 from checks.evidence.sources import RevisionSource
@@ -78,6 +79,7 @@ class ProjectEvidence:
     operations: tuple[Operation, ...] | None = None
     proposed: tuple[ProposedRevision, ...] = ()
     """What would bring the upgraded database to the models, in the order of the upgrade, safe for tables in use."""
+    repairs: tuple[Repair, ...] = ()
     base_differences: tuple[CatalogChange, ...] | None = None
     differences: tuple[CatalogChange, ...] | None = None
     """How the upgraded schema differs, as the server spells it, from what the merge result's models create.

@@ -36,6 +36,7 @@ from checks.enums import enum_type_missing, new_enum_label_used
 from checks.evidence import Place, ProjectEvidence, Revision, Statement
 from checks.finding import Finding, Severity
 from checks.graph import broken_revision_graph
+from checks.graph.failure_fix import failure_fix, made_later
 from checks.graph_facts import published_changes
 from checks.indexes import concurrently_in_transaction, concurrently_on_partitioned
 from checks.parity.foreign_drop import fails_by_foreign_drop
@@ -53,7 +54,7 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
             refused = _has_its_own_check(revision) or fails_by_foreign_drop(evidence, revision)
             unsupported = any(gap.blocking and gap.path == revision.path for gap in evidence.gaps)
             if not refused and not unsupported and revision.id not in _renumbered(evidence):
-                yield _finding(revision, failed_statement(revision.upgrade.statements))
+                yield _finding(evidence, revision, failed_statement(revision.upgrade.statements))
             return
 
 
@@ -97,16 +98,20 @@ def _changed(revision: Revision) -> dict[str, None]:
     return dict.fromkeys(f"{change.table}.{change.name}" if change.table else change.name for change in outside)
 
 
-def _finding(revision: Revision, statement: Statement | None) -> Finding:
+def _finding(evidence: ProjectEvidence, revision: Revision, statement: Statement | None) -> Finding:
     error = revision.upgrade.error
     answer = statement.error if statement else None
     line = revision.source.upgrade_line or 1
     sent = statement.place if statement else None
     place = (error.place if error else None) or sent or Place(revision.path, line, line)
+    message = answer.message if answer else error.message if error else ""
+    later = made_later(evidence, revision, place, message)
     facts = {
         "revision": revision.id,
         "type": error.type if error else "",
-        "message": answer.message if answer else error.message if error else "",
+        "message": message,
+        "needs": later.name if later else None,
+        "made_at": f"{later.revision.path}:{later.call.line}" if later else None,
         "detail": answer.detail if answer else None,
         "hint": answer.hint if answer else None,
         "remedy": _remedy(error.message if error else ""),
@@ -123,4 +128,5 @@ def _finding(revision: Revision, statement: Statement | None) -> Finding:
         facts=facts,
         revision=revision.id,
         evidence=observed(statement) if statement else {},
+        fix=failure_fix(evidence, revision, place, message),
     )

@@ -26,7 +26,7 @@ def completion(evidence: ProjectEvidence, operations: Iterable[Operation]) -> Fi
             return Fix("edit", edits, f"Adds what the models ask for to {added[-1].id}.")
     files = tuple(Edit(item.path, 1, 0, item.text) for item in proposed)
     named = ", ".join(item.path for item in proposed)
-    return Fix("new-file", files, f"Adds what the models ask for as: {named}")
+    return Fix("new-file", files, f"Adds what the models ask for as: {named}", only_if_proved=True)
 
 
 def _within(revision: Revision, proposed: Sequence[ProposedRevision]) -> tuple[Edit, ...]:

@@ -38,13 +38,14 @@ from typing import Any
 
 from checks.catalog import CatalogChange
 from checks.evidence import Operation, ProjectEvidence
-from checks.finding import Finding, Severity
+from checks.finding import Finding, Fix, Severity
 from checks.graph import broken_revision_graph
 from checks.names import table_facts
 from checks.parity.completion import completion
 from checks.parity.disagreement import Disagreement, disagreements
 from checks.parity.left_for_later import Leaving, leaving
 from checks.parity.older_drift import is_older_drift
+from checks.parity.repaired import corrected
 from checks.parity.unseen import unseen
 
 _WEIGHT = (Severity.NOTICE, Severity.WARNING, Severity.ERROR)
@@ -92,9 +93,18 @@ def _finding(evidence: ProjectEvidence, item: Disagreement) -> Finding:
             "by_migration": item.revision is not None,
         },
         revision=item.revision or _last_added(evidence),
-        fix=completion(evidence, item.operations) if item.operations and not later else None,
+        fix=None if later else _fix(evidence, item),
         evidence={"operations": [operation.rendered for operation in item.operations]},
     )
+
+
+def _fix(evidence: ProjectEvidence, item: Disagreement) -> Fix | None:
+    """Return the correction of the change's own operation; where there is none to correct, what completes it."""
+    objects = [operation.object for operation in item.operations]
+    objects += [other.change.name for other in item.others]
+    objects += [f"{other.table}.{other.change.name}" for other in item.others if other.change.kind == "column"]
+    fix = corrected(evidence, objects)
+    return fix or (completion(evidence, item.operations) if item.operations else None)
 
 
 def _object(item: Disagreement) -> str:

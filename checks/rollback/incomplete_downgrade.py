@@ -31,8 +31,9 @@ from collections.abc import Iterator, Sequence
 
 from checks.catalog import CatalogChange
 from checks.evidence import ProjectEvidence, Revision
-from checks.finding import Finding, Severity
+from checks.finding import Finding, Fix, Severity
 from checks.graph.upgrade_fails import failed_statement
+from checks.parity.repaired import undone_in
 from checks.rollback.downgrade_destroys_data import destroyed
 from checks.rollback.no_way_back import missing_way_back
 from checks.rollback.validation import is_validation
@@ -47,7 +48,7 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
         if missing_way_back(evidence, revision) is None:
             differences = _unexplained(revision)
             if differences or revision.second_upgrade.outcome == "failed":
-                yield _finding(revision, differences)
+                yield _finding(revision, differences, undone_in(evidence, revision.path))
 
 
 def _unexplained(revision: Revision) -> list[CatalogChange]:
@@ -56,7 +57,7 @@ def _unexplained(revision: Revision) -> list[CatalogChange]:
     return [change for change in left if (change.kind, change.table, change.name) not in lost]
 
 
-def _finding(revision: Revision, differences: Sequence[CatalogChange]) -> Finding:
+def _finding(revision: Revision, differences: Sequence[CatalogChange], fix: Fix | None) -> Finding:
     again = revision.second_upgrade
     statement = failed_statement(again.statements)
     answer = statement.error if statement else None
@@ -79,6 +80,7 @@ def _finding(revision: Revision, differences: Sequence[CatalogChange]) -> Findin
         },
         revision=revision.id,
         evidence=observed(statement) if statement else {},
+        fix=fix,
     )
 
 

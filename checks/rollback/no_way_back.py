@@ -33,6 +33,7 @@ from checks.constraints import constraint_without_name
 from checks.evidence import Place, ProjectEvidence, Revision
 from checks.finding import Finding, Severity
 from checks.graph.upgrade_fails import failed_statement
+from checks.parity.repaired import undone_in
 from checks.rollback.validation import is_validation
 from checks.upgrades import observed
 
@@ -46,6 +47,8 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
         named = problem == "fails" and _is_explained(evidence, revision)
         if problem and not named:
             yield _finding(revision, problem)
+        if problem:
+            yield _finding(evidence, revision, problem)
 
 
 def _is_explained(evidence: ProjectEvidence, revision: Revision) -> bool:
@@ -76,7 +79,7 @@ def _changed_schema(revision: Revision) -> bool:
     return any(not is_validation(change) for change in changes)
 
 
-def _finding(revision: Revision, problem: str) -> Finding:
+def _finding(evidence: ProjectEvidence, revision: Revision, problem: str) -> Finding:
     statement = failed_statement(revision.downgrade.statements)
     error = revision.downgrade.error
     answer = statement.error if statement else None
@@ -98,6 +101,7 @@ def _finding(revision: Revision, problem: str) -> Finding:
         },
         revision=revision.id,
         evidence=observed(statement) if statement else {},
+        fix=undone_in(evidence, revision.path) if problem in {"empty", "fails"} else None,
     )
 
 

@@ -27,7 +27,7 @@ def autogenerate(
     Nothing is compared where ``skip`` says so of the metadata; operations that are not ``wanted`` are left out.
     """
     scripts = environment.scripts()
-    answer: dict[str, Any] = {"operations": [], "source": "", "metadata": []}
+    answer: dict[str, Any] = {"operations": [], "source": "", "inverse": "", "metadata": []}
     filters = Filters()
 
     def compare(heads: Any, context: Any) -> Iterable[Any]:
@@ -59,7 +59,9 @@ def _compare(context: Any, heads: Any, metadata: Any, answer: dict[str, Any], wa
         # One that is known was asked for in another schema, which env.py migrates by the same revisions.
         answer["operations"] += [item for item in asked if item not in answer["operations"]]
         source = _source(autogen, operations) if operations.ops else ""
-        answer["source"] += source if source not in answer["source"] else ""
+        if source not in answer["source"]:
+            answer["source"] += source
+            answer["inverse"] = _inverse(autogen, operations) + answer["inverse"]
 
 
 def _directed(context: Any, heads: Any, script: Any) -> list[Any]:
@@ -92,6 +94,16 @@ def _source(autogen: Any, operations: Any) -> str:
         return f"# cannot be rendered: {type(error).__name__}: {shorten(error)}\n"
     # Alembic's two lines that say where its work begins and ends are for a file that a person goes on with.
     return "".join(line + "\n" for line in body.splitlines() if not line.startswith("# ### "))
+
+
+def _inverse(autogen: Any, operations: Any) -> str:
+    """Return the body of the downgrade function; empty where an operation cannot be turned round."""
+    from alembic.operations import ops
+
+    try:
+        return _source(autogen, operations.reverse_into(ops.DowngradeOps([])))
+    except Exception:
+        return ""
 
 
 def leaves(operation: Any) -> Iterable[Any]:

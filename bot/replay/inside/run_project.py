@@ -33,6 +33,7 @@ from .marking import Marking
 from .model_modules import ModelModules
 from .oslo_options import OsloOptions
 from .preload import preload
+from .repairing import proposed_repairs
 from .revision_files import revision_files
 from .sessions import end_sessions
 from .side_effects import SideEffects
@@ -151,6 +152,10 @@ class Program:
         existing, present = frozenset(request["existing"]), frozenset(request["present"])
         files = revision_files(self.environment, request["wanted"], existing, present)
         return {"revisions": files}
+
+    def do_repairs(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Propose edits of the change's own revisions."""
+        return {"repairs": proposed_repairs(self._root, request["paths"], request["upgrade"], request["downgrade"])}
 
     def do_modules(self, _request: dict[str, Any]) -> dict[str, Any]:
         """Say which files have been imported; Alembic loads revisions without registering them."""

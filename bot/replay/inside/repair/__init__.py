@@ -1,0 +1,1 @@
+"""Repairs of committed migrations, as edits of their own text."""
