@@ -107,6 +107,8 @@ class Environment(msgspec.Struct, frozen=True):
     values: Mapping[str, str] = {}
     tries: Mapping[str, int] = {}
     """How many values were tried for those that are made up."""
+
+
 class WrittenRepair(msgspec.Struct, frozen=True):
     """An edit of a revision, as the program proposes it."""
 

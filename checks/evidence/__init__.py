@@ -7,10 +7,9 @@ from checks.evidence.mentions import Mention
 from checks.evidence.models import ModelColumn, ModelTable, Operation, ProposedRevision, UnimportedTable
 from checks.evidence.place import Place
 from checks.evidence.project import Gap, ProjectEvidence, Revision, TransactionScope
+from checks.evidence.repairs import Repair
 from checks.evidence.rows import RowWork
 from checks.evidence.runs import NOT_RUN, Act, Run, RunError
-from checks.evidence.repairs import Repair
-from checks.evidence.runs import NOT_RUN, Run, RunError
 from checks.evidence.sizes import Sizes, TableSize
 from checks.evidence.sources import Call, Import, RevisionSource, Splice
 from checks.evidence.statements import Lock, Rewrite, Scan, Statement, StatementError
