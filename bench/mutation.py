@@ -24,7 +24,7 @@ from pathlib import Path
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from bench.distributions import OPTUNA, Distribution
+from bench.distributions import Distribution
 from bench.mutants import Mutant, mutants
 from bench.mutation_results import Observed, Result, keep, kept, misses, table
 from bench.mutation_subjects import ROOT, LaidOut, Original, Subject, git, lay_out
@@ -36,8 +36,8 @@ from checks.upgrades import after_change
 CACHE = ROOT / ".cache"
 SUBJECTS = (
     Subject("shop", 2),
-    Subject("optuna", 3, OPTUNA),
-    Subject("glance", 6, Distribution("glance", "33.0.0")),
+    Subject("glance", 12, Distribution("glance", "33.0.0")),
+    Subject("keystone", 4, Distribution("keystone", "30.0.0")),
     Subject("langflow", 5, Distribution("langflow-base", "1.13.0")),
 )
 
@@ -99,6 +99,8 @@ def observe(laid: LaidOut, head: str = "change") -> Observed:
     """Review a branch against the base."""
     try:
         with examined(ReviewRequest(laid.folder, "main", head, CACHE)) as examination:
+            if not examination.projects:
+                return Observed(problem="nothing was reviewed")
             return _observed(examination.projects[0])
     except UserError as error:
         return Observed(problem=str(error))

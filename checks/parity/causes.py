@@ -89,8 +89,11 @@ def _bare(name: str) -> str:
 def _naming(source: RevisionSource, place: Place, subject: Subject) -> Iterator[Call]:
     """Yield the calls of a statement that are about the subject by name."""
     quoted = re.compile(rf"""["']{re.escape(subject.name)}["']""")
+    around = [item for item in source.calls if item.statement_line <= place.line <= item.statement_end_line]
+    statement = max(around, key=lambda item: item.statement_line, default=None)
     for call in source.calls:
-        if not call.statement_line <= place.line <= call.statement_end_line:
+        # The operations of a batch are sent at its end, which Python gives the line of its ``with``.
+        if statement is None or not statement.statement_line <= call.line <= statement.statement_end_line:
             continue
         if subject.kind == "column":
             first = call.text[len(call.name) + 1 :].lstrip()

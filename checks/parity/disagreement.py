@@ -10,7 +10,19 @@ from checks.parity.causes import Subject, migration_cause, migration_place, mode
 from checks.parity.unseen import Unseen
 
 _TABLE_KINDS = frozenset({"add_table", "remove_table"})
-_KINDS = {"column": "column", "index": "index", "fk": "constraint", "constraint": "constraint"}
+_KINDS = {
+    "column": "column",
+    "index": "index",
+    "fk": "constraint",
+    "constraint": "constraint",
+    "enum": "enum",
+    "view": "table",
+    "materializedview": "table",
+    "function": "routine",
+    "trigger": "trigger",
+    "policy": "policy",
+}
+"""The ends of Alembic's operation names, and what a catalog calls such an object."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +83,6 @@ def _key(subject: Subject) -> tuple[str, str, str]:
 
 def _subject(evidence: ProjectEvidence, operation: Operation, table: str) -> Subject:
     kind = _KINDS.get(operation.kind.rpartition("_")[2], "column")
-    if operation.kind.startswith("modify_"):
-        kind = "table" if operation.kind == "modify_table" else "column"
     name = operation.object.rpartition(".")[2]
     columns = operation.columns or _columns(evidence, table, name)
     return Subject(table, kind, name, columns)

@@ -9,6 +9,7 @@ from typing import Any
 
 from .channel import shorten
 from .described import described
+from .entities import is_right_of_a_role
 from .environment import Environment
 from .filters import Filters
 from .no_effect import leave_out_what_keys_are
@@ -53,7 +54,8 @@ def _compare(context: Any, heads: Any, metadata: Any, answer: dict[str, Any], wa
     autogen = api.AutogenContext(context, metadata)
     scripts = _directed(context, heads, api.produce_migrations(context, metadata))
     for operations in (item for script in scripts for item in script.upgrade_ops_list):
-        operations.ops = [item for item in operations.ops if wanted(item) and not _is_version_table(item, context)]
+        asked_for = (item for item in operations.ops if wanted(item) and not is_right_of_a_role(item))
+        operations.ops = [item for item in asked_for if not _is_version_table(item, context)]
         leave_out_what_keys_are(operations, metadata, context.dialect.name)
         asked = [described(autogen, operation) for operation in leaves(operations)]
         # One that is known was asked for in another schema, which env.py migrates by the same revisions.

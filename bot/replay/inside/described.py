@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from .channel import shorten
+from .entities import entity_subject, is_entity
 
 
 class _Part(NamedTuple):
@@ -45,6 +46,8 @@ def _subject(operation: Any, parts: list[_Part]) -> tuple[str, Any, str]:
     table = _qualified(getattr(operation, "schema", None), getattr(operation, "table_name", None))
     if type(operation).__name__ == "AlterColumnOp":
         return "+".join(part.kind for part in parts) or "modify_column", table, f"{table}.{operation.column_name}"
+    if is_entity(operation):
+        return entity_subject(operation)
     difference = operation.to_diff_tuple() if hasattr(operation, "to_diff_tuple") else (type(operation).__name__,)
     kind = str(difference[0]) if isinstance(difference, tuple) else str(difference[0][0])
     if kind in {"add_column", "remove_column"}:

@@ -55,3 +55,24 @@ class Order(Base):
     price: Mapped[decimal.Decimal] = mapped_column(sa.Numeric(8, 2))
     note: Mapped[Optional[str]] = mapped_column(sa.String(200))
     placed_at: Mapped[Optional[datetime.datetime]] = mapped_column(sa.DateTime)
+
+# --- fixed migrations/versions/0002_change.py
+"""Change the shop.
+
+Revision ID: 0002
+Revises: 0001
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.add_column("accounts", sa.Column("age", sa.Integer()))
+
+
+def downgrade():
+    op.drop_column("accounts", "age")
