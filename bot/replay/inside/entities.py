@@ -39,5 +39,5 @@ def _kind(target: Any) -> str:
 
 
 def _plain(name: Any) -> str:
-    text = str(name)
-    return text[len("public.") :] if text.startswith("public.") else text
+    schema, _, bare = str(name).rpartition(".")
+    return bare if schema in {"", "public"} else str(name)
