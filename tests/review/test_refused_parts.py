@@ -8,7 +8,8 @@ from tests.support.shop import revision, shop_files, with_column
 
 REFUSED = with_column('comment: Mapped[Optional[str]] = mapped_column(sa.String(50), sa.ForeignKey("accounts.email"))')
 CHECKED = (
-    REFUSED + '    __table_args__ = (sa.Index("ix_nothing"), '
+    REFUSED
+    + '    __table_args__ = (sa.Index("ix_nothing"), sa.Index("ix_twice", "note"), sa.Index("ix_twice", "note"), '
     'sa.CheckConstraint("quantity > 0", name="orders_quantity_positive"),)\n'
 )
 IMPORT = "from models import Order"

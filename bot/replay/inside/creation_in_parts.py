@@ -6,7 +6,7 @@ One key without a unique constraint behind it would otherwise keep all other tab
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from .channel import shorten
@@ -26,7 +26,9 @@ def create_models_in_parts(metadata: list[Any], left_out: set[str], url: str) ->
             drop_enums(tables, connection)
             keys = [(table, key) for table in tables for key in _keys(table)]
             empty = [(table, index) for table in tables for index in table.indexes if not len(index.expressions)]
-            with _without("constraints", [*keys, *_twice(tables)]), _without("indexes", empty):
+            twins = list(_twice((table, sorted(table.indexes, key=lambda index: str(index.name))) for table in tables))
+            checks = list(_twice((table, table._sorted_constraints) for table in tables))
+            with _without("constraints", [*keys, *checks]), _without("indexes", [*empty, *twins]):
                 for table in tables:
                     table.create(connection, checkfirst=True)
             refused += [_told("index", table, index.name or "", "it has no columns") for table, index in empty]
@@ -38,18 +40,19 @@ def _keys(table: Any) -> list[Any]:
     return sorted(table.foreign_key_constraints, key=lambda key: [element.parent.name for element in key.elements])
 
 
-def _twice(tables: list[Any]) -> Iterator[tuple[Any, Any]]:
-    """Yield constraints whose names their tables have already.
+def _twice(tables: Iterable[tuple[Any, list[Any]]]) -> Iterator[tuple[Any, Any]]:
+    """Yield constraints or indexes of tables whose names their tables have already.
 
-    A revision that makes a CHECK of a model's own columns attaches it to the model, beside the one that is there.
+    A revision that makes a CHECK of a model's own columns attaches it to the model, beside the one that is there; and
+    an index is declared both by its column and by its table.
     """
-    for table in tables:
+    for table, parts in tables:
         seen: set[str] = set()
-        for constraint in table._sorted_constraints:
-            if isinstance(constraint.name, str) and constraint.name in seen:
-                yield table, constraint
-            elif isinstance(constraint.name, str):
-                seen.add(constraint.name)
+        for part in parts:
+            if isinstance(part.name, str) and part.name in seen:
+                yield table, part
+            elif isinstance(part.name, str):
+                seen.add(part.name)
 
 
 @contextlib.contextmanager
