@@ -46,8 +46,6 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
         problem = missing_way_back(evidence, revision)
         named = problem == "fails" and _is_explained(evidence, revision)
         if problem and not named:
-            yield _finding(revision, problem)
-        if problem:
             yield _finding(evidence, revision, problem)
 
 
