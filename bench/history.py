@@ -18,9 +18,6 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from rich.console import Console
-from rich.table import Table
-
 from bench.alembic import SECONDS, TEAMS, Commands
 from bench.distributions import CORPUS, Distribution, repository
 from bot.recipe.change import Change, read_change
@@ -35,6 +32,8 @@ from bot.source.export import export
 from bot.source.repository import open_repository
 
 CACHE = Path(__file__).resolve().parent.parent / ".cache"
+_TOLD = 0.05
+"""Seconds of a stage that is worth a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +56,24 @@ class Measured:
 
 
 def main() -> None:
-    """Measure and print a table."""
+    """Measure, and print a line as soon as a distribution is through: on a busy machine each takes minutes."""
     asked = sys.argv[1:] or list(TEAMS)
-    table = Table(
-        "distribution", "revisions", "upgrade", "check", "first review", "warm review", "ratio", "of the warm", box=None
-    )
-    before = os.getloadavg()[0]
+    print("| distribution | revisions | upgrade | check | first review | warm review | ratio | of the warm | load |")
+    print("|---|---|---|---|---|---|---|---|---|")
     for distribution in CORPUS:
         if distribution.name in asked:
-            found = measured(distribution)
-            seconds = (f"{each:.1f}" for each in (found.upgrade, found.check, found.first, found.warm))
-            stages = ", ".join(f"{stage} {each:.1f}" for stage, each in found.stages.items() if each >= 0.05)  # noqa: PLR2004
-            table.add_row(distribution.name, str(found.revisions), *seconds, f"{found.ratio:.2f}", stages)
-    console = Console(width=180)
-    console.print(table)
-    console.print(f"load {before:.1f} before, {os.getloadavg()[0]:.1f} after, {os.cpu_count()} processors")
+            before = os.getloadavg()[0]
+            print(
+                row(distribution.name, measured(distribution), f"{before:.0f} to {os.getloadavg()[0]:.0f}"), flush=True
+            )
+
+
+def row(name: str, found: Measured, load: str) -> str:
+    """Return a line of the table."""
+    seconds = (f"{each:.1f}" for each in (found.upgrade, found.check, found.first, found.warm))
+    stages = ", ".join(f"{stage} {each:.1f}" for stage, each in found.stages.items() if each >= _TOLD)
+    cells = (name, str(found.revisions), *seconds, f"{found.ratio:.2f}", stages, load)
+    return f"| {' | '.join(cells)} |"
 
 
 def measured(distribution: Distribution) -> Measured:
