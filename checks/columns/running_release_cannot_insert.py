@@ -35,7 +35,7 @@ from checks.columns.required_columns import requires_value
 from checks.evidence import ProjectEvidence
 from checks.finding import Finding, Severity
 from checks.names import table_facts
-from checks.running_release import leaves_to_server, mapped_table
+from checks.running_release import Use, leaves_to_server, use_of_table
 from checks.upgrades import Step, after_change, before_change, finding_at, steps
 
 ATTRIBUTES = ("nullable", "default", "identity", "generated")
@@ -45,11 +45,10 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
     """Report each column once, at the statement that took the value away."""
     after = after_change(evidence)
     for table in before_change(evidence).tables:
-        now = after.table_with_oid(table.oid) if after else None
-        known = evidence.base_models is None or mapped_table(evidence.base_models, table.name)
-        for column in now.columns if now and known and not table.partition_of else ():
+        now = after.table_with_oid(table.oid) if after and not table.partition_of else None
+        for column in now.columns if now else ():
             step = _taken_away(evidence, table, column) if _must_be_given(column) else None
-            if step is not None:
+            if step is not None and use_of_table(evidence, table.name) is not Use.UNUSED:
                 yield _finding(step, table, column)
 
 

@@ -38,10 +38,11 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
     """Report each constraint at the change's first statement on its table."""
     after = after_change(evidence)
     for table in before_change(evidence).tables:
-        now = after.table_with_oid(table.oid) if after else None
-        step = _first_on(evidence, table) if now and not table.partition_of else None
+        forgotten = [item for item in table.constraints if not item.validated]
+        now = after.table_with_oid(table.oid) if after and forgotten and not table.partition_of else None
         open_still = {item.oid for item in now.constraints if not item.validated} if now else set()
-        for constraint in table.constraints:
+        step = _first_on(evidence, table) if open_still else None
+        for constraint in forgotten:
             if step is not None and constraint.oid in open_still:
                 yield _finding(step, table, constraint)
 

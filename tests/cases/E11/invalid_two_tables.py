@@ -1,0 +1,42 @@
+"""Two new tables refer to two tables in use: writers of the first wait while the second is waited for."""
+
+# --- head migrations/versions/0002_change.py
+"""Change the shop.
+
+Revision ID: 0002
+Revises: 0001
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.execute("CREATE TABLE reviews (id bigserial PRIMARY KEY, order_id bigint REFERENCES orders)")  # expect: A14 notice, E11 notice
+    op.execute("CREATE TABLE logins (id bigserial PRIMARY KEY, account_id bigint REFERENCES accounts)")  # expect: A14 notice, E11 notice
+
+
+def downgrade():
+    op.drop_table("logins")
+    op.drop_table("reviews")
+
+# --- head models.py changed
+#-    placed_at: Mapped[Optional[datetime.datetime]] = mapped_column(sa.DateTime)
+#+    placed_at: Mapped[Optional[datetime.datetime]] = mapped_column(sa.DateTime)
+#+
+#+
+#+class Review(Base):
+#+    __tablename__ = "reviews"
+#+
+#+    id: Mapped[int] = mapped_column(sa.BigInteger, primary_key=True)
+#+    order_id: Mapped[Optional[int]] = mapped_column(sa.ForeignKey("orders.id"))
+#+
+#+
+#+class Login(Base):
+#+    __tablename__ = "logins"
+#+
+#+    id: Mapped[int] = mapped_column(sa.BigInteger, primary_key=True)
+#+    account_id: Mapped[Optional[int]] = mapped_column(sa.ForeignKey("accounts.id"))
