@@ -74,7 +74,7 @@ down_revision = "0002"
 
 def upgrade():
     op.execute("ALTER TYPE account_kind RENAME TO account_kind_old")
-    op.execute("CREATE TYPE account_kind AS ENUM ('company')")
+    op.execute("CREATE TYPE account_kind AS ENUM ('company')")  # expect: F7 error
     op.execute("ALTER TABLE accounts ALTER kind TYPE account_kind USING kind::text::account_kind")  # expect: C1 error
     op.execute("DROP TYPE account_kind_old")
 
