@@ -82,7 +82,14 @@ def _alembic_lint(folder: Path, case: LaidCase) -> str:
 
 PEERS = (
     Peer("squawk", "squawk-cli==2.70.0", _squawk, re.compile(r'"rule_name": ?"([a-z-]+)"'), reads_sql=True),
-    Peer("pgrubic", "pgrubic==4.1.0", _pgrubic, re.compile(r"\b([A-Z]{2}\d{3})(?=:)"), python="3.12", reads_sql=True),
+    Peer(
+        "pgrubic",
+        "pgrubic==4.1.0",
+        _pgrubic,
+        re.compile(r"(?<![A-Z])((?:US|GN|CT|TP|NM|SM|ST|QY)\d{3})(?!\d)"),
+        python="3.12",
+        reads_sql=True,
+    ),
     Peer("zdm", "zdm==0.9.1", _zdm, re.compile(r'"rule_id": "(R\d+)"')),
     Peer("alembic-guard", "alembic-guard==0.1.1", _alembic_guard, re.compile(r'"rule": "(AG\d+)"')),
     Peer("lockcheck", "lockcheck==0.1.0", _lockcheck, re.compile(r"^ +\d+  (LC\d+)", re.MULTILINE)),
