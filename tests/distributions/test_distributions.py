@@ -28,9 +28,7 @@ def test_optuna_names_sqlite_and_builds_an_index_that_its_models_name_otherwise(
     found = {(finding.code, finding.path.rpartition("/")[2], finding.object) for finding in report.findings}
     # v3.2.0.a_.py creates trials_study_id_key on trials in a plain op.create_index; TrialModel.study_id has index=True,
     # for which SQLAlchemy asks for ix_trials_study_id.
-    assert found == {
-        ("J8", "models.py", "trials"),
-    }
+    assert found == {("J8", "v3.2.0.a_.py", "trials_study_id_key")}
     assert (project.dialect, project.server_reason) == ("sqlite", "optuna/storages/_rdb/alembic.ini:39 names sqlite://")
     (revision,) = project.revisions
     assert revision.downgrade.restores_schema
@@ -41,8 +39,9 @@ def test_open_webui_passes_because_its_newest_revision_only_adds_rows() -> None:
     report, project = reviewed(OPEN_WEBUI)
 
     assert report.verdict == "pass"
-    # 0bd252b206fb inserts missing rows; its downgrade() is empty on purpose.
-    assert [(finding.code, finding.severity) for finding in report.findings] == [("K1", "notice")]
+    # 0bd252b206fb inserts what a query over all users finds missing; its downgrade() is empty on purpose.
+    found = [(finding.code, finding.severity) for finding in report.findings]
+    assert found == [("I1", "warning"), ("K1", "notice")]
     (revision,) = project.revisions
     assert (revision.upgrade.outcome, revision.downgrade.outcome) == ("completed", "completed")
     assert project.drift_at_base > 50  # env.py imports one model of many: this is subtracted, not reported

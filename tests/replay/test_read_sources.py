@@ -125,6 +125,7 @@ def test_a_revision_is_read_by_every_python(tmp_path: Path, interpreter: str) ->
         "upgrade_span": [18, 18],
         "downgrade_span": [22, 22],
         "text": REVISION,
+        "spliced": [],
     }
     assert [call["name"] for call in calls] == ["op.create_table", "sa.Column", "sa.Integer"]
     assert calls[0] == {

@@ -48,7 +48,7 @@ def upgrade():
         op.execute("ALTER TYPE account_kind ADD VALUE IF NOT EXISTS 'club'")  # expect: F5 notice
 
 
-def downgrade():
+def downgrade():  # expect: K2 notice
     op.execute("SELECT 1")
 
 # --- head models.py changed
