@@ -12,7 +12,24 @@ from checks.registry import CHECKS
 
 CASES = Path(__file__).resolve().parents[1] / "cases"
 PROJECT = CASES / "project"
-HEADER = re.compile(r"^# --- (?P<section>base|head|deleted|fixed) (?P<path>\S+)(?P<changed> changed)?$")
+HEADER = re.compile(
+    r"^# --- (?P<section>base|head|deleted|fixed) (?P<path>\S+)"
+    r"(?P<changed> changed)?(?: revision (?P<revision>\w+) after (?P<parent>\w+))?$"
+)
+HEADING = '''"""Change the shop.
+
+Revision ID: {revision}
+Revises: {parent}
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "{revision}"
+down_revision = "{parent}"
+
+
+'''
 REPLACEMENT = re.compile(r"(?P<old>(?:^#-.*\n)+)(?P<new>(?:^#\+.*\n)*)", re.MULTILINE)
 EXPECTATION = re.compile(r"\s*# expect: (?P<list>[A-Z]\d+ \w+(?:, [A-Z]\d+ \w+)*)$")
 IDENTITY = ("-c", "user.name=case", "-c", "user.email=case@localhost", "-c", "commit.gpgsign=false")
@@ -54,7 +71,11 @@ def read_case(path: Path) -> Case:
     expected: list[Expected] = []
     for header, text in _sections(path.read_text()):
         section, name = header["section"], header["path"]
-        marked = _replaced(files["base"].get(name) or (PROJECT / name).read_text(), text) if header["changed"] else text
+        marked = text
+        if header["changed"]:
+            marked = _replaced(files["base"].get(name) or (PROJECT / name).read_text(), text)
+        if header["revision"]:
+            marked = HEADING.format(**header.groupdict()) + text
         for number, line in enumerate(marked.splitlines(), 1):
             mark = EXPECTATION.search(line)
             expected += _marked(name, number, mark["list"]) if mark else ()

@@ -1,19 +1,6 @@
 """The table is altered first: reads wait for the build as well."""
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.add_column("orders", sa.Column("word", sa.Text()))
     op.create_index("ix_orders_word", "orders", ["word"])  # expect: A1 error

@@ -1,19 +1,6 @@
 """Two indexes from one line in a loop are two findings."""
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     for column in ("email", "nickname"):
         op.create_index(f"ix_accounts_{column}", "accounts", [column])  # expect: A1 error, A1 error

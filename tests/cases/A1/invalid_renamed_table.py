@@ -1,19 +1,6 @@
 """An existing table under a new name is still an existing table."""
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.rename_table("orders", "purchases")  # expect: D3 error
     op.create_index("ix_purchases_account_id", "purchases", ["account_id"])  # expect: A1 error

@@ -1,19 +1,6 @@
 """Built concurrently, outside the transaction."""
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     with op.get_context().autocommit_block():
         op.drop_index("ix_accounts_email", table_name="accounts", postgresql_concurrently=True, if_exists=True)

@@ -1,19 +1,6 @@
 """A new table stays new when it is renamed, and in the next revision of the change."""
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.create_table("draft", sa.Column("id", sa.BigInteger(), primary_key=True), sa.Column("stars", sa.Integer()))
     op.rename_table("draft", "reviews")
@@ -23,20 +10,7 @@ def upgrade():
 def downgrade():
     op.drop_table("reviews")
 
-# --- head migrations/versions/0003_index.py
-"""Change the shop.
-
-Revision ID: 0003
-Revises: 0002
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0003"
-down_revision = "0002"
-
-
+# --- head migrations/versions/0003_index.py revision 0003 after 0002
 def upgrade():
     op.create_index("ix_reviews_stars", "reviews", ["stars"])
 

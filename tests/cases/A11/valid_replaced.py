@@ -1,19 +1,6 @@
 """The old one is dropped in the same change."""
 
-# --- base migrations/versions/0002_base.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- base migrations/versions/0002_base.py revision 0002 after 0001
 def upgrade():
     op.execute("CREATE INDEX ix_orders_account ON orders (account_id)")
 
@@ -26,20 +13,7 @@ def downgrade():
 #+    account_id: Mapped[int] = mapped_column(sa.BigInteger)
 #+    __table_args__ = (sa.Index("ix_orders_account", "account_id"),)
 
-# --- head migrations/versions/0003_change.py
-"""Change the shop.
-
-Revision ID: 0003
-Revises: 0002
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0003"
-down_revision = "0002"
-
-
+# --- head migrations/versions/0003_change.py revision 0003 after 0002
 def upgrade():
     with op.get_context().autocommit_block():
         op.drop_index("ix_orders_account_id", table_name="orders", postgresql_concurrently=True, if_exists=True)

@@ -1,19 +1,6 @@
 """An index of an existing table is dropped, alone in its revision: the fix drops it concurrently."""
 
-# --- base migrations/versions/0002_base.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- base migrations/versions/0002_base.py revision 0002 after 0001
 def upgrade():
     op.create_index("ix_accounts_nickname", "accounts", ["nickname"])
 
@@ -21,20 +8,7 @@ def upgrade():
 def downgrade():
     op.drop_index("ix_accounts_nickname", table_name="accounts")
 
-# --- head migrations/versions/0003_change.py
-"""Change the shop.
-
-Revision ID: 0003
-Revises: 0002
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0003"
-down_revision = "0002"
-
-
+# --- head migrations/versions/0003_change.py revision 0003 after 0002
 def upgrade():
     op.drop_index("ix_accounts_nickname", table_name="accounts")  # expect: A2 warning
 
@@ -42,20 +16,7 @@ def upgrade():
 def downgrade():
     op.create_index("ix_accounts_nickname", "accounts", ["nickname"])
 
-# --- fixed migrations/versions/0003_change.py
-"""Change the shop.
-
-Revision ID: 0003
-Revises: 0002
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0003"
-down_revision = "0002"
-
-
+# --- fixed migrations/versions/0003_change.py revision 0003 after 0002
 def upgrade():
     with op.get_context().autocommit_block():
         op.drop_index("ix_accounts_nickname", table_name="accounts", postgresql_concurrently=True)

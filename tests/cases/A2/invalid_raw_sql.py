@@ -1,19 +1,6 @@
 """The same in raw SQL."""
 
-# --- base migrations/versions/0002_base.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- base migrations/versions/0002_base.py revision 0002 after 0001
 def upgrade():
     op.create_index("ix_accounts_nickname", "accounts", ["nickname"])
 
@@ -21,20 +8,7 @@ def upgrade():
 def downgrade():
     op.drop_index("ix_accounts_nickname", table_name="accounts")
 
-# --- head migrations/versions/0003_change.py
-"""Change the shop.
-
-Revision ID: 0003
-Revises: 0002
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0003"
-down_revision = "0002"
-
-
+# --- head migrations/versions/0003_change.py revision 0003 after 0002
 def upgrade():
     op.execute("DROP INDEX IF EXISTS ix_accounts_nickname")  # expect: A2 warning
 
@@ -42,20 +16,7 @@ def upgrade():
 def downgrade():
     op.create_index("ix_accounts_nickname", "accounts", ["nickname"])
 
-# --- fixed migrations/versions/0003_change.py
-"""Change the shop.
-
-Revision ID: 0003
-Revises: 0002
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0003"
-down_revision = "0002"
-
-
+# --- fixed migrations/versions/0003_change.py revision 0003 after 0002
 def upgrade():
     with op.get_context().autocommit_block():
         op.execute("DROP INDEX CONCURRENTLY IF EXISTS ix_accounts_nickname")

@@ -1,19 +1,6 @@
 """Two indexes in one transaction: each belongs into a revision of its own."""
 
-# --- base migrations/versions/0002_base.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- base migrations/versions/0002_base.py revision 0002 after 0001
 def upgrade():
     op.create_index("ix_accounts_nickname", "accounts", ["nickname"])
     op.create_index("ix_accounts_email", "accounts", ["email"])
@@ -23,20 +10,7 @@ def downgrade():
     op.drop_index("ix_accounts_nickname", table_name="accounts")
     op.drop_index("ix_accounts_email", table_name="accounts")
 
-# --- head migrations/versions/0003_change.py
-"""Change the shop.
-
-Revision ID: 0003
-Revises: 0002
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0003"
-down_revision = "0002"
-
-
+# --- head migrations/versions/0003_change.py revision 0003 after 0002
 def upgrade():
     op.drop_index("ix_accounts_nickname", table_name="accounts")  # expect: A2 warning
     op.drop_index("ix_accounts_email", table_name="accounts")  # expect: A2 warning

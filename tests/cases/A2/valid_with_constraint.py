@@ -1,19 +1,6 @@
 """The index goes with its constraint, one of two alike: no concurrent form exists."""
 
-# --- base migrations/versions/0002_base.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- base migrations/versions/0002_base.py revision 0002 after 0001
 def upgrade():
     op.create_unique_constraint("uq_accounts_email", "accounts", ["email"])
     op.create_unique_constraint("uq_accounts_email_again", "accounts", ["email"])
@@ -23,20 +10,7 @@ def downgrade():
     op.drop_constraint("uq_accounts_email_again", "accounts")
     op.drop_constraint("uq_accounts_email", "accounts")
 
-# --- head migrations/versions/0003_change.py
-"""Change the shop.
-
-Revision ID: 0003
-Revises: 0002
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0003"
-down_revision = "0002"
-
-
+# --- head migrations/versions/0003_change.py revision 0003 after 0002
 def upgrade():
     op.drop_constraint("uq_accounts_email", "accounts")
 

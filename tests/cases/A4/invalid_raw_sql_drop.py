@@ -1,19 +1,6 @@
 """A concurrent drop waits for older transactions as well."""
 
-# --- base migrations/versions/0002_base.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- base migrations/versions/0002_base.py revision 0002 after 0001
 def upgrade():
     op.create_index("ix_accounts_email", "accounts", ["email"])
 
@@ -25,20 +12,7 @@ def downgrade():
 #-    email: Mapped[str] = mapped_column(sa.String(100))
 #+    email: Mapped[str] = mapped_column(sa.String(100), index=True)
 
-# --- head migrations/versions/0003_change.py
-"""Change the shop.
-
-Revision ID: 0003
-Revises: 0002
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0003"
-down_revision = "0002"
-
-
+# --- head migrations/versions/0003_change.py revision 0003 after 0002
 def upgrade():
     with op.get_context().autocommit_block():
         op.execute("SET statement_timeout = '1min'")
@@ -54,20 +28,7 @@ def downgrade():
 #-    email: Mapped[str] = mapped_column(sa.String(100), index=True)
 #+    email: Mapped[str] = mapped_column(sa.String(100))
 
-# --- fixed migrations/versions/0003_change.py
-"""Change the shop.
-
-Revision ID: 0003
-Revises: 0002
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0003"
-down_revision = "0002"
-
-
+# --- fixed migrations/versions/0003_change.py revision 0003 after 0002
 def upgrade():
     with op.get_context().autocommit_block():
         op.execute("SET statement_timeout = '1min'")

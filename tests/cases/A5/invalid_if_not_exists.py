@@ -1,19 +1,6 @@
 """A second attempt would take the invalid index of the first for the real one."""
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     with op.get_context().autocommit_block():
         op.create_index(  # expect: A5 warning
@@ -29,20 +16,7 @@ def downgrade():
 #-    email: Mapped[str] = mapped_column(sa.String(100))
 #+    email: Mapped[str] = mapped_column(sa.String(100), index=True)
 
-# --- fixed migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- fixed migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     with op.get_context().autocommit_block():
         # An interrupted build leaves an invalid index of this name.

@@ -1,19 +1,6 @@
 """A partitioned table refuses a concurrent build."""
 
-# --- base migrations/versions/0002_events.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- base migrations/versions/0002_events.py revision 0002 after 0001
 def upgrade():
     op.execute("CREATE TABLE events (id bigint, at date) PARTITION BY RANGE (at)")
 
@@ -21,20 +8,7 @@ def upgrade():
 def downgrade():
     op.drop_table("events")
 
-# --- head migrations/versions/0003_change.py
-"""Change the shop.
-
-Revision ID: 0003
-Revises: 0002
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0003"
-down_revision = "0002"
-
-
+# --- head migrations/versions/0003_change.py revision 0003 after 0002
 def upgrade():
     with op.get_context().autocommit_block():
         op.execute("CREATE INDEX CONCURRENTLY ix_events_at ON events (at)")  # expect: A6 error

@@ -1,19 +1,6 @@
 """Outside the transaction it blocks just as much."""
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     with op.get_context().autocommit_block():
         op.execute("REINDEX (VERBOSE) INDEX accounts_pkey")  # expect: A7 error
@@ -22,20 +9,7 @@ def upgrade():
 def downgrade():
     pass
 
-# --- fixed migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- fixed migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     with op.get_context().autocommit_block():
         op.execute("REINDEX (VERBOSE) INDEX CONCURRENTLY accounts_pkey")

@@ -1,19 +1,6 @@
 """Upserts by the column fail from here on."""
 
-# --- base migrations/versions/0002_base.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- base migrations/versions/0002_base.py revision 0002 after 0001
 def upgrade():
     op.execute("CREATE UNIQUE INDEX uq_accounts_email ON accounts (email)")
 
@@ -26,20 +13,7 @@ def downgrade():
 #+    __tablename__ = "accounts"
 #+    __table_args__ = (sa.Index("uq_accounts_email", "email", unique=True),)
 
-# --- head migrations/versions/0003_change.py
-"""Change the shop.
-
-Revision ID: 0003
-Revises: 0002
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0003"
-down_revision = "0002"
-
-
+# --- head migrations/versions/0003_change.py revision 0003 after 0002
 def upgrade():
     with op.get_context().autocommit_block():
         op.drop_index("uq_accounts_email", table_name="accounts", postgresql_concurrently=True)  # expect: A9 warning

@@ -1,19 +1,6 @@
 """Two required columns in one statement are one problem."""
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.execute("ALTER TABLE accounts ADD country varchar(2) NOT NULL, ADD city varchar(80) NOT NULL")  # expect: B1 error
 

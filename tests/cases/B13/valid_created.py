@@ -1,19 +1,6 @@
 """The type is created first and dropped last."""
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     sa.Enum("person", "company", name="account_kind").create(op.get_bind(), checkfirst=True)
     op.add_column("accounts", sa.Column("kind", sa.Enum("person", "company", name="account_kind")))

@@ -1,19 +1,6 @@
 """A date that refers to a moment: every lookup converts."""
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.execute("CREATE TABLE days (at timestamp PRIMARY KEY)")
     op.execute("CREATE TABLE visits (id bigserial PRIMARY KEY, day date REFERENCES days)")  # expect: B14 warning

@@ -1,19 +1,6 @@
 """On a table in use, in raw SQL."""
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.execute("SET LOCAL lock_timeout = '2s'")
     op.execute("ALTER TABLE orders ADD COLUMN reviewer smallint CONSTRAINT fk_orders_reviewer REFERENCES accounts (id)")  # expect: B14 warning

@@ -1,19 +1,6 @@
 """A default that only Python knows gives old rows nothing."""
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.add_column("accounts", sa.Column("country", sa.String(2), nullable=False, default="de"))  # expect: B2 error
 
@@ -26,20 +13,7 @@ def downgrade():
 #+    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
 #+    country: Mapped[str] = mapped_column(sa.String(2), default="de")
 
-# --- fixed migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- fixed migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.add_column("accounts", sa.Column("country", sa.String(2), nullable=False, default="de", server_default="de"))
 

@@ -1,19 +1,6 @@
 """Numbers and truth values are written as the server reads them, on lines of their own."""
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.add_column(  # expect: B2 error
         "accounts",
@@ -33,20 +20,7 @@ def downgrade():
 #+    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
 #+    active: Mapped[bool] = mapped_column(default=True)
 
-# --- fixed migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- fixed migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.add_column(
         "accounts",

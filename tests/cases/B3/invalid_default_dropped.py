@@ -1,19 +1,6 @@
 """A default that is dropped at once does not help the release that is still running."""
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.add_column("accounts", sa.Column("country", sa.String(2), nullable=False, server_default="de"))
     op.alter_column("accounts", "country", server_default=None)  # expect: B3 error

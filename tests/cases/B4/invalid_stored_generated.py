@@ -1,19 +1,6 @@
 """A stored generated column is computed for every old row."""
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.add_column("orders", sa.Column("total", sa.Numeric(), sa.Computed("quantity * price", persisted=True)))  # expect: B4 error
 

@@ -1,19 +1,6 @@
 """now() is stable: one value for all old rows, no rewrite."""
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.add_column("orders", sa.Column("seen_at", sa.DateTime(timezone=True), server_default=sa.func.now(), nullable=False))
 

@@ -1,19 +1,6 @@
 """timestamp to timestamptz is free in UTC only, so it needs care."""
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.alter_column("orders", "placed_at", existing_type=sa.DateTime(), type_=sa.DateTime(timezone=True))  # expect: C1 warning
 

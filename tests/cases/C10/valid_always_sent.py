@@ -1,19 +1,6 @@
 """The base commit's models always send the value."""
 
-# --- base migrations/versions/0002_base.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- base migrations/versions/0002_base.py revision 0002 after 0001
 def upgrade():
     op.add_column("accounts", sa.Column("country", sa.String(2), server_default="de"))
 
@@ -26,20 +13,7 @@ def downgrade():
 #+    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
 #+    country: Mapped[Optional[str]] = mapped_column(sa.String(2), default="de")
 
-# --- head migrations/versions/0003_change.py
-"""Change the shop.
-
-Revision ID: 0003
-Revises: 0002
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0003"
-down_revision = "0002"
-
-
+# --- head migrations/versions/0003_change.py revision 0003 after 0002
 def upgrade():
     op.alter_column("accounts", "country", server_default=None)
 

@@ -1,19 +1,6 @@
 """A table that the same change creates."""
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.execute("CREATE TABLE sums (id bigserial PRIMARY KEY, twice bigint GENERATED ALWAYS AS (id * 2) STORED)")
     op.execute("ALTER TABLE sums ALTER COLUMN twice DROP EXPRESSION")

@@ -1,19 +1,6 @@
 """A virtual column is computed when it is read: a new expression costs nothing."""
 
-# --- base migrations/versions/0002_base.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- base migrations/versions/0002_base.py revision 0002 after 0001
 def upgrade():
     op.execute("ALTER TABLE orders ADD COLUMN total numeric GENERATED ALWAYS AS (quantity * price) VIRTUAL")
 
@@ -26,20 +13,7 @@ def downgrade():
 #+    placed_at: Mapped[Optional[datetime.datetime]] = mapped_column(sa.DateTime)
 #+    total: Mapped[Optional[decimal.Decimal]] = mapped_column(sa.Numeric, sa.Computed("quantity * price", persisted=False))
 
-# --- head migrations/versions/0003_change.py
-"""Change the shop.
-
-Revision ID: 0003
-Revises: 0002
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0003"
-down_revision = "0002"
-
-
+# --- head migrations/versions/0003_change.py revision 0003 after 0002
 def upgrade():
     op.execute("ALTER TABLE orders ALTER COLUMN total SET EXPRESSION AS (quantity * price * 2)")
 

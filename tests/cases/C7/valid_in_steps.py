@@ -8,20 +8,7 @@
 #-    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
 #+    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50), default="")
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.create_check_constraint("ck_accounts_nickname_not_null", "accounts", "nickname IS NOT NULL", postgresql_not_valid=True)
 
@@ -29,20 +16,7 @@ def upgrade():
 def downgrade():
     op.drop_constraint("ck_accounts_nickname_not_null", "accounts")
 
-# --- head migrations/versions/0003_validate.py
-"""Change the shop.
-
-Revision ID: 0003
-Revises: 0002
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0003"
-down_revision = "0002"
-
-
+# --- head migrations/versions/0003_validate.py revision 0003 after 0002
 def upgrade():
     op.execute("ALTER TABLE accounts VALIDATE CONSTRAINT ck_accounts_nickname_not_null")
 
@@ -51,20 +25,7 @@ def downgrade():
     op.drop_constraint("ck_accounts_nickname_not_null", "accounts")
     op.create_check_constraint("ck_accounts_nickname_not_null", "accounts", "nickname IS NOT NULL", postgresql_not_valid=True)
 
-# --- head migrations/versions/0004_require.py
-"""Change the shop.
-
-Revision ID: 0004
-Revises: 0003
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0004"
-down_revision = "0003"
-
-
+# --- head migrations/versions/0004_require.py revision 0004 after 0003
 def upgrade():
     op.alter_column("accounts", "nickname", existing_type=sa.String(50), nullable=False)
 

@@ -4,20 +4,7 @@
 #-    quantity: Mapped[int] = mapped_column(sa.Integer)
 #+    quantity: Mapped[Optional[int]] = mapped_column(sa.Integer)
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.alter_column("orders", "quantity", nullable=True)
 

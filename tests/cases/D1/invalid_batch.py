@@ -1,19 +1,6 @@
 """The same in a batch."""
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     with op.batch_alter_table("orders") as batch_op:  # expect: D1 error
         batch_op.drop_column("note")

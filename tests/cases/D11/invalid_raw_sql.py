@@ -1,19 +1,6 @@
 """The same in raw SQL."""
 
-# --- base migrations/versions/0002_base.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- base migrations/versions/0002_base.py revision 0002 after 0001
 def upgrade():
     op.create_foreign_key("fk_orders_account", "orders", "accounts", ["account_id"], ["id"])
 
@@ -21,20 +8,7 @@ def upgrade():
 def downgrade():
     op.drop_constraint("fk_orders_account", "orders", type_="foreignkey")
 
-# --- head migrations/versions/0003_change.py
-"""Change the shop.
-
-Revision ID: 0003
-Revises: 0002
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0003"
-down_revision = "0002"
-
-
+# --- head migrations/versions/0003_change.py revision 0003 after 0002
 def upgrade():
     op.execute("ALTER TABLE orders DROP CONSTRAINT fk_orders_account")  # expect: D11 warning
 

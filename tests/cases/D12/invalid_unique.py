@@ -1,19 +1,6 @@
 """Nothing keeps duplicates out any more."""
 
-# --- base migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- base migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.execute("ALTER TABLE accounts ADD CONSTRAINT accounts_email_key UNIQUE (email)")
 
@@ -25,20 +12,7 @@ def downgrade():
 #-    email: Mapped[str] = mapped_column(sa.String(100))
 #+    email: Mapped[str] = mapped_column(sa.String(100), unique=True)
 
-# --- head migrations/versions/0003_change.py
-"""Change the shop.
-
-Revision ID: 0003
-Revises: 0002
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0003"
-down_revision = "0002"
-
-
+# --- head migrations/versions/0003_change.py revision 0003 after 0002
 def upgrade():
     op.drop_constraint("accounts_email_key", "accounts", type_="unique")  # expect: D12 warning
 

@@ -1,19 +1,6 @@
 """A unique index takes its place first."""
 
-# --- base migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- base migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.execute("ALTER TABLE accounts ADD CONSTRAINT accounts_email_key UNIQUE (email)")
 
@@ -25,20 +12,7 @@ def downgrade():
 #-    email: Mapped[str] = mapped_column(sa.String(100))
 #+    email: Mapped[str] = mapped_column(sa.String(100), unique=True)
 
-# --- head migrations/versions/0003_change.py
-"""Change the shop.
-
-Revision ID: 0003
-Revises: 0002
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0003"
-down_revision = "0002"
-
-
+# --- head migrations/versions/0003_change.py revision 0003 after 0002
 def upgrade():
     with op.get_context().autocommit_block():
         op.create_index("uq_accounts_email", "accounts", ["email"], unique=True, postgresql_concurrently=True, if_not_exists=False)
@@ -48,20 +22,7 @@ def downgrade():
     with op.get_context().autocommit_block():
         op.drop_index("uq_accounts_email", table_name="accounts", postgresql_concurrently=True)
 
-# --- head migrations/versions/0004_change.py
-"""Change the shop.
-
-Revision ID: 0004
-Revises: 0003
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0004"
-down_revision = "0003"
-
-
+# --- head migrations/versions/0004_change.py revision 0004 after 0003
 def upgrade():
     op.execute("SET LOCAL lock_timeout = '3s'")
     op.drop_constraint("accounts_email_key", "accounts", type_="unique")

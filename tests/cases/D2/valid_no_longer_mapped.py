@@ -22,20 +22,7 @@ class Account(Base):
     email: Mapped[str] = mapped_column(sa.String(100))
     nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.drop_table("orders")
 

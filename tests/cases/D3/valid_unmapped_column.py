@@ -32,20 +32,7 @@ class Order(Base):
     price: Mapped[decimal.Decimal] = mapped_column(sa.Numeric(8, 2))
     placed_at: Mapped[Optional[datetime.datetime]] = mapped_column(sa.DateTime)
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.alter_column("orders", "note", new_column_name="old_note", existing_type=sa.String(200))
 

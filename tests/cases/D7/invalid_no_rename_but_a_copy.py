@@ -1,19 +1,6 @@
 """The migration moves the values itself before it drops the old column."""
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.add_column("accounts", sa.Column("nick_name", sa.String(50)))
     op.execute("UPDATE accounts SET nick_name = nickname")  # expect: H4 error

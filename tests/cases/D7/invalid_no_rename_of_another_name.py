@@ -1,19 +1,6 @@
 """A column goes and one of the same type comes, which has nothing to do with it."""
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.add_column("accounts", sa.Column("country", sa.String(50)))
     op.drop_column("accounts", "nickname")  # expect: D1 error

@@ -1,19 +1,6 @@
 """The same written as SQL: found, but nobody rewrites it."""
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.execute("ALTER TABLE accounts ADD COLUMN handle varchar(50)")
     op.execute("ALTER TABLE accounts DROP COLUMN nickname")  # expect: D1 error, D7 error

@@ -1,19 +1,6 @@
 """Attribute and column are called a little differently: asked about, because it looks like a rename."""
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.add_column("accounts", sa.Column("nick_name", sa.String(50)))
     op.drop_column("accounts", "nickname")  # expect: D1 error, D7 warning
@@ -56,20 +43,7 @@ class Order(Base):
     note: Mapped[Optional[str]] = mapped_column(sa.String(200))
     placed_at: Mapped[Optional[datetime.datetime]] = mapped_column(sa.DateTime)
 
-# --- fixed migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- fixed migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.alter_column("accounts", "nickname", new_column_name="nick_name")
 

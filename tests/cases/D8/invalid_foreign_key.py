@@ -1,19 +1,6 @@
 """A table that no model maps goes, and a foreign key of a table in use with it."""
 
-# --- base migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- base migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.execute("CREATE TABLE countries (id bigint PRIMARY KEY)")
     op.execute("ALTER TABLE orders ADD CONSTRAINT in_country FOREIGN KEY (account_id) REFERENCES countries (id)")
@@ -23,20 +10,7 @@ def downgrade():
     op.execute("ALTER TABLE orders DROP CONSTRAINT in_country")
     op.execute("DROP TABLE countries")
 
-# --- head migrations/versions/0003_change.py
-"""Change the shop.
-
-Revision ID: 0003
-Revises: 0002
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0003"
-down_revision = "0002"
-
-
+# --- head migrations/versions/0003_change.py revision 0003 after 0002
 def upgrade():
     op.get_bind().exec_driver_sql("DROP TABLE countries CASCADE")  # expect: D8 warning
 

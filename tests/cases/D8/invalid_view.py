@@ -1,19 +1,6 @@
 """A function goes, and a view with it that nobody named."""
 
-# --- base migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- base migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.execute("CREATE FUNCTION twice(n integer) RETURNS integer LANGUAGE sql AS 'SELECT 2 * n'")
     op.execute("CREATE VIEW doubled AS SELECT twice(quantity) FROM orders")
@@ -23,20 +10,7 @@ def downgrade():
     op.execute("DROP VIEW doubled")
     op.execute("DROP FUNCTION twice(integer)")
 
-# --- head migrations/versions/0003_change.py
-"""Change the shop.
-
-Revision ID: 0003
-Revises: 0002
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0003"
-down_revision = "0002"
-
-
+# --- head migrations/versions/0003_change.py revision 0003 after 0002
 def upgrade():
     op.execute("DROP FUNCTION twice(integer) CASCADE")  # expect: D6 warning, D8 warning
 

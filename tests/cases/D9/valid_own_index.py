@@ -1,19 +1,6 @@
 """The index held nothing but the column."""
 
-# --- base migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- base migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.execute("ALTER TABLE orders ADD COLUMN legacy text")
     op.execute("CREATE INDEX ix_orders_legacy ON orders (legacy)")
@@ -22,20 +9,7 @@ def upgrade():
 def downgrade():
     op.execute("ALTER TABLE orders DROP COLUMN legacy")
 
-# --- head migrations/versions/0003_change.py
-"""Change the shop.
-
-Revision ID: 0003
-Revises: 0002
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0003"
-down_revision = "0002"
-
-
+# --- head migrations/versions/0003_change.py revision 0003 after 0002
 def upgrade():
     op.drop_column("orders", "legacy")
 

@@ -1,19 +1,6 @@
 """Alembic sends a column's foreign key as a statement of its own, which checks all rows."""
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.add_column(  # expect: E1 error
         "orders", sa.Column("agent_id", sa.BigInteger(), sa.ForeignKey("accounts.id", name="fk_orders_agents"))

@@ -1,19 +1,6 @@
 """A new table refers to an existing one, and nothing limits the wait for its lock."""
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.create_table(  # expect: A14 notice, E11 notice
         "reviews",

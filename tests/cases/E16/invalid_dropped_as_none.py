@@ -1,19 +1,6 @@
 """As autogenerate writes it: the downgrade cannot run."""
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.create_foreign_key(None, "orders", "accounts", ["account_id"], ["id"], postgresql_not_valid=True)  # expect: E16 error
 
@@ -25,20 +12,7 @@ def downgrade():
 #-    account_id: Mapped[int] = mapped_column(sa.BigInteger)
 #+    account_id: Mapped[int] = mapped_column(sa.ForeignKey("accounts.id"))
 
-# --- fixed migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- fixed migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.create_foreign_key("orders_account_id_fkey", "orders", "accounts", ["account_id"], ["id"], postgresql_not_valid=True)
 

@@ -1,19 +1,6 @@
 """A nameless foreign key of a new column, dropped as None."""
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.add_column("orders", sa.Column("reviewer", sa.BigInteger()))
     op.execute("ALTER TABLE orders ADD FOREIGN KEY (reviewer) REFERENCES accounts NOT VALID")  # expect: E16 error
@@ -28,20 +15,7 @@ def downgrade():
 #+    placed_at: Mapped[Optional[datetime.datetime]] = mapped_column(sa.DateTime)
 #+    reviewer: Mapped[Optional[int]] = mapped_column(sa.ForeignKey("accounts.id"))
 
-# --- fixed migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- fixed migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.add_column("orders", sa.Column("reviewer", sa.BigInteger()))
     op.execute("ALTER TABLE orders ADD FOREIGN KEY (reviewer) REFERENCES accounts NOT VALID")

@@ -1,19 +1,6 @@
 """A rule for all rows of an existing table: the fix leaves old rows for later."""
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.create_check_constraint("ck_orders_quantity", "orders", "quantity > 0")  # expect: E2 error
 
@@ -21,20 +8,7 @@ def upgrade():
 def downgrade():
     op.drop_constraint("ck_orders_quantity", "orders")
 
-# --- fixed migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- fixed migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.create_check_constraint("ck_orders_quantity", "orders", "quantity > 0", postgresql_not_valid=True)
 

@@ -1,19 +1,6 @@
 """A rule inside ADD COLUMN reads the old rows too."""
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.execute("ALTER TABLE orders ADD COLUMN boxes integer DEFAULT 1 CHECK (boxes > 0)")  # expect: E2 error
 

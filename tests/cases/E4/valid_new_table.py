@@ -1,19 +1,6 @@
 """A unique constraint of a table that the same change creates."""
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.create_table("reviews", sa.Column("id", sa.BigInteger(), primary_key=True), sa.Column("stars", sa.Integer()))
     op.create_unique_constraint("uq_reviews_stars", "reviews", ["stars"])

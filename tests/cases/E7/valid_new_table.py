@@ -1,19 +1,6 @@
 """An exclusion constraint of a table that the same change creates."""
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.execute("CREATE TABLE spans (id bigint PRIMARY KEY, span int4range)")
     op.create_exclude_constraint("ex_spans_span", "spans", ("span", "&&"), using="gist")

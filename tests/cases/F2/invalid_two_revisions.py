@@ -1,19 +1,6 @@
 """The label is added by one revision and used by the next: both run in one transaction."""
 
-# --- base migrations/versions/0002_kind.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- base migrations/versions/0002_kind.py revision 0002 after 0001
 def upgrade():
     kind = sa.Enum("person", "company", name="account_kind")
     kind.create(op.get_bind())
@@ -58,20 +45,7 @@ class Order(Base):
     note: Mapped[Optional[str]] = mapped_column(sa.String(200))
     placed_at: Mapped[Optional[datetime.datetime]] = mapped_column(sa.DateTime)
 
-# --- head migrations/versions/0003_change.py
-"""Change the shop.
-
-Revision ID: 0003
-Revises: 0002
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0003"
-down_revision = "0002"
-
-
+# --- head migrations/versions/0003_change.py revision 0003 after 0002
 def upgrade():
     op.execute("ALTER TYPE account_kind ADD VALUE 'club'")
 
@@ -79,20 +53,7 @@ def upgrade():
 def downgrade():
     op.execute("SELECT 1")
 
-# --- head migrations/versions/0004_change.py
-"""Change the shop.
-
-Revision ID: 0004
-Revises: 0003
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0004"
-down_revision = "0003"
-
-
+# --- head migrations/versions/0004_change.py revision 0004 after 0003
 def upgrade():
     op.execute("UPDATE accounts SET kind = 'club' WHERE id = 7")  # expect: F2 error
 
@@ -134,20 +95,7 @@ class Order(Base):
     note: Mapped[Optional[str]] = mapped_column(sa.String(200))
     placed_at: Mapped[Optional[datetime.datetime]] = mapped_column(sa.DateTime)
 
-# --- fixed migrations/versions/0003_change.py
-"""Change the shop.
-
-Revision ID: 0003
-Revises: 0002
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0003"
-down_revision = "0002"
-
-
+# --- fixed migrations/versions/0003_change.py revision 0003 after 0002
 def upgrade():
     with op.get_context().autocommit_block():
         op.execute("ALTER TYPE account_kind ADD VALUE IF NOT EXISTS 'club'")

@@ -1,19 +1,6 @@
 """The label is committed before it is used."""
 
-# --- base migrations/versions/0002_kind.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- base migrations/versions/0002_kind.py revision 0002 after 0001
 def upgrade():
     kind = sa.Enum("person", "company", name="account_kind")
     kind.create(op.get_bind())
@@ -58,20 +45,7 @@ class Order(Base):
     note: Mapped[Optional[str]] = mapped_column(sa.String(200))
     placed_at: Mapped[Optional[datetime.datetime]] = mapped_column(sa.DateTime)
 
-# --- head migrations/versions/0003_change.py
-"""Change the shop.
-
-Revision ID: 0003
-Revises: 0002
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0003"
-down_revision = "0002"
-
-
+# --- head migrations/versions/0003_change.py revision 0003 after 0002
 def upgrade():
     with op.get_context().autocommit_block():
         op.execute("ALTER TYPE account_kind ADD VALUE IF NOT EXISTS 'club'")

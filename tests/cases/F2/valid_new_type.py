@@ -1,19 +1,6 @@
 """A type that the same transaction creates."""
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     kind = sa.Enum("person", "company", name="account_kind")
     kind.create(op.get_bind())

@@ -1,19 +1,6 @@
 """A new type without the label takes the place of the old one."""
 
-# --- base migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- base migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     kind = sa.Enum("person", "company", name="account_kind")
     kind.create(op.get_bind())
@@ -29,20 +16,7 @@ def downgrade():
 #+    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
 #+    kind: Mapped[Optional[str]] = mapped_column(sa.Enum("person", "company", name="account_kind"))
 
-# --- head migrations/versions/0003_change.py
-"""Change the shop.
-
-Revision ID: 0003
-Revises: 0002
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0003"
-down_revision = "0002"
-
-
+# --- head migrations/versions/0003_change.py revision 0003 after 0002
 def upgrade():
     op.execute("SET LOCAL lock_timeout = '3s'")
     op.execute("ALTER TYPE account_kind RENAME TO account_kind_old")

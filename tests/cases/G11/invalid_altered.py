@@ -1,19 +1,6 @@
 """A function gets its owner's rights later."""
 
-# --- base migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- base migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.execute("CREATE FUNCTION promote(who bigint) RETURNS void LANGUAGE sql AS 'UPDATE accounts SET nickname = email WHERE id = who'")
 
@@ -21,20 +8,7 @@ def upgrade():
 def downgrade():
     op.execute("DROP FUNCTION promote(bigint)")
 
-# --- head migrations/versions/0003_change.py
-"""Change the shop.
-
-Revision ID: 0003
-Revises: 0002
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0003"
-down_revision = "0002"
-
-
+# --- head migrations/versions/0003_change.py revision 0003 after 0002
 def upgrade():
     op.execute("ALTER FUNCTION promote(bigint) SECURITY DEFINER")  # expect: G11 warning
 

@@ -1,19 +1,6 @@
 """The concurrent form needs a unique index, which the view does not have."""
 
-# --- base migrations/versions/0002_base.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- base migrations/versions/0002_base.py revision 0002 after 0001
 def upgrade():
     op.execute("CREATE MATERIALIZED VIEW totals AS SELECT account_id, sum(quantity) AS items FROM orders GROUP BY account_id")
 
@@ -21,20 +8,7 @@ def upgrade():
 def downgrade():
     op.execute("DROP MATERIALIZED VIEW totals")
 
-# --- head migrations/versions/0003_change.py
-"""Change the shop.
-
-Revision ID: 0003
-Revises: 0002
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0003"
-down_revision = "0002"
-
-
+# --- head migrations/versions/0003_change.py revision 0003 after 0002
 def upgrade():
     op.execute(sa.text("REFRESH MATERIALIZED VIEW totals"))  # expect: G3 error
 

@@ -1,19 +1,6 @@
 """An unlogged table becomes a logged one."""
 
-# --- base migrations/versions/0002_base.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- base migrations/versions/0002_base.py revision 0002 after 0001
 def upgrade():
     op.execute("ALTER TABLE orders SET UNLOGGED")
 
@@ -21,20 +8,7 @@ def upgrade():
 def downgrade():
     op.execute("ALTER TABLE orders SET LOGGED")
 
-# --- head migrations/versions/0003_change.py
-"""Change the shop.
-
-Revision ID: 0003
-Revises: 0002
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0003"
-down_revision = "0002"
-
-
+# --- head migrations/versions/0003_change.py revision 0003 after 0002
 def upgrade():
     op.execute("ALTER TABLE orders SET LOGGED")  # expect: G6 error
 

@@ -1,19 +1,6 @@
 """A mode in which everybody can go on, and a table of the change's own."""
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.execute("LOCK TABLE accounts IN ROW SHARE MODE")
     op.execute("CREATE TABLE scratch (id bigint)")

@@ -1,19 +1,6 @@
 """The block has a revision of its own."""
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.execute("SET LOCAL lock_timeout = '3s'")
     op.add_column("accounts", sa.Column("country", sa.String(2)))
@@ -22,20 +9,7 @@ def upgrade():
 def downgrade():
     op.drop_column("accounts", "country")
 
-# --- head migrations/versions/0003_change.py
-"""Change the shop.
-
-Revision ID: 0003
-Revises: 0002
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0003"
-down_revision = "0002"
-
-
+# --- head migrations/versions/0003_change.py revision 0003 after 0002
 def upgrade():
     with op.get_context().autocommit_block():
         op.create_index("ix_accounts_country", "accounts", ["country"], postgresql_concurrently=True)

@@ -1,19 +1,6 @@
 """Two revisions lock a table each."""
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.add_column("accounts", sa.Column("country", sa.String(2)))  # expect: H1 notice
 
@@ -21,20 +8,7 @@ def upgrade():
 def downgrade():
     op.drop_column("accounts", "country")
 
-# --- head migrations/versions/0003_change.py
-"""Change the shop.
-
-Revision ID: 0003
-Revises: 0002
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0003"
-down_revision = "0002"
-
-
+# --- head migrations/versions/0003_change.py revision 0003 after 0002
 def upgrade():
     op.execute("ALTER TABLE orders ADD COLUMN gift varchar(9)")  # expect: H1 notice, H12 warning
 

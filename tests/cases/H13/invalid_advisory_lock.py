@@ -5,20 +5,7 @@
 #+    with connectable.begin() as connection:
 #+        connection.exec_driver_sql("SELECT pg_advisory_lock(4711)")
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     with op.get_context().autocommit_block():  # expect: H13 error
         op.create_index("ix_accounts_email", "accounts", ["email"], postgresql_concurrently=True)

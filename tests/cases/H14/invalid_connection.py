@@ -1,19 +1,6 @@
 """The same on the connection itself."""
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.execute('CREATE SCHEMA IF NOT EXISTS archive')
     op.get_bind().exec_driver_sql('SET SESSION search_path = archive, public')  # expect: H14 warning

@@ -1,19 +1,6 @@
 """A constraint of another revision is validated under a lock."""
 
-# --- base migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- base migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.create_check_constraint("positive", "orders", "quantity > 0", postgresql_not_valid=True)
 
@@ -26,20 +13,7 @@ def downgrade():
 #+    __tablename__ = "orders"
 #+    __table_args__ = (sa.CheckConstraint("quantity > 0", name="positive"),)
 
-# --- head migrations/versions/0003_change.py
-"""Change the shop.
-
-Revision ID: 0003
-Revises: 0002
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0003"
-down_revision = "0002"
-
-
+# --- head migrations/versions/0003_change.py revision 0003 after 0002
 def upgrade():
     op.execute("SET LOCAL lock_timeout = '3s'")
     op.add_column("accounts", sa.Column("country", sa.String(2)))

@@ -1,19 +1,6 @@
 """The same in raw SQL, in a loop."""
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     for table, column in (("accounts", "country varchar(2)"), ("orders", "gift varchar(9)")):
         op.execute(f"ALTER TABLE {table} ADD COLUMN {column}")  # expect: H1 notice, H5 warning

@@ -1,19 +1,6 @@
 """A script that was pasted with its own transaction."""
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.get_bind().exec_driver_sql("BEGIN; SET LOCAL lock_timeout = 1000; ALTER TABLE accounts ADD COLUMN country varchar(2); COMMIT;")  # expect: H7 warning
 

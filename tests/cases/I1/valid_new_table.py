@@ -1,19 +1,6 @@
 """A table of the same change is filled."""
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.execute('CREATE TABLE audit (id bigint PRIMARY KEY, what text)')
     op.bulk_insert(sa.table('audit', sa.column('id'), sa.column('what')), [{'id': 1, 'what': 'x'}])

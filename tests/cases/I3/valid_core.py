@@ -1,19 +1,6 @@
 """Core statements, in batches."""
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     accounts = sa.table("accounts", sa.column("id"), sa.column("email"), sa.column("nickname"))
     some = sa.select(accounts.c.id).where(accounts.c.nickname.is_(None)).order_by(accounts.c.id).limit(500)

@@ -5,20 +5,7 @@
 #+from models import Base
 #+import shop.orders
 
-# --- base migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- base migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.create_table("invoices", sa.Column("id", sa.BigInteger(), primary_key=True))
 
@@ -42,20 +29,7 @@ class Invoice(Base):
 
     id = sa.Column(sa.BigInteger, primary_key=True)
 
-# --- head migrations/versions/0003_change.py
-"""Change the shop.
-
-Revision ID: 0003
-Revises: 0002
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0003"
-down_revision = "0002"
-
-
+# --- head migrations/versions/0003_change.py revision 0003 after 0002
 def fill():
     from shop.orders import Invoice  # expect: I4 warning
 

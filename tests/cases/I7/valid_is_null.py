@@ -1,19 +1,6 @@
 """The condition says IS NULL, and NULL is a value elsewhere."""
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.execute("UPDATE accounts SET nickname = NULL WHERE nickname IS NOT NULL AND id BETWEEN 1 AND 9")
 

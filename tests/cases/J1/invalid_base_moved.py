@@ -1,19 +1,6 @@
 """Somebody else's revision was merged first: both hang on the same parent. The fix re-points our own."""
 
-# --- base migrations/versions/0002_city.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- base migrations/versions/0002_city.py revision 0002 after 0001
 def upgrade():
     op.add_column("accounts", sa.Column("city", sa.Text()))
 
@@ -111,20 +98,7 @@ class Order(Base):
     placed_at: Mapped[Optional[datetime.datetime]] = mapped_column(sa.DateTime)
     gift: Mapped[Optional[str]] = mapped_column(sa.Text)
 
-# --- fixed migrations/versions/0003_gift.py
-"""Change the shop.
-
-Revision ID: 0003
-Revises: 0002
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0003"
-down_revision = "0002"
-
-
+# --- fixed migrations/versions/0003_gift.py revision 0003 after 0002
 def upgrade():
     op.add_column("orders", sa.Column("gift", sa.Text()))
 

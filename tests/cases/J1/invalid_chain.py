@@ -1,19 +1,6 @@
 """A chain of two revisions beside the base's head: its first one is re-pointed."""
 
-# --- base migrations/versions/0002_city.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- base migrations/versions/0002_city.py revision 0002 after 0001
 def upgrade():
     op.add_column("accounts", sa.Column("city", sa.Text()))
 
@@ -76,20 +63,7 @@ def upgrade():
 def downgrade():
     op.drop_column("orders", "gift")
 
-# --- head migrations/versions/0004_wrap.py
-"""Change the shop.
-
-Revision ID: 0004
-Revises: 0003
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0004"
-down_revision = "0003"
-
-
+# --- head migrations/versions/0004_wrap.py revision 0004 after 0003
 def upgrade():
     op.add_column("orders", sa.Column("wrap", sa.Text()))
 
@@ -133,20 +107,7 @@ class Order(Base):
     gift: Mapped[Optional[str]] = mapped_column(sa.Text)
     wrap: Mapped[Optional[str]] = mapped_column(sa.Text)
 
-# --- fixed migrations/versions/0003_gift.py
-"""Change the shop.
-
-Revision ID: 0003
-Revises: 0002
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0003"
-down_revision = "0002"
-
-
+# --- fixed migrations/versions/0003_gift.py revision 0003 after 0002
 def upgrade():
     op.add_column("orders", sa.Column("gift", sa.Text()))
 

@@ -1,19 +1,6 @@
 """The revision hangs on the base's head."""
 
-# --- base migrations/versions/0002_city.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- base migrations/versions/0002_city.py revision 0002 after 0001
 def upgrade():
     op.add_column("accounts", sa.Column("city", sa.Text()))
 
@@ -55,20 +42,7 @@ class Order(Base):
     note: Mapped[Optional[str]] = mapped_column(sa.String(200))
     placed_at: Mapped[Optional[datetime.datetime]] = mapped_column(sa.DateTime)
 
-# --- head migrations/versions/0003_gift.py
-"""Change the shop.
-
-Revision ID: 0003
-Revises: 0002
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0003"
-down_revision = "0002"
-
-
+# --- head migrations/versions/0003_gift.py revision 0003 after 0002
 def upgrade():
     op.add_column("orders", sa.Column("gift", sa.Text()))
 

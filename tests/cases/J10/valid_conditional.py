@@ -1,19 +1,6 @@
 """The migration looks before it acts."""
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     columns = {column["name"] for column in sa.inspect(op.get_bind()).get_columns("accounts")}
     if "city" not in columns:

@@ -1,19 +1,6 @@
 """A published revision does something else now: databases that ran it differ from those that will, and from the models."""
 
-# --- base migrations/versions/0002_city.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- base migrations/versions/0002_city.py revision 0002 after 0001
 def upgrade():
     op.add_column("accounts", sa.Column("city", sa.Text()))
 
@@ -55,20 +42,7 @@ class Order(Base):
     note: Mapped[Optional[str]] = mapped_column(sa.String(200))
     placed_at: Mapped[Optional[datetime.datetime]] = mapped_column(sa.DateTime)
 
-# --- head migrations/versions/0002_city.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_city.py revision 0002 after 0001
 def upgrade():  # expect: J4 error
     op.add_column("accounts", sa.Column("city", sa.String(80)))
 

@@ -1,19 +1,6 @@
 """Two revisions are each other's parent."""
 
-# --- head migrations/versions/0002_city.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0003
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0003"
-
-
+# --- head migrations/versions/0002_city.py revision 0002 after 0003
 def upgrade():
     op.add_column("accounts", sa.Column("city", sa.Text()))
 

@@ -1,19 +1,6 @@
 """A file among the versions that Python cannot read."""
 
-# --- head migrations/versions/0002_city.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_city.py revision 0002 after 0001
 def upgrade(:  # expect: J5 error
     op.add_column("accounts", sa.Column("city", sa.Text()))
 

@@ -1,19 +1,6 @@
 """The migration's type has the labels of the model."""
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.execute("CREATE TYPE plan AS ENUM ('free', 'paid')")
     op.add_column("accounts", sa.Column("plan", sa.Enum("free", "paid", name="plan")))

@@ -1,19 +1,6 @@
 """An attribute with an index goes now; column and index stay together."""
 
-# --- base migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- base migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     with op.get_context().autocommit_block():
         op.create_index("ix_orders_note", "orders", ["note"], postgresql_concurrently=True)

@@ -1,19 +1,6 @@
 """An index that raw SQL made does not go."""
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.execute("CREATE VIEW rich AS SELECT id FROM orders WHERE price > 100")
     op.execute("CREATE OR REPLACE VIEW poor AS SELECT id FROM orders WHERE price < 1")

@@ -1,19 +1,6 @@
 """The upgrade found the column already there; the downgrade drops it all the same."""
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.execute("ALTER TABLE accounts ADD COLUMN IF NOT EXISTS nickname varchar(50)")
     op.create_table("tags", sa.Column("id", sa.BigInteger(), primary_key=True))

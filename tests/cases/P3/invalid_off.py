@@ -1,19 +1,6 @@
 """Row security is switched off."""
 
-# --- base migrations/versions/0002_rls.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- base migrations/versions/0002_rls.py revision 0002 after 0001
 def upgrade():
     op.execute("ALTER TABLE accounts ENABLE ROW LEVEL SECURITY")
     op.execute("CREATE POLICY own ON accounts USING (nickname = current_user)")
@@ -23,20 +10,7 @@ def downgrade():
     op.execute("DROP POLICY own ON accounts")
     op.execute("ALTER TABLE accounts DISABLE ROW LEVEL SECURITY")
 
-# --- head migrations/versions/0003_change.py
-"""Change the shop.
-
-Revision ID: 0003
-Revises: 0002
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0003"
-down_revision = "0002"
-
-
+# --- head migrations/versions/0003_change.py revision 0003 after 0002
 def upgrade():
     op.execute("ALTER TABLE accounts DISABLE ROW LEVEL SECURITY")  # expect: P3 warning
 

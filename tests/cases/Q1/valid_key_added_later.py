@@ -1,19 +1,6 @@
 """The key comes in the next statement."""
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.execute("CREATE TABLE visits (account_id bigint NOT NULL, page text NOT NULL)")
     op.create_primary_key("visits_pkey", "visits", ["account_id", "page"])

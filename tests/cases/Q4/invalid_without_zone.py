@@ -8,20 +8,7 @@
 #-    placed_at: Mapped[Optional[datetime.datetime]] = mapped_column(sa.DateTime)
 #+    placed_at: Mapped[Optional[datetime.datetime]] = mapped_column(sa.DateTime(timezone=True))
 
-# --- head migrations/versions/0002_change.py
-"""Change the shop.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.add_column("accounts", sa.Column("seen_at", sa.DateTime()))  # expect: Q4 notice
 
