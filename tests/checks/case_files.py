@@ -73,7 +73,7 @@ def read_case(path: Path) -> Case:
         section, name = header["section"], header["path"]
         marked = text
         if header["changed"]:
-            marked = _replaced(files["base"].get(name) or (PROJECT / name).read_text(), text)
+            marked = _replaced(_original(files, section, name), text)
         if header["revision"]:
             marked = HEADING.format(**header.groupdict()) + text
         for number, line in enumerate(marked.splitlines(), 1):
@@ -97,6 +97,12 @@ def _sections(text: str) -> Iterator[tuple[re.Match[str], str]]:
         if header is not None:
             yield header, "\n".join(lines) + "\n"
         header, lines = found, []
+
+
+def _original(files: Mapping[str, Mapping[str, str]], section: str, name: str) -> str:
+    """Return the text that a section changes: what fixes are applied to, or what head or base begin with."""
+    earlier = {"fixed": ("head", "base"), "head": ("base",)}.get(section, ())
+    return next((files[side][name] for side in earlier if name in files[side]), "") or (PROJECT / name).read_text()
 
 
 def _replaced(text: str, replacements: str) -> str:

@@ -13,10 +13,6 @@ def downgrade():
 #+    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
 #+    country: Mapped[str] = mapped_column(sa.String(2), default="de")
 
-# --- fixed migrations/versions/0002_change.py revision 0002 after 0001
-def upgrade():
-    op.add_column("accounts", sa.Column("country", sa.String(2), nullable=False, default="de", server_default="de"))
-
-
-def downgrade():
-    op.drop_column("accounts", "country")
+# --- fixed migrations/versions/0002_change.py changed
+#-    op.add_column("accounts", sa.Column("country", sa.String(2), nullable=False, default="de"))
+#+    op.add_column("accounts", sa.Column("country", sa.String(2), nullable=False, default="de", server_default="de"))

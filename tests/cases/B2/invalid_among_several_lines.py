@@ -20,18 +20,7 @@ def downgrade():
 #+    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
 #+    active: Mapped[bool] = mapped_column(default=True)
 
-# --- fixed migrations/versions/0002_change.py revision 0002 after 0001
-def upgrade():
-    op.add_column(
-        "accounts",
-        sa.Column(
-            "active",
-            sa.Boolean(),
-            nullable=False,
-            server_default="true",
-        ),
-    )
-
-
-def downgrade():
-    op.drop_column("accounts", "active")
+# --- fixed migrations/versions/0002_change.py changed
+#-            nullable=False,
+#+            nullable=False,
+#+            server_default="true",

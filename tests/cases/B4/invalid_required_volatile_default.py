@@ -10,37 +10,11 @@ def upgrade():
 def downgrade():
     op.drop_column("accounts", "token")
 
-# --- head models.py
-"""The shop's models, as the release now running has them."""
+# --- head models.py changed
+#-import decimal
+#+import decimal
+#+import uuid
 
-import datetime
-import decimal
-import uuid
-from typing import Optional
-
-import sqlalchemy as sa
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
-
-
-class Base(DeclarativeBase):
-    pass
-
-
-class Account(Base):
-    __tablename__ = "accounts"
-
-    id: Mapped[int] = mapped_column(sa.BigInteger, primary_key=True)
-    email: Mapped[str] = mapped_column(sa.String(100))
-    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
-    token: Mapped[uuid.UUID] = mapped_column(sa.Uuid, server_default=sa.text("gen_random_uuid()"))
-
-
-class Order(Base):
-    __tablename__ = "orders"
-
-    id: Mapped[int] = mapped_column(sa.BigInteger, primary_key=True)
-    account_id: Mapped[int] = mapped_column(sa.BigInteger)
-    quantity: Mapped[int] = mapped_column(sa.Integer)
-    price: Mapped[decimal.Decimal] = mapped_column(sa.Numeric(8, 2))
-    note: Mapped[Optional[str]] = mapped_column(sa.String(200))
-    placed_at: Mapped[Optional[datetime.datetime]] = mapped_column(sa.DateTime)
+#-    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
+#+    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
+#+    token: Mapped[uuid.UUID] = mapped_column(sa.Uuid, server_default=sa.text("gen_random_uuid()"))

@@ -14,43 +14,14 @@ def upgrade():
 def downgrade():
     op.drop_table("reviews")
 
-# --- head models.py
-"""The shop's models, as the release now running has them."""
-
-import datetime
-import decimal
-from typing import Optional
-
-import sqlalchemy as sa
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
-
-
-class Base(DeclarativeBase):
-    pass
-
-
-class Account(Base):
-    __tablename__ = "accounts"
-
-    id: Mapped[int] = mapped_column(sa.BigInteger, primary_key=True)
-    email: Mapped[str] = mapped_column(sa.String(100))
-    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
-
-
-class Order(Base):
-    __tablename__ = "orders"
-
-    id: Mapped[int] = mapped_column(sa.BigInteger, primary_key=True)
-    account_id: Mapped[int] = mapped_column(sa.BigInteger)
-    quantity: Mapped[int] = mapped_column(sa.Integer)
-    price: Mapped[decimal.Decimal] = mapped_column(sa.Numeric(8, 2))
-    note: Mapped[Optional[str]] = mapped_column(sa.String(200))
-    placed_at: Mapped[Optional[datetime.datetime]] = mapped_column(sa.DateTime)
-
-
-class Review(Base):
-    __tablename__ = "reviews"
-
-    id: Mapped[int] = mapped_column(sa.BigInteger, primary_key=True)
-    order_id: Mapped[Optional[int]] = mapped_column(sa.ForeignKey("orders.id", name="fk_reviews_orders"))
-    account_id: Mapped[Optional[int]] = mapped_column(sa.ForeignKey("accounts.id", name="fk_reviews_accounts"))
+# --- head models.py changed
+#-    placed_at: Mapped[Optional[datetime.datetime]] = mapped_column(sa.DateTime)
+#+    placed_at: Mapped[Optional[datetime.datetime]] = mapped_column(sa.DateTime)
+#+
+#+
+#+class Review(Base):
+#+    __tablename__ = "reviews"
+#+
+#+    id: Mapped[int] = mapped_column(sa.BigInteger, primary_key=True)
+#+    order_id: Mapped[Optional[int]] = mapped_column(sa.ForeignKey("orders.id", name="fk_reviews_orders"))
+#+    account_id: Mapped[Optional[int]] = mapped_column(sa.ForeignKey("accounts.id", name="fk_reviews_accounts"))

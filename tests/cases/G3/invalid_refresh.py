@@ -17,10 +17,6 @@ def upgrade():
 def downgrade():
     pass
 
-# --- fixed migrations/versions/0003_change.py revision 0003 after 0002
-def upgrade():
-    op.execute("REFRESH MATERIALIZED VIEW CONCURRENTLY totals")
-
-
-def downgrade():
-    pass
+# --- fixed migrations/versions/0003_change.py changed
+#-    op.execute("REFRESH MATERIALIZED VIEW totals")
+#+    op.execute("REFRESH MATERIALIZED VIEW CONCURRENTLY totals")

@@ -10,38 +10,12 @@ def downgrade():
     op.drop_column("accounts", "age")
 
 
-# --- head models.py
-"""The shop's models, as the release now running has them."""
+# --- head models.py changed
+#-    __tablename__ = "accounts"
+#+    __tablename__ = "accounts"
+#+    __table_args__ = (sa.CheckConstraint("age >= 18", name="ck_accounts_age"),)
+#+
 
-import datetime
-import decimal
-from typing import Optional
-
-import sqlalchemy as sa
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
-
-
-class Base(DeclarativeBase):
-    pass
-
-
-class Account(Base):
-    __tablename__ = "accounts"
-    __table_args__ = (sa.CheckConstraint("age >= 18", name="ck_accounts_age"),)
-
-
-    id: Mapped[int] = mapped_column(sa.BigInteger, primary_key=True)
-    email: Mapped[str] = mapped_column(sa.String(100))
-    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
-    age: Mapped[Optional[int]] = mapped_column(sa.Integer)
-
-
-class Order(Base):
-    __tablename__ = "orders"
-
-    id: Mapped[int] = mapped_column(sa.BigInteger, primary_key=True)
-    account_id: Mapped[int] = mapped_column(sa.BigInteger)
-    quantity: Mapped[int] = mapped_column(sa.Integer)
-    price: Mapped[decimal.Decimal] = mapped_column(sa.Numeric(8, 2))
-    note: Mapped[Optional[str]] = mapped_column(sa.String(200))
-    placed_at: Mapped[Optional[datetime.datetime]] = mapped_column(sa.DateTime)
+#-    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
+#+    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
+#+    age: Mapped[Optional[int]] = mapped_column(sa.Integer)
