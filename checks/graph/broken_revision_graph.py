@@ -27,11 +27,15 @@ None is needed: this is about the change itself, before it is merged.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
-from checks.evidence import GraphRevision, ProjectEvidence
+from checks.evidence import Graph, GraphRevision, ProjectEvidence
 from checks.finding import Finding, Severity
-from checks.graph_facts import cycles, duplicates, heads, missing_parents
+from checks.graph.lines import line_above
+from checks.graph.new_parent import new_parent
+from checks.graph.several_heads import undeclared_heads
+from checks.graph_facts import MissingParent, cycles, duplicates, heads, missing_parents
 
 
 def check(evidence: ProjectEvidence) -> Iterator[Finding]:
@@ -60,7 +64,19 @@ def _missing(evidence: ProjectEvidence) -> Iterator[Finding]:
     published = {revision.id for revision in evidence.base_graph.revisions}
     for item in missing_parents(evidence.graph):
         if (item.revision.id, item.parent) not in known and item.parent not in published:
-            yield _at(evidence, "missing", item.revision, {"parent": item.parent, "field": item.field})
+            onto = _whole_again(evidence.graph, item)
+            facts = {"parent": item.parent, "field": item.field, "onto": onto}
+            fix = new_parent(evidence, item.revision, onto) if onto else None
+            yield replace(_at(evidence, "missing", item.revision, facts), fix=fix)
+
+
+def _whole_again(graph: Graph, missing: MissingParent) -> str | None:
+    """Return the parent that makes one line of all revisions; None where none does, or several would."""
+    if missing.field != "down_revision" or len(missing_parents(graph)) > 1:
+        return None
+    above = line_above(graph, missing.revision.id)
+    ends = [head for head in undeclared_heads(graph) if head not in above]
+    return ends[0] if len(ends) == 1 else None
 
 
 def _cycles(evidence: ProjectEvidence) -> Iterator[Finding]:
@@ -78,7 +94,7 @@ def _at(evidence: ProjectEvidence, problem: str, revision: GraphRevision, facts:
 
 
 def _finding(evidence: ProjectEvidence, problem: str, path: str, line: int, facts: Mapping[str, Any]) -> Finding:
-    nothing: dict[str, Any] = {"paths": [], "parent": None, "field": None, "cycle": []}
+    nothing: dict[str, Any] = {"paths": [], "parent": None, "field": None, "cycle": [], "onto": None}
     return Finding(
         code="J5",
         severity=Severity.ERROR,

@@ -26,13 +26,14 @@ None is needed: this is about the change itself, before it is merged.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator
 
-from checks.evidence import Graph, GraphRevision, ProjectEvidence, RevisionSource
-from checks.finding import Edit, Finding, Fix, Severity
+from checks.evidence import Graph, GraphRevision, ProjectEvidence
+from checks.finding import Finding, Fix, Severity
+from checks.graph.lines import Misplaced, beginning, misplaced, own_lines
 from checks.graph.merge_revision import merge_revision
-from checks.graph_facts import cycles, heads, missing_parents
+from checks.graph.new_parent import new_parent
+from checks.graph_facts import cycles, missing_parents
 
 _PLAIN_ID = re.compile(r"[\w.-]+")
 
@@ -48,30 +49,15 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
 def undeclared_heads(graph: Graph) -> tuple[str, ...]:
     """Return the heads whose own line, which no other head shares, declares no branch label."""
     by_id = {revision.id: revision for revision in graph.revisions}
-    lines = {head: _line(head, by_id) for head in heads(graph)}
-    own = {head: line.difference(*(lines[other] for other in lines if other != head)) for head, line in lines.items()}
-    return tuple(head for head in lines if not any(by_id[item].branch_labels for item in own[head]))
-
-
-def _line(head: str, by_id: Mapping[str, GraphRevision]) -> frozenset[str]:
-    """Return a head with all revisions that it follows."""
-    found = {head}
-    waiting = [head]
-    while waiting:
-        for parent in by_id[waiting.pop()].down_revisions:
-            if parent in by_id and parent not in found:
-                found.add(parent)
-                waiting.append(parent)
-    return frozenset(found)
+    lines = own_lines(graph)
+    return tuple(head for head in lines if not any(by_id[item].branch_labels for item in lines[head]))
 
 
 def _finding(evidence: ProjectEvidence, apart: tuple[str, ...]) -> Finding:
-    by_id = {revision.id: revision for revision in evidence.graph.revisions}
-    published = {revision.id for revision in evidence.base_graph.revisions}
-    own = [head for head in apart if head not in published] or list(apart)
-    first = _first_of_line(own[-1], by_id, published)
-    others = tuple(head for head in apart if head != own[-1])
-    follows = _fix(evidence, first, others[0]) if len(others) == 1 and first.id not in published else None
+    follows = misplaced(evidence, apart)
+    first = follows.revision if follows else _newest(evidence, apart)
+    onto = follows.onto if follows else None
+    others = [onto] if onto else [head for head in apart if head != first.id]
     return Finding(
         code="J1",
         severity=Severity.ERROR,
@@ -80,15 +66,27 @@ def _finding(evidence: ProjectEvidence, apart: tuple[str, ...]) -> Finding:
         object=first.id,
         facts={
             "heads": list(apart),
-            "others": list(others),
+            "others": others,
             "revision": first.id,
             "parents": list(first.down_revisions),
-            "onto": others[0] if len(others) == 1 else None,
+            "onto": onto,
         },
         revision=first.id,
         evidence={"heads": list(apart)},
-        fix=follows or _joined(evidence, apart, first),
+        fix=_following(evidence, follows) or _joined(evidence, apart, first),
     )
+
+
+def _newest(evidence: ProjectEvidence, apart: tuple[str, ...]) -> GraphRevision:
+    """Return the revision to speak of where several may be wrong: the first of the last line that the change brings."""
+    by_id = {revision.id: revision for revision in evidence.graph.revisions}
+    published = {revision.id for revision in evidence.base_graph.revisions}
+    head = next((name for name in reversed(apart) if name not in published), apart[-1])
+    return next(iter(beginning(own_lines(evidence.graph)[head] - published, by_id)), by_id[head])
+
+
+def _following(evidence: ProjectEvidence, found: Misplaced | None) -> Fix | None:
+    return new_parent(evidence, found.revision, found.onto) if found else None
 
 
 def _joined(evidence: ProjectEvidence, apart: tuple[str, ...], beside: GraphRevision) -> Fix | None:
@@ -97,34 +95,3 @@ def _joined(evidence: ProjectEvidence, apart: tuple[str, ...], beside: GraphRevi
         return None
     source = next((item.source.text for item in evidence.revisions if item.id == beside.id), "")
     return merge_revision(apart, beside, source)
-
-
-def _first_of_line(head: str, by_id: Mapping[str, GraphRevision], published: AbstractSet[str]) -> GraphRevision:
-    """Return the oldest revision below a head that is not published yet; the head itself where that forks."""
-    revision = by_id[head]
-    while len(revision.down_revisions) == 1 and revision.down_revisions[0] not in published:
-        revision = by_id[revision.down_revisions[0]]
-    return revision
-
-
-def _fix(evidence: ProjectEvidence, revision: GraphRevision, onto: str) -> Fix | None:
-    source = next((item.source for item in evidence.revisions if item.id == revision.id), None)
-    if source is None or len(revision.down_revisions) != 1:
-        return None
-    edit = _new_parent(source, revision, onto)
-    return Fix("edit", (edit,), f"Lets {revision.id} follow {onto}.") if edit else None
-
-
-def _new_parent(source: RevisionSource, revision: GraphRevision, onto: str) -> Edit | None:
-    """Replace the parent where it is assigned, and above it where the docstring repeats it."""
-    lines = source.text.splitlines(keepends=True)
-    old = revision.down_revisions[0]
-    quoted = re.compile(rf"""(?P<quote>["']){re.escape(old)}(?P=quote)""")
-    number = source.down_revision_line or revision.line
-    if number > len(lines) or len(quoted.findall(lines[number - 1])) != 1:
-        return None
-    lines[number - 1] = quoted.sub(lambda found: f"{found['quote']}{onto}{found['quote']}", lines[number - 1])
-    told = (index for index, line in enumerate(lines[:number], 1) if line.strip() == f"Revises: {old}")
-    start = next(told, number)
-    lines[start - 1] = lines[start - 1].replace(f"Revises: {old}", f"Revises: {onto}")
-    return Edit(revision.path, start, number, "".join(lines[start - 1 : number]))
