@@ -16,6 +16,7 @@ HEADER = re.compile(
     r"^# --- (?P<section>base|head|deleted|fixed) (?P<path>\S+)"
     r"(?P<changed> changed)?(?: revision (?P<revision>\w+) after (?P<parent>\w+))?$"
 )
+GIVEN = re.compile(r"^# --- given (?P<name>\w+)\n", re.MULTILINE)
 HEADING = '''"""Change the shop.
 
 Revision ID: {revision}
@@ -69,7 +70,7 @@ def read_case(path: Path) -> Case:
     """
     files: dict[str, dict[str, str]] = {"base": {}, "head": {}, "deleted": {}, "fixed": {}}
     expected: list[Expected] = []
-    for header, text in _sections(path.read_text()):
+    for header, text in _sections(_with_given(path.read_text())):
         section, name = header["section"], header["path"]
         marked = text
         if header["changed"]:
@@ -84,6 +85,11 @@ def read_case(path: Path) -> Case:
     if style:
         files["base"].setdefault(".github/migration-review.yml", f"version: 1\nstyle: [{style}]\n")
     return Case(files["base"], files["head"], tuple(files["deleted"]), files["fixed"], tuple(sorted(expected)))
+
+
+def _with_given(text: str) -> str:
+    """Put the sections that several cases begin with where a case names them."""
+    return GIVEN.sub(lambda found: (CASES / "given" / f"{found['name']}.py").read_text() + "\n", text)
 
 
 def _sections(text: str) -> Iterator[tuple[re.Match[str], str]]:

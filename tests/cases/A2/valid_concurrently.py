@@ -1,12 +1,6 @@
 """Dropped concurrently, outside the transaction."""
 
-# --- base migrations/versions/0002_base.py revision 0002 after 0001
-def upgrade():
-    op.create_index("ix_accounts_nickname", "accounts", ["nickname"])
-
-
-def downgrade():
-    op.drop_index("ix_accounts_nickname", table_name="accounts")
+# --- given nickname_index
 
 # --- head migrations/versions/0003_change.py revision 0003 after 0002
 def upgrade():

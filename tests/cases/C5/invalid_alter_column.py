@@ -1,12 +1,6 @@
 """A view shows the column whose type changes."""
 
-# --- base migrations/versions/0002_base.py revision 0002 after 0001
-def upgrade():
-    op.execute("CREATE VIEW notes AS SELECT id, note FROM orders")
-
-
-def downgrade():
-    op.execute("DROP VIEW notes")
+# --- given notes_view
 
 # --- head migrations/versions/0003_change.py revision 0003 after 0002
 def upgrade():

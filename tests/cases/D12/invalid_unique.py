@@ -1,16 +1,6 @@
 """Nothing keeps duplicates out any more."""
 
-# --- base migrations/versions/0002_change.py revision 0002 after 0001
-def upgrade():
-    op.execute("ALTER TABLE accounts ADD CONSTRAINT accounts_email_key UNIQUE (email)")
-
-
-def downgrade():
-    op.execute("ALTER TABLE accounts DROP CONSTRAINT accounts_email_key")
-
-# --- base models.py changed
-#-    email: Mapped[str] = mapped_column(sa.String(100))
-#+    email: Mapped[str] = mapped_column(sa.String(100), unique=True)
+# --- given unique_email
 
 # --- head migrations/versions/0003_change.py revision 0003 after 0002
 def upgrade():

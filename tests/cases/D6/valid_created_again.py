@@ -1,12 +1,6 @@
 """The view is dropped and created again."""
 
-# --- base migrations/versions/0002_change.py revision 0002 after 0001
-def upgrade():
-    op.execute("CREATE VIEW big_orders AS SELECT id FROM orders WHERE quantity > 99")
-
-
-def downgrade():
-    op.execute("DROP VIEW big_orders")
+# --- given big_orders_view
 
 # --- head migrations/versions/0003_change.py revision 0003 after 0002
 def upgrade():

@@ -1,13 +1,6 @@
 """A column goes that no model maps any more, and the index on the account with it."""
 
-# --- base migrations/versions/0002_change.py revision 0002 after 0001
-def upgrade():
-    op.execute("ALTER TABLE orders ADD COLUMN legacy text")
-    op.execute("CREATE INDEX ix_orders_account_legacy ON orders (account_id, legacy)")
-
-
-def downgrade():
-    op.execute("ALTER TABLE orders DROP COLUMN legacy")
+# --- given legacy_index
 
 # --- head migrations/versions/0003_change.py revision 0003 after 0002
 def upgrade():

@@ -1,12 +1,6 @@
 """An exclusion constraint on an existing table."""
 
-# --- base migrations/versions/0002_base.py revision 0002 after 0001
-def upgrade():
-    op.execute("CREATE TABLE spans (id bigint PRIMARY KEY, span int4range)")
-
-
-def downgrade():
-    op.drop_table("spans")
+# --- given spans
 
 # --- head migrations/versions/0003_change.py revision 0003 after 0002
 def upgrade():

@@ -1,12 +1,6 @@
 """An unlogged table becomes a logged one."""
 
-# --- base migrations/versions/0002_base.py revision 0002 after 0001
-def upgrade():
-    op.execute("ALTER TABLE orders SET UNLOGGED")
-
-
-def downgrade():
-    op.execute("ALTER TABLE orders SET LOGGED")
+# --- given unlogged_orders
 
 # --- head migrations/versions/0003_change.py revision 0003 after 0002
 def upgrade():

@@ -1,17 +1,6 @@
 """Somebody else's revision was merged first: both hang on the same parent. The fix re-points our own."""
 
-# --- base migrations/versions/0002_city.py revision 0002 after 0001
-def upgrade():
-    op.add_column("accounts", sa.Column("city", sa.Text()))
-
-
-def downgrade():
-    op.drop_column("accounts", "city")
-
-# --- base models.py changed
-#-    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
-#+    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
-#+    city: Mapped[Optional[str]] = mapped_column(sa.Text)
+# --- given city
 
 # --- head migrations/versions/0003_gift.py
 """Change the shop.

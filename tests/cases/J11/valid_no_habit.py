@@ -1,16 +1,6 @@
 """Half of the files are named otherwise already."""
 
-# --- base migrations/versions/0002_step.py
-"""Nothing.
-
-Revision ID: 0002
-Revises: 0001
-"""
-
-revision = "0002"
-down_revision = "0001"
-
-
+# --- base migrations/versions/0002_step.py revision 0002 after 0001
 def upgrade():
     pass
 
@@ -18,17 +8,7 @@ def upgrade():
 def downgrade():
     pass
 
-# --- base migrations/versions/colour.py
-"""Nothing.
-
-Revision ID: 0003
-Revises: 0002
-"""
-
-revision = "0003"
-down_revision = "0002"
-
-
+# --- base migrations/versions/colour.py revision 0003 after 0002
 def upgrade():
     pass
 
@@ -36,17 +16,7 @@ def upgrade():
 def downgrade():
     pass
 
-# --- base migrations/versions/size.py
-"""Nothing.
-
-Revision ID: 0004
-Revises: 0003
-"""
-
-revision = "0004"
-down_revision = "0003"
-
-
+# --- base migrations/versions/size.py revision 0004 after 0003
 def upgrade():
     pass
 

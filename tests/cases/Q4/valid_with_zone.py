@@ -1,12 +1,6 @@
 """A moment with its zone."""
 
-# --- base migrations/versions/0001_shop.py changed
-#-        sa.Column("placed_at", sa.DateTime()),
-#+        sa.Column("placed_at", sa.DateTime(timezone=True)),
-
-# --- base models.py changed
-#-    placed_at: Mapped[Optional[datetime.datetime]] = mapped_column(sa.DateTime)
-#+    placed_at: Mapped[Optional[datetime.datetime]] = mapped_column(sa.DateTime(timezone=True))
+# --- given placed_at_with_zone
 
 # --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():

@@ -1,0 +1,14 @@
+"""A generated column."""
+
+# --- base migrations/versions/0002_base.py revision 0002 after 0001
+def upgrade():
+    op.execute("ALTER TABLE orders ADD COLUMN total numeric GENERATED ALWAYS AS (quantity * price) STORED")
+
+
+def downgrade():
+    op.drop_column("orders", "total")
+
+# --- base models.py changed
+#-    placed_at: Mapped[Optional[datetime.datetime]] = mapped_column(sa.DateTime)
+#+    placed_at: Mapped[Optional[datetime.datetime]] = mapped_column(sa.DateTime)
+#+    total: Mapped[Optional[decimal.Decimal]] = mapped_column(sa.Numeric, sa.Computed("quantity * price"))
