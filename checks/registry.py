@@ -23,6 +23,7 @@ from checks.constraints import (
     cascading_foreign_key,
     check_validated_on_add,
     constraint_without_name,
+    domain_rule_scan,
     exclusion_constraint,
     foreign_key_types_differ,
     foreign_key_validated_on_add,
@@ -36,6 +37,7 @@ from checks.constraints import (
 from checks.coupling import application_imported, orm_session, still_named, waits_for_others
 from checks.design import (
     awkward_name,
+    hard_to_keep,
     money_as_float,
     nullable_flag,
     reference_without_key,
@@ -50,6 +52,7 @@ from checks.drops import (
     drop_foreign_key,
     dropped_column_in_use,
     dropped_table_in_use,
+    dropped_without_proof,
     index_lost_with_column,
     rename_as_drop_and_add,
     renamed_in_use,
@@ -73,6 +76,7 @@ from checks.graph import (
 from checks.indexes import (
     blocking_index_build,
     blocking_index_drop,
+    concurrent_build_corrupts,
     concurrent_under_timeout,
     concurrently_in_transaction,
     concurrently_on_partitioned,
@@ -132,6 +136,7 @@ CHECKS: tuple[CheckDescription, ...] = (
     CheckDescription("A11", "redundant-index", WARNING, ("A11",), redundant_index.check),
     CheckDescription("A12", "wide-or-hash-index", NOTICE, ("A12", "A13"), wide_or_hash_index.check, style="design"),
     CheckDescription("A14", "foreign-key-without-index", NOTICE, ("A14",), foreign_key_without_index.check),
+    CheckDescription("A15", "concurrent-build-corrupts", WARNING, ("A15",), concurrent_build_corrupts.check),
     CheckDescription("B1", "required-column-without-default", ERROR, ("B1",), required_column_without_default.check),
     CheckDescription("B2", "python-default-only", ERROR, ("B2",), python_default_only.check),
     CheckDescription(
@@ -172,6 +177,7 @@ CHECKS: tuple[CheckDescription, ...] = (
     CheckDescription("D9", "index-lost-with-column", WARNING, ("D9",), index_lost_with_column.check),
     CheckDescription("D12", "constraint-dropped", WARNING, ("D12",), constraint_dropped.check),
     CheckDescription("D13", "table-recreated", ERROR, ("D13",), table_recreated.check, ANY),
+    CheckDescription("D14", "dropped-without-proof", WARNING, ("D14",), dropped_without_proof.check, ANY),
     CheckDescription("D11", "drop-foreign-key", WARNING, ("D10", "D11"), drop_foreign_key.check),
     CheckDescription(
         "E1", "foreign-key-validated-on-add", ERROR, ("E1", "B9"), foreign_key_validated_on_add.check, work=Work.SCAN
@@ -197,6 +203,7 @@ CHECKS: tuple[CheckDescription, ...] = (
     CheckDescription("F2", "new-enum-label-used", ERROR, ("F2",), new_enum_label_used.check),
     CheckDescription("F5", "enum-label-new-to-readers", NOTICE, ("F3", "F5"), enum_label_new_to_readers.check),
     CheckDescription("F7", "enum-label-lost", ERROR, ("F7",), enum_label_lost.check),
+    CheckDescription("F8", "domain-rule-scan", ERROR, ("F8",), domain_rule_scan.check, work=Work.SCAN),
     CheckDescription("G1", "attach-partition-scan", ERROR, ("G1",), attach_partition_scan.check, work=Work.SCAN),
     CheckDescription("G2", "detach-without-concurrently", WARNING, ("G2",), detach_without_concurrently.check),
     CheckDescription("G3", "refresh-materialized-view", ERROR, ("G3",), refresh_materialized_view.check),
@@ -206,6 +213,7 @@ CHECKS: tuple[CheckDescription, ...] = (
     CheckDescription("G7", "server-changed", WARNING, ("G7",), server_changed.check),
     CheckDescription("G8", "truncate", ERROR, ("G8",), truncate.check),
     CheckDescription("G9", "table-locked-by-hand", WARNING, ("G9",), table_locked_by_hand.check),
+    CheckDescription("G10", "hard-to-keep", NOTICE, ("G10",), hard_to_keep.check, style="design"),
     CheckDescription("G11", "security-definer", WARNING, ("G11", "P5"), security_definer.check),
     CheckDescription("H1", "lock-timeout-missing", WARNING, ("H1", "H3"), lock_timeout_missing.check),
     CheckDescription("H4", "work-while-locked", ERROR, ("H4", "H17"), work_while_locked.check),

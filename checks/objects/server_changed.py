@@ -1,19 +1,21 @@
-"""A setting outside the schema is changed, for everybody and at once.
+"""Something outside the tables is changed, for everybody and at once.
 
 ## What it looks for
 
 Statements of an upgrade that change roles, databases or the whole server (`ALTER ROLE`, `ALTER DATABASE`, `ALTER
-SYSTEM`), restart a sequence of a table that production already has, or change the replica identity of one.
+SYSTEM`), restart a sequence of a table that production already has, or change the replica identity of one. Besides, and
+only noted, a function or view of production that gets another definition under its name.
 
 ## Why it is dangerous
 
-None of these shows in models or schema, and others rely on them. A restarted sequence gives out numbers that are taken,
-so that inserts fail. Without its replica identity a table that is replicated logically refuses updates and deletes.
+None of these shows in models or schema, and others rely on them. A replaced function or view answers the running
+release in the new way from that moment. A restarted sequence gives out numbers that are taken, so that inserts fail.
+Without its replica identity a table that is replicated logically refuses updates and deletes.
 Settings of a role or database change how every later session behaves, that of other applications, too.
 
 ## What is safe
 
-A sequence or table that the same change creates.
+A sequence, table, function or view that the same change creates.
 
 ## How to do it instead
 
@@ -33,6 +35,7 @@ from collections.abc import Iterator
 from checks.evidence import ProjectEvidence
 from checks.finding import Finding, Severity
 from checks.names import same_table
+from checks.objects.replaced_definition import replaced
 from checks.upgrades import Step, before_change, finding_at, steps
 
 _SERVER = {"ALTER ROLE": "role", "ALTER DATABASE": "database", "ALTER SYSTEM": "server"}
@@ -49,6 +52,8 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
         if found:
             what, name = found
             yield finding_at(step, "G7", Severity.WARNING, name, {"what": what, "name": name})
+        for kind, name in replaced(step):
+            yield finding_at(step, "G7", Severity.NOTICE, name, {"what": "definition", "kind": kind, "name": name})
 
 
 def _changed(step: Step) -> tuple[str, str] | None:
