@@ -88,6 +88,7 @@ from checks.indexes import (
     wide_or_hash_index,
 )
 from checks.maintenance import refresh_materialized_view, table_storage_rewrite, truncate, vacuum_full_or_cluster
+from checks.mysql import table_copied
 from checks.objects import dropped_object, renamed_object, security_definer, server_changed
 from checks.parity import autogenerate_noise, model_not_imported, models_and_migrations_disagree
 from checks.partitions import attach_partition_scan, detach_without_concurrently
@@ -119,6 +120,7 @@ from checks.work import Work
 
 ANY = ("postgresql", "mysql", "mariadb", "sqlite")
 SERVERS = ("postgresql", "mysql", "mariadb")
+MYSQL = ("mysql", "mariadb")
 ERROR, WARNING, NOTICE = Severity.ERROR, Severity.WARNING, Severity.NOTICE
 
 CHECKS: tuple[CheckDescription, ...] = (
@@ -242,6 +244,9 @@ CHECKS: tuple[CheckDescription, ...] = (
     CheckDescription("K3", "downgrade-destroys-data", WARNING, ("K3",), downgrade_destroys_data.check, ANY),
     CheckDescription("L1", "still-named", ERROR, ("L1",), still_named.check, ANY),
     CheckDescription("L4", "waits-for-others", WARNING, ("L4",), waits_for_others.check, ANY),
+    CheckDescription(
+        "M3", "table-copied", ERROR, ("M3", "M4", "M7", "M8"), table_copied.check, MYSQL, work=Work.REWRITE
+    ),
     CheckDescription("P1", "sql-from-values", WARNING, ("P1",), sql_from_values.check, ANY),
     CheckDescription("P2", "rights-for-everybody", WARNING, ("P2",), rights_for_everybody.check),
     CheckDescription("P3", "row-security-lifted", WARNING, ("P3",), row_security_lifted.check),

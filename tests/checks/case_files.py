@@ -32,6 +32,7 @@ down_revision = "{parent}"
 
 '''
 REPLACEMENT = re.compile(r"(?P<old>(?:^#-.*\n)+)(?P<new>(?:^#\+.*\n)*)", re.MULTILINE)
+SERVER = re.compile(r"^# --- on (?P<dialect>\w+)$", re.MULTILINE)
 EXPECTATION = re.compile(r"\s*# expect: (?P<list>[A-Z]\d+ \w+(?:, [A-Z]\d+ \w+)*)$")
 IDENTITY = ("-c", "user.name=case", "-c", "user.email=case@localhost", "-c", "commit.gpgsign=false")
 
@@ -55,6 +56,8 @@ class Case:
     deleted: tuple[str, ...]
     fixed: Mapping[str, str]
     expected: tuple[Expected, ...]
+    dialect: str | None = None
+    """The database that the base's configuration asks for; None where it leaves that to the project."""
 
 
 def case_paths() -> list[Path]:
@@ -66,11 +69,13 @@ def read_case(path: Path) -> Case:
     """Read one case file; what stands before its first header says what the case is about.
 
     A deleted file's section holds no text, but may hold the marks of its first line. Where the folder's check is an
-    opinion, the base's configuration asks for it.
+    opinion, the base's configuration asks for it, and for the database that the case is on.
     """
     files: dict[str, dict[str, str]] = {"base": {}, "head": {}, "deleted": {}, "fixed": {}}
     expected: list[Expected] = []
-    for header, text in _sections(_with_given(path.read_text())):
+    whole = _with_given(path.read_text())
+    server = SERVER.search(whole)
+    for header, text in _sections(whole):
         section, name = header["section"], header["path"]
         marked = text
         if header["changed"]:
@@ -81,10 +86,17 @@ def read_case(path: Path) -> Case:
             mark = EXPECTATION.search(line)
             expected += _marked(name, number, mark["list"]) if mark else ()
         files[section][name] = "\n".join(EXPECTATION.sub("", line) for line in marked.splitlines()).rstrip("\n") + "\n"
-    style = _style(path.parent.name)
-    if style:
-        files["base"].setdefault(".github/migration-review.yml", f"version: 1\nstyle: [{style}]\n")
-    return Case(files["base"], files["head"], tuple(files["deleted"]), files["fixed"], tuple(sorted(expected)))
+    dialect = server["dialect"] if server else None
+    configuration = _configuration(_style(path.parent.name), dialect)
+    if configuration:
+        files["base"].setdefault(".github/migration-review.yml", configuration)
+    return Case(files["base"], files["head"], tuple(files["deleted"]), files["fixed"], tuple(sorted(expected)), dialect)
+
+
+def _configuration(style: str | None, dialect: str | None) -> str:
+    """Return what the base must ask for; empty where that is nothing."""
+    asked = [f"style: [{style}]\n"] * bool(style) + [f"database: {dialect}\n"] * bool(dialect)
+    return "".join(["version: 1\n", *asked]) if asked else ""
 
 
 def _with_given(text: str) -> str:

@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 from _pytest.mark import ParameterSet
 
+from bot.replay.servers import ServerOptions
 from bot.report.model import Report, ReportedEdit
 from bot.review import ReviewRequest, review
 from checks.registry import CHECKS, describe
 from tests.checks.case_files import CASES, Case, Expected, case_paths, lay_out, read_case
+from tests.support.mariadb import mariadb_at_hand
 
 PYTHON_BLOCK = re.compile(r"```python\n(.*?)\n```", re.DOTALL)
 
@@ -26,6 +28,12 @@ OF_NEARLY_ALL = frozenset({"H1"})
 @pytest.fixture(scope="session")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="session")
+def mariadb() -> Iterator[ServerOptions]:
+    with mariadb_at_hand() as options:
+        yield options
 
 
 ELSEWHERE = {"S1": "two commits in a row never conflict: tests/review/test_changes.py"}
@@ -48,11 +56,14 @@ def always(code: str, side: str) -> int:
 
 
 @pytest.mark.parametrize("path", list(cases()))
-def test_a_case_has_exactly_the_findings_that_it_announces(path: Path, tmp_path: Path, cache: Path) -> None:
+def test_a_case_has_exactly_the_findings_that_it_announces(
+    path: Path, tmp_path: Path, cache: Path, request: pytest.FixtureRequest
+) -> None:
     case = read_case(path)
+    servers = request.getfixturevalue("mariadb") if case.dialect in {"mysql", "mariadb"} else ServerOptions()
     assert any(item for item in case.expected if counts(item)) == path.name.startswith("invalid_")
     base, head = lay_out(case, tmp_path)
-    report = review(ReviewRequest(repository=tmp_path, base=base, head=head, cache=cache))
+    report = review(ReviewRequest(repository=tmp_path, base=base, head=head, cache=cache, servers=servers))
     assert said(report, case, path.parent.name) == list(case.expected), report.reasons
     if path.name.startswith("valid_"):
         assert report.verdict == "pass", report.reasons
