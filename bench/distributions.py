@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.replay.inside.reading.program import answer
@@ -19,10 +21,13 @@ from bot.source.trees import list_tree
 
 CACHE = Path(__file__).resolve().parent.parent / ".cache" / "distributions"
 _ASSETS = re.compile(
-    r"\.(m?js|css|map|png|jpe?g|gif|svg|ico|webp|woff2?|ttf|eot|otf|wasm|gz|zip|mp[34]|wav|mo|po|onnx|parquet|so|pyd)$"
+    r"\.(m?js|css|map|png|jpe?g|gif|svg|ico|webp|woff2?|ttf|eot|otf|wasm|gz|zip|mp[34]|wav|onnx|parquet|so|pyd)$"
 )
 _NOTHING = """revision = "nothing"\ndown_revision = "{parent}"\n\ndef upgrade():\n    pass\n"""
 _LARGEST_BYTES = 2 * 1024**2
+_LAID_OUT = "laid-out-2"
+_REPRODUCIBLE = datetime(2020, 2, 2, tzinfo=UTC)
+"""What build tools write where a wheel must not tell when it was built (Hatch, "Reproducible builds")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +74,13 @@ def repository(distribution: Distribution) -> Path:
     """
     suffix = "-from-models" if distribution.from_models else ""
     folder = CACHE / "repositories" / f"{distribution.name}-{distribution.version}{suffix}"
-    if not (folder / ".git" / "laid-out").exists():
+    if not (folder / ".git" / _LAID_OUT).exists():
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        _unpack(_wheel(distribution), folder)
-        _commit(folder, from_models=distribution.from_models)
-        (folder / ".git" / "laid-out").touch()
+        wheel = _wheel(distribution)
+        _unpack(wheel, folder)
+        _commit(folder, _built(wheel), from_models=distribution.from_models)
+        (folder / ".git" / _LAID_OUT).touch()
     return folder
 
 
@@ -102,20 +108,31 @@ def _unpack(wheel: Path, folder: Path) -> None:
                 path.touch()
 
 
-def _commit(folder: Path, *, from_models: bool) -> None:
+def _built(wheel: Path) -> datetime:
+    """Return when a wheel was built, which its commits are dated by; now, where it does not tell."""
+    with zipfile.ZipFile(wheel) as archive:
+        newest = max(datetime(*member.date_time, tzinfo=UTC) for member in archive.infolist())
+    return newest if newest > _REPRODUCIBLE else datetime.now(UTC)
+
+
+def _commit(folder: Path, built: datetime, *, from_models: bool) -> None:
     _git(folder, "init", "--quiet", "--initial-branch=main")
     _git(folder, "add", "--all", "--force")
-    _git(folder, "commit", "--quiet", "-m", "Everything but the newest revisions")
+    _dated(folder, built, "-m", "Everything but the newest revisions")
     newest = {path: name for project in _projects(folder) for path, name in _newest(folder, project)}
     if from_models:
         for path, name in newest.items():
             (folder / path).with_name("added_by_the_bench.py").write_text(_NOTHING.format(parent=name))
     else:
         _git(folder, "rm", "--quiet", "--cached", "--", *newest)
-        _git(folder, "commit", "--quiet", "--amend", "--no-edit")
+        _dated(folder, built, "--amend", "--no-edit")
     _git(folder, "switch", "--quiet", "-c", "change")
     _git(folder, "add", "--all", "--force")
-    _git(folder, "commit", "--quiet", "-m", "The newest revisions")
+    _dated(folder, built, "-m", "The newest revisions")
+
+
+def _dated(folder: Path, when: datetime, *arguments: str) -> None:
+    _git(folder, "commit", "--quiet", *arguments, date=when.isoformat())
 
 
 def _projects(folder: Path) -> tuple[Project, ...]:
@@ -133,6 +150,7 @@ def _newest(folder: Path, project: Project) -> Iterator[tuple[str, str]]:
             yield revision["path"], revision["id"]
 
 
-def _git(folder: Path, *arguments: str) -> None:
+def _git(folder: Path, *arguments: str, date: str | None = None) -> None:
     identity = ("-c", "user.name=bench", "-c", "user.email=bench@example.com", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", "-C", str(folder), *identity, *arguments], check=True)
+    environment = {**os.environ, **({"GIT_COMMITTER_DATE": date} if date else {})}
+    subprocess.run(["git", "-C", str(folder), *identity, *arguments], env=environment, check=True)

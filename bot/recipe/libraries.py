@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from bot.recipe.change import Change
 from bot.recipe.chosen_databases import ChosenDatabases
+from bot.recipe.day import day_of
 from bot.replay.cage.cage import Cage
 from bot.replay.runtime import SITE_PACKAGES, Runtime
 from bot.replay.runtimes.choose import RUNTIMES, ChosenRuntimes, RuntimeOptions, TreeOfProject, choose_runtimes
@@ -45,6 +47,7 @@ class Libraries:
                 environment=self.environment,
                 cage=self.cage,
                 in_use=self.in_use,
+                as_of=day_of(change.merge.committed, time.time()),
             )
         return self._chosen[project.script_location]
 

@@ -155,6 +155,8 @@ class Answer(msgspec.Struct, frozen=True):
     """Names of ``-x`` arguments that env.py asks for and that were made up."""
     prevented: Mapping[str, str] = {}
     """What imported code wanted to do to the database, to the place that wanted it."""
+    created_at_start: tuple[str, ...] = ()
+    """Tables of libraries that the Flask application creates whenever it is started."""
     written: tuple[str, ...] = ()
     """Files and folders that were written elsewhere, because the tree is read-only."""
     databases: tuple[str, ...] = ()

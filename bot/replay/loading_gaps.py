@@ -30,6 +30,9 @@ def _reasons(answer: Answer) -> Iterator[str]:
         yield f"arguments that env.py asks for with -x were made up: {_listed(answer.arguments)}"
     for what, place in answer.prevented.items():
         yield f"{what} was not run, because it is asked for by code that is only being imported ({place})"
+    if answer.created_at_start:
+        made = _listed(answer.created_at_start)
+        yield f"tables of libraries were created by the application when it was started, as in production: {made}"
     if answer.written:
         yield f"files that the code writes were kept among temporary files: {_listed(answer.written)}"
     if answer.twins:

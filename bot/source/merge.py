@@ -43,12 +43,15 @@ class MergeResult:
     tree: str
     """The merge result; where it equals ``head_tree``, line numbers are those of the head."""
     conflicts: tuple[Conflict, ...] = ()
+    committed: float | None = None
+    """When the head was committed, in seconds since 1970; None of the working tree."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Head:
     commit: str
     name: str
+    committed: float | None = None
 
 
 def merge_result(repository: Repository, base: str | None, head: str | None) -> MergeResult:
@@ -66,13 +69,13 @@ def merge_result(repository: Repository, base: str | None, head: str | None) -> 
     ancestor = merge_base(repository, base_commit, head_side.commit)
     trees = repository.scratch.text("rev-parse", f"{base_commit}^{{tree}}", f"{head_side.commit}^{{tree}}").split()
     tree, conflicts = _merge(repository, base_commit, head_side.commit)
-    return MergeResult(base_commit, head_side.name, ancestor, trees[0], trees[1], tree, conflicts)
+    return MergeResult(base_commit, head_side.name, ancestor, trees[0], trees[1], tree, conflicts, head_side.committed)
 
 
 def _head(repository: Repository, head: str | None) -> _Head:
     if head is not None:
         commit = resolve(repository, head)
-        return _Head(commit, commit)
+        return _Head(commit, commit, float(repository.scratch.text("log", "-1", "--format=%ct", commit)))
     tree = working_tree(repository)
     return _Head(working_commit(repository, tree), tree)
 

@@ -15,6 +15,8 @@ from .filters import Filters
 from .no_effect import leave_out_what_keys_are
 
 _MOST_OPERATIONS = 2000
+_HOLDING = ("ops", "_upgrade_ops", "_downgrade_ops")
+"""Attributes of operations that hold others."""
 
 
 def autogenerate(
@@ -72,13 +74,23 @@ def _directed(context: Any, heads: Any, script: Any) -> list[Any]:
     ``alembic check`` asks it as well (Alembic, "Customizing Revision Generation").
     """
     process = context.opts.get("process_revision_directives")
-    directives = [copy.deepcopy(script)] if process else [script]
+    directives = [_copied(script)] if process else [script]
     try:
         if process:
             process(context, heads, directives)
     except (Exception, SystemExit):
         return [script]
     return directives
+
+
+def _copied(operation: Any) -> Any:
+    """Copy an operation with those in it, but not the tables that they speak of: all models hang on those."""
+    copied = copy.copy(operation)
+    for name in _HOLDING:
+        held = vars(copied).get(name)
+        if isinstance(held, list):
+            setattr(copied, name, [_copied(item) for item in held])
+    return copied
 
 
 def _is_version_table(operation: Any, context: Any) -> bool:

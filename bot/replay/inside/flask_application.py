@@ -31,6 +31,8 @@ class FlaskApplication:
         """Whether there has to be a context."""
         self.unfinished: str | None = None
         """Why the application is used as far as its factory got."""
+        self.starting = False
+        """Whether the application is just being made."""
         self._modules: FlaskModules | None = None
         self._made: tuple[Any, Any] | None = None
         """The application's module, by which it is known whether it was forgotten, and the application."""
@@ -52,12 +54,19 @@ class FlaskApplication:
     @contextlib.contextmanager
     def context(self) -> Iterator[None]:
         """Enclose what runs within the application's context, where one is wanted and there is an application."""
-        application = self._application() if self.wanted else None
+        application = self._started() if self.wanted else None
         if application is None:
             yield
         else:
             with application.app_context():
                 yield
+
+    def _started(self) -> Any:
+        self.starting = True
+        try:
+            return self._application()
+        finally:
+            self.starting = False
 
     def _application(self) -> Any:
         """Return the application; raises what its likeliest module raises where none can be made."""

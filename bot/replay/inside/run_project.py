@@ -71,13 +71,13 @@ class Program:
         self._environ = Environ(self._root, self._dialect.shown, job["values"])
         self._environ.restore(job["environment"])
         self._environ.listen()
-        self._effects = SideEffects(self._root, lambda: self._marking.in_revision)
+        self._flask = FlaskApplication(self._root, job["project"], job["values"].get("FLASK_APP", [None])[0])
+        self._effects = SideEffects(self._root, lambda: self._marking.in_revision, lambda: self._flask.starting)
         self._effects.prevent()
         self._writes = Writes()
         self._writes.redirect()
         self._left_out: set[str] = set()
         self.environment = Environment(self._root, job["project"], self._dialect.shown, Databases(job["part"]))
-        self._flask = FlaskApplication(self._root, job["project"], job["values"].get("FLASK_APP", [None])[0])
         self.environment.enclosing = self._flask.context
         self._imported = ImportedFiles(self._root, libraries)
         self._comparison = Comparison(
@@ -230,6 +230,7 @@ class Program:
             "environment": self._environ.state(),
             "arguments": sorted(self.environment.arguments.learned),
             "prevented": self._effects.refused,
+            "created_at_start": sorted(self._effects.created),
             "written": self._writes.elsewhere,
             "databases": self.environment.databases.labels,
             "twins": self.environment.databases.twins,

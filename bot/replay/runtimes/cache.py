@@ -38,6 +38,7 @@ class Remembered(msgspec.Struct, frozen=True):
     versions: tuple[tuple[str, str], ...] = ()
     left_out: tuple[str, ...] = ()
     loosened: tuple[str, ...] = ()
+    as_of: str | None = None
     failed: str | None = None
     too_much: bool = False
     """Whether it failed by its size, so that less might go through."""
@@ -138,7 +139,8 @@ def selection_key(selection: Selection, interpreter: Interpreter) -> str:
     """Return what a selection is remembered by."""
     wanted = sorted(item.text for item in selection.wanted)
     constraints = sorted(item.text for item in selection.constraints)
-    return _key(interpreter, [*wanted, "", *constraints, "", *sorted(selection.excluded)])
+    day = ["", selection.as_of] if selection.as_of else []
+    return _key(interpreter, [*wanted, "", *constraints, "", *sorted(selection.excluded), *day])
 
 
 def size_of(folder: Path) -> int:

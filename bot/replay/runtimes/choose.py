@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -65,11 +65,13 @@ def choose_runtimes(
     environment: Mapping[str, str],
     in_use: ExitStack,
     cage: Cage = BubblewrapCage(),  # noqa: B008 - an immutable value
+    as_of: str | None = None,
 ) -> ChosenRuntimes:
     """Return the runtimes of one project; gaps say where they are not what the repository asks for.
 
     One runtime serves both trees unless the change edits what is asked for. ``environment`` is the operator's: where
-    its index is; in ``cage`` modules are compiled. What is returned may be used until ``in_use`` ends. Raises UserError
+    its index is; in ``cage`` modules are compiled; ``as_of`` is the day whose newest libraries are taken where none is
+    pinned. What is returned may be used until ``in_use`` ends. Raises UserError
     where the active environment was asked for and does not serve.
     """
     if options.kind == "active":
@@ -79,15 +81,16 @@ def choose_runtimes(
         runtime = default_runtime()
         return ChosenRuntimes(runtime, runtime)
     provider = Provider(cache / RUNTIMES, environment, options.budget, in_use, cage)
-    return _Choice(provider, Interpreters(environment)).runtimes(base, merged)
+    return _Choice(provider, Interpreters(environment), as_of).runtimes(base, merged)
 
 
 class _Choice:
     """The choice for one project."""
 
-    def __init__(self, provider: Provider, interpreters: Interpreters) -> None:
+    def __init__(self, provider: Provider, interpreters: Interpreters, as_of: str | None) -> None:
         self._provider = provider
         self._interpreters = interpreters
+        self._as_of = as_of
         self._scanner = Scanner()
 
     def runtimes(self, base: TreeOfProject | None, merged: TreeOfProject) -> ChosenRuntimes:
@@ -134,7 +137,7 @@ class _Choice:
             declared = read_declared(place.tree, place.project, interpreter.marker_environment)
             selection = select(declared, closure)
             if selection is not None:
-                yield interpreter, selection
+                yield interpreter, replace(selection, as_of=self._as_of)
 
     def _closure(self, places: list[TreeOfProject], declared: Declared) -> Closure:
         outside = outside_names(declared)

@@ -25,6 +25,9 @@ def python_gap(path: str, requires_python: str, interpreter: Interpreter) -> Gap
 
 def library_gaps(path: str, resolution: Resolution) -> Iterator[Gap]:
     """Yield what was not installed as the tree asks for it."""
+    if resolution.as_of is not None:
+        reason = f"of libraries that no file pins, the newest of {resolution.as_of} were taken"
+        yield _gap(path, f"{reason}: the head was committed then")
     if resolution.left_out:
         reason = "imported libraries that were not installed, for want of a wheel or because they are huge"
         yield _gap(path, f"{reason}: {_listed(resolution.left_out)}")

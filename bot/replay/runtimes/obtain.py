@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property, partial
 from itertools import islice
 from pathlib import Path
@@ -81,10 +81,9 @@ class Provider:
         if known is None:
             with self._cache.downloading():
                 resolution = resolve(uv, selection, interpreter)
-            versions, left_out, loosened = resolution.versions, resolution.left_out, resolution.loosened
-            self._cache.remember(key, Remembered(time.time(), versions, left_out, loosened))
+            self._cache.remember(key, Remembered(time.time(), **asdict(resolution)))
         else:
-            resolution = Resolution(known.versions, known.left_out, known.loosened)
+            resolution = Resolution(known.versions, known.left_out, known.loosened, known.as_of)
         build = partial(self._build, uv, resolution, interpreter, selection)
         libraries = self._cache.installed(resolution, interpreter, build)
         return Obtained(_runtime(libraries, interpreter), resolution)

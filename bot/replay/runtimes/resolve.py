@@ -36,13 +36,36 @@ class Resolution:
     left_out: tuple[str, ...] = ()
     loosened: tuple[str, ...] = ()
     """What may not have the version that the tree names, for want of a wheel of it."""
+    as_of: str | None = None
+    """The day whose newest versions these are; None where they are today's."""
+
+    @property
+    def given_way(self) -> int:
+        """How many libraries had to give way."""
+        return len(self.left_out) + len(self.loosened)
 
 
 def resolve(uv: Uv, selection: Selection, interpreter: Interpreter) -> Resolution:
-    """Return exact versions for an interpreter.
+    """Return exact versions for an interpreter, as of the selection's day where the index knows what was there then.
 
     Raises UnsolvableError where there are none, RuntimeUnavailableError where the index does not answer.
     """
+    then = _as_of(uv, selection, interpreter) if selection.as_of else None
+    if then is not None and then.given_way == len(selection.left_out):
+        return then
+    newest = _resolved(uv, replace(selection, as_of=None), interpreter)
+    # An index without upload times, or with later ones than the wheels', has nothing or too little to give.
+    return then if then is not None and then.given_way <= newest.given_way else newest
+
+
+def _as_of(uv: Uv, selection: Selection, interpreter: Interpreter) -> Resolution | None:
+    try:
+        return _resolved(uv, selection, interpreter)
+    except UnsolvableError:
+        return None
+
+
+def _resolved(uv: Uv, selection: Selection, interpreter: Interpreter) -> Resolution:
     attempt = _Attempt(
         wanted={item.name: item for item in selection.wanted},
         constraints={item.name: item for item in selection.constraints},
@@ -50,9 +73,10 @@ def resolve(uv: Uv, selection: Selection, interpreter: Interpreter) -> Resolutio
         left_out=list(selection.left_out),
     )
     for _ in range(_MOST_ATTEMPTS):
-        status, answer, complaint = _compile(uv, attempt, interpreter)
+        status, answer, complaint = _compile(uv, attempt, interpreter, selection.as_of)
         if status == 0:
-            return Resolution(tuple(_LINE.findall(answer)), tuple(attempt.left_out), tuple(attempt.loosened))
+            versions = tuple(_LINE.findall(answer))
+            return Resolution(versions, tuple(attempt.left_out), tuple(attempt.loosened), selection.as_of)
         if _UNSOLVED.search(complaint) is None:
             raise RuntimeUnavailableError(reason_of(complaint))
         if not attempt.give_way(complaint):
@@ -60,7 +84,7 @@ def resolve(uv: Uv, selection: Selection, interpreter: Interpreter) -> Resolutio
     raise UnsolvableError(reason_of(complaint))
 
 
-def _compile(uv: Uv, attempt: _Attempt, interpreter: Interpreter) -> tuple[int, str, str]:
+def _compile(uv: Uv, attempt: _Attempt, interpreter: Interpreter, as_of: str | None) -> tuple[int, str, str]:
     with tempfile.TemporaryDirectory(prefix="migration-review-") as name:
         folder = Path(name)
         _write(folder / "wanted.txt", (item.text for item in attempt.wanted.values()))
@@ -69,6 +93,8 @@ def _compile(uv: Uv, attempt: _Attempt, interpreter: Interpreter) -> tuple[int, 
         if attempt.constraints:
             _write(folder / "constraints.txt", (item.plain for item in attempt.constraints.values()))
             options += ["--constraints", str(folder / "constraints.txt")]
+        if as_of is not None:
+            options += ["--exclude-newer", as_of]
         finished = uv.run("compile", str(folder / "wanted.txt"), "--no-header", "--no-annotate", *options)
         return finished.status, finished.answer, finished.complaint
 
@@ -140,7 +166,11 @@ class _Attempt:
         return True
 
     def _without(self, name: str, words: AbstractSet[str]) -> bool:
-        """Do without what others bring along: without those, where stand-ins can replace them."""
+        """Do without what others bring along: without their extras, or without those that stand-ins can replace."""
+        with_extras = [item for item in self.wanted if item in words and self.wanted[item].extras and not is_core(item)]
+        if with_extras:
+            self.wanted |= {item: replace(self.wanted[item], extras=()) for item in with_extras}
+            return True
         bringing = [item for item in self.wanted if item in words and not is_core(item)]
         for item in bringing:
             self._leave_out(item)

@@ -59,6 +59,8 @@ class Selection:
     """The modules from outside that the project imports."""
     left_out: tuple[str, ...] = ()
     """Imported and declared, but not installed."""
+    as_of: str | None = None
+    """The day, as 2026-11-22, whose newest versions are taken of what is not pinned; None takes today's."""
 
     def core(self) -> Selection:
         """Return the selection without anything that a stand-in can stand in for."""

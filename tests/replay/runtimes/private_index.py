@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import base64
+import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+_JSON = "application/vnd.pypi.simple.v1+json"
 USER, PASSWORD = "somebody", "hunter2-hunter2"
 _EXPECTED = "Basic " + base64.b64encode(f"{USER}:{PASSWORD}".encode()).decode()
 
@@ -27,7 +30,7 @@ def private_index(wheels: Path) -> Iterator[str]:
                 self._answer(200, (wheels / Path(self.path).name).read_bytes())
 
         def _answer(self, status: int, content: bytes) -> None:
-            kind = "text/html" if self.path.startswith("/simple/") else "application/octet-stream"
+            kind = _JSON if self.path.startswith("/simple/") else "application/octet-stream"
             self.send_response(status)
             self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(content)))
@@ -53,5 +56,15 @@ def private_index(wheels: Path) -> Iterator[str]:
 
 
 def _page(wheels: Path, name: str) -> bytes:
-    found = sorted(path.name for path in wheels.glob(f"{name.replace('-', '_')}-*.whl"))
-    return "".join(f'<a href="/files/{file}">{file}</a>\n' for file in found).encode()
+    """Return a page that says when each wheel came (Simple repository API, "JSON-based"): when its file was changed."""
+    found = sorted(wheels.glob(f"{name.replace('-', '_')}-*.whl"))
+    files = [
+        {
+            "filename": path.name,
+            "url": f"/files/{path.name}",
+            "hashes": {},
+            "upload-time": datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat().replace("+00:00", "Z"),
+        }
+        for path in found
+    ]
+    return json.dumps({"meta": {"api-version": "1.1"}, "name": name, "versions": [], "files": files}).encode()

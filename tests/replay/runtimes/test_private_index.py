@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import ExitStack
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.replay.runtime import default_runtime
@@ -12,6 +14,7 @@ from tests.replay.runtimes.conftest import MakeTree
 from tests.replay.runtimes.private_index import PASSWORD, USER, private_index
 
 _PINNED = {"requirements.txt": "sqlalchemy==1.4.54\nalembic==1.7.7\n"}
+_OLD, _NEW = (datetime(year, 1, 1, tzinfo=UTC).timestamp() for year in (2025, 2026))
 _LOOK_AROUND = """
 import os, pathlib, sqlalchemy
 print(sqlalchemy.__version__, dict(os.environ))
@@ -61,3 +64,22 @@ def test_a_wrong_password_is_told_without_saying_to_whom(tree: MakeTree, wheels:
     (gap,) = chosen.gaps
     assert "the bot's own library versions were used" in gap.reason
     assert not any(secret in gap.reason for secret in ("outdated", USER, host))
+
+
+def test_an_old_head_gets_what_the_index_had_on_its_day(tree: MakeTree, wheels: Path, tmp_path: Path) -> None:
+    for wheel in wheels.iterdir():
+        os.utime(wheel, (_NEW if "2.1.0" in wheel.name else _OLD,) * 2)
+    with private_index(wheels) as host:
+        environment = _environment(tmp_path, f"http://{USER}:{PASSWORD}@{host}/simple")
+        chosen = choose_runtimes(
+            None,
+            tree({"requirements.txt": "sqlalchemy>=1.4\nalembic\n"}),
+            RuntimeOptions(),
+            cache=tmp_path / "cache",
+            environment=environment,
+            in_use=ExitStack(),
+            as_of="2025-06-01",
+        )
+    assert said(chosen.merged, "import sqlalchemy; print(sqlalchemy.__version__)").strip() == "2.0.30"
+    (gap,) = chosen.gaps
+    assert "the newest of 2025-06-01 were taken" in gap.reason

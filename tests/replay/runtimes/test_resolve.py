@@ -107,6 +107,14 @@ def test_excluded_libraries_do_not_come_along(uv: Uv, wheels: Path) -> None:
     assert "huge" not in dict(resolved(uv, Requirement("small"), excluded=["huge"]).versions)
 
 
+def test_an_extra_that_needs_a_library_without_wheels_is_given_up_before_the_library(uv: Uv, wheels: Path) -> None:
+    add_source(wheels, "built", "1.0")
+    add_wheel(wheels, "wide", "1.0", requires=["built; extra == 'all'"])
+    found = resolved(uv, Requirement("wide", extras=("all",)))
+    assert ("wide", "1.0") in found.versions
+    assert found.left_out == ()
+
+
 @pytest.mark.parametrize(
     "address", ["https://example.invalid/x-1-py3-none-any.whl", "git+file:///tmp/x", "file:///tmp/x"]
 )
