@@ -23,6 +23,7 @@ from checks.constraints import (
     cascading_foreign_key,
     check_validated_on_add,
     constraint_without_name,
+    deleting_left_open,
     domain_rule_scan,
     exclusion_constraint,
     foreign_key_types_differ,
@@ -37,8 +38,10 @@ from checks.constraints import (
 from checks.coupling import application_imported, orm_session, still_named, waits_for_others
 from checks.design import (
     awkward_name,
+    copied_column,
     hard_to_keep,
     money_as_float,
+    name_against_convention,
     nullable_flag,
     reference_without_key,
     repeated_columns,
@@ -199,7 +202,9 @@ CHECKS: tuple[CheckDescription, ...] = (
     CheckDescription("E7", "exclusion-constraint", ERROR, ("E7",), exclusion_constraint.check, work=Work.UNIQUE_INDEX),
     CheckDescription("E9", "new-write-restriction", WARNING, ("E9", "E8"), new_write_restriction.check),
     CheckDescription("E11", "new-table-with-foreign-key", NOTICE, ("E11", "E10"), new_table_with_foreign_key.check),
-    CheckDescription("E12", "cascading-foreign-key", NOTICE, ("E12",), cascading_foreign_key.check, style="design"),
+    CheckDescription(
+        "E12", "cascading-foreign-key", NOTICE, ("E12", "Q10"), cascading_foreign_key.check, style="design"
+    ),
     CheckDescription("E13", "never-validated", NOTICE, ("E13",), never_validated.check),
     CheckDescription("E16", "constraint-without-name", ERROR, ("E16", "K4"), constraint_without_name.check),
     CheckDescription("F2", "new-enum-label-used", ERROR, ("F2",), new_enum_label_used.check),
@@ -257,8 +262,13 @@ CHECKS: tuple[CheckDescription, ...] = (
     CheckDescription("Q3", "repeated-columns", NOTICE, ("Q3",), repeated_columns.check, ANY, style="design"),
     CheckDescription("Q4", "timestamp-without-zone", NOTICE, ("Q4",), timestamp_without_zone.check, style="types"),
     CheckDescription("Q5", "money-as-float", NOTICE, ("Q5",), money_as_float.check, SERVERS, style="types"),
+    CheckDescription(
+        "Q6", "name-against-convention", NOTICE, ("Q6",), name_against_convention.check, SERVERS, style="naming"
+    ),
     CheckDescription("Q7", "text-length", NOTICE, ("Q7",), text_length.check, style="types"),
     CheckDescription("Q8", "nullable-flag", NOTICE, ("Q8",), nullable_flag.check, SERVERS, style="types"),
+    CheckDescription("Q9", "copied-column", NOTICE, ("Q9",), copied_column.check, SERVERS, style="design"),
+    CheckDescription("Q10", "deleting-left-open", NOTICE, ("Q10",), deleting_left_open.check, style="design"),
     CheckDescription("Q11", "awkward-name", NOTICE, ("Q11",), awkward_name.check, style="naming"),
     CheckDescription("S1", "merge-conflict", ERROR, ("S1",), None, ANY),
     CheckDescription("S2", "acceptance-without-effect", WARNING, ("S2",), None, ANY),

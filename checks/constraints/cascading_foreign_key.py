@@ -2,7 +2,8 @@
 
 ## What it looks for
 
-A foreign key that the change adds with `ON DELETE CASCADE` or `ON UPDATE CASCADE`.
+A foreign key that the change adds with `ON DELETE CASCADE` or `ON UPDATE CASCADE`. It names the tables whose rows go
+along in turn, because their own foreign keys cascade as well.
 
 ## Why it is dangerous
 
@@ -26,11 +27,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checks.catalog import Catalog, Table
 from checks.constraints.new_foreign_keys import new_foreign_keys
 from checks.evidence import ProjectEvidence
 from checks.finding import Finding, Severity
 from checks.names import table_facts
-from checks.upgrades import finding_at
+from checks.upgrades import after_change, finding_at
 
 
 def check(evidence: ProjectEvidence) -> Iterator[Finding]:
@@ -44,6 +46,20 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
                 "constraint": found.constraint.name,
                 "referenced_table": found.referenced.name,
                 "events": events,
+                "further": _further(evidence, found.table) if "DELETE" in events else [],
             }
             subject = f"{found.table.name}.{found.constraint.name}"
             yield finding_at(found.step, "E12", Severity.NOTICE, subject, facts)
+
+
+def _further(evidence: ProjectEvidence, table: Table) -> list[str]:
+    """Return the tables that lose rows because the table does, the nearest first."""
+    after, reached = after_change(evidence) or Catalog(), [table.name]
+    for name in reached:
+        reached += [item.name for item in after.tables if item.name not in reached and _follows(item, name)]
+    return reached[1:]
+
+
+def _follows(table: Table, referenced: str) -> bool:
+    keys = (item for item in table.constraints if item.referenced_table == referenced and not table.partition_of)
+    return any("ON DELETE CASCADE" in key.definition for key in keys)

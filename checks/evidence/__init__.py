@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checks.evidence.graphs import Graph, GraphRevision
 from checks.evidence.mentions import Mention
-from checks.evidence.models import ModelColumn, ModelTable, Operation, ProposedRevision, UnimportedTable
+from checks.evidence.models import ModelChild, ModelColumn, ModelTable, Operation, ProposedRevision, UnimportedTable
 from checks.evidence.place import Place
 from checks.evidence.project import Gap, ProjectEvidence, Revision, TransactionScope
 from checks.evidence.repairs import Repair
@@ -24,6 +24,7 @@ __all__ = (
     "Import",
     "Lock",
     "Mention",
+    "ModelChild",
     "ModelColumn",
     "ModelTable",
     "Operation",

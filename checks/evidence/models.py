@@ -28,6 +28,22 @@ class ModelColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelChild:
+    """A table that refers to another, as a relationship of the models connects the two.
+
+    SQLAlchemy 2.0 manual, "Cascades": without a cascade a session that deletes a row sets the foreign key of those that
+    refer to it to NULL; with ``passive_deletes`` it leaves to the server what it has not loaded.
+    """
+
+    table: str
+    columns: tuple[str, ...]
+    """Of its foreign key."""
+    cascades: bool
+    """Whether a session that deletes the row deletes those that refer to it."""
+    left_to_server: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ModelTable:
     """A table of a tree's target metadata; ``place`` is the class or Table() call that declares it, where known."""
 
@@ -36,6 +52,13 @@ class ModelTable:
     place: Place | None = None
     parts: Mapping[str, Place] = field(default_factory=dict)
     """Constraints and indexes that have a name where the table is declared."""
+    naming: Mapping[str, str] = field(default_factory=dict)
+    """The templates of its MetaData's ``naming_convention``, by ``ix``, ``uq``, ``ck``, ``fk`` and ``pk``.
+
+    Empty where the project has set none.
+    """
+    children: tuple[ModelChild, ...] = ()
+    """Tables that refer to it and are the target of a relationship."""
 
 
 @dataclass(frozen=True, slots=True)

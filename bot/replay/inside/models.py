@@ -9,6 +9,8 @@ from typing import Any
 from .class_places import class_place
 from .declarations import Declarations
 from .failures import relative
+from .naming import naming
+from .relationships import children
 from .stubs import is_made_up
 
 
@@ -16,14 +18,19 @@ def tables(metadata: list[Any], root: str, declarations: Declarations, backend: 
     """Return every table of the metadata, its types as a backend spells them."""
     places, attributes = _places(root), _attributes()
     dialect = importlib.import_module(f"sqlalchemy.dialects.{backend}").dialect()
+    relationships = children(_mappers())
     return [
-        _table(
-            table,
-            places.get(id(table)) or declarations.place(table),
-            declarations,
-            attributes,
-            dialect,
-        )
+        {
+            **_table(
+                table,
+                places.get(id(table)) or declarations.place(table),
+                declarations,
+                attributes,
+                dialect,
+            ),
+            "naming": naming(item),
+            "children": relationships.get(id(table), []),
+        }
         for item in metadata
         for table in item.sorted_tables
     ]
