@@ -36,9 +36,9 @@ from checks.upgrades import after_change
 CACHE = ROOT / ".cache"
 SUBJECTS = (
     Subject("shop", 2),
-    Subject("glance", 12, Distribution("glance", "33.0.0")),
-    Subject("keystone", 4, Distribution("keystone", "30.0.0")),
+    Subject("prefect", 5, Distribution("prefect", "3.9.1")),
     Subject("langflow", 5, Distribution("langflow-base", "1.13.0")),
+    Subject("glance", 12, Distribution("glance", "33.0.0")),
 )
 
 

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checks.catalog import Table
-from checks.evidence import ModelColumn, ModelTable, ProjectEvidence
+from checks.drops.likeness import renamed_columns, renamed_tables
+from checks.evidence import ModelTable, ProjectEvidence
 from checks.names import same_table, split_name
 from checks.running_release import mapped_table
 from checks.upgrades import Step, after_change, before_change, steps
 
-_ALIKE = 0.7
-"""How much of two names must be the same (``difflib``); ``email`` and ``email_address`` count as one in the other."""
 _COPYING = ("INSERT", "UPDATE", "MERGE", "COPY", "DO", "CALL")
-_FEWEST_COLUMNS = 3
-"""Two tables with a key and one more column are too easily alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +46,7 @@ def renames(evidence: ProjectEvidence) -> Iterator[Rename]:
 
 
 def _columns(evidence: ProjectEvidence, table: Table, old: ModelTable, new: ModelTable) -> Iterator[Rename]:
-    for before, after, certain in _pairs(old, new):
+    for before, after, certain in renamed_columns(old, new):
         drop = _step(evidence, "dropped", table.oid, before.name)
         add = _step(evidence, "created", table.oid, after.name)
         if drop is not None and add is not None and not _copied(evidence, table.name, add, drop):
@@ -58,47 +54,14 @@ def _columns(evidence: ProjectEvidence, table: Table, old: ModelTable, new: Mode
             yield Rename("column", table.name, before.name, after.name, drop, add, certain, attribute)
 
 
-def _pairs(old: ModelTable, new: ModelTable) -> Iterator[tuple[ModelColumn, ModelColumn, bool]]:
-    """Yield columns that went and came and are one: by their attribute, else as the only ones, by their looks."""
-    gone = [item for item in old.columns if all(item.name != other.name for other in new.columns)]
-    come = [item for item in new.columns if all(item.name != other.name for other in old.columns)]
-    kept = [(a, b) for a in gone for b in come if a.attribute is not None and a.attribute == b.attribute]
-    yield from ((a, b, True) for a, b in kept if a.type == b.type)
-    if not kept and len(gone) == len(come) == 1 and _look_alike(old, new, gone[0], come[0]):
-        yield gone[0], come[0], False
-
-
-def _look_alike(old: ModelTable, new: ModelTable, before: ModelColumn, after: ModelColumn) -> bool:
-    same_kind = (before.type, before.nullable) == (after.type, after.nullable)
-    return same_kind and old.columns.index(before) == new.columns.index(after) and _alike(before.name, after.name)
-
-
-def _alike(first: str, second: str) -> bool:
-    shorter, longer = sorted((first.lower(), second.lower()), key=len)
-    within = shorter in longer.split("_") or longer.startswith(f"{shorter}_") or longer.endswith(f"_{shorter}")
-    return within or difflib.SequenceMatcher(None, shorter, longer).ratio() >= _ALIKE
-
-
 def _tables(
     evidence: ProjectEvidence, base: tuple[ModelTable, ...], merged: tuple[ModelTable, ...]
 ) -> Iterator[Rename]:
-    gone = [item for item in base if mapped_table(merged, item.name) is None]
-    come = [item for item in merged if mapped_table(base, item.name) is None]
-    for old in gone:
-        alike = [new for new in come if _same_columns(old, new)]
-        rivals = [item for item in gone if _same_columns(old, item)]
-        drop, add = (
-            _table_step(evidence, "dropped", old.name),
-            alike and _table_step(evidence, "created", alike[0].name),
-        )
-        if len(alike) == len(rivals) == 1 and drop and add and not _copied(evidence, old.name, add, drop):
-            before, after = split_name(old.name)[1], split_name(alike[0].name)[1]
+    for old, new in renamed_tables(base, merged):
+        drop, add = _table_step(evidence, "dropped", old.name), _table_step(evidence, "created", new.name)
+        if drop and add and not _copied(evidence, old.name, add, drop):
+            before, after = split_name(old.name)[1], split_name(new.name)[1]
             yield Rename("table", old.name, before, after, drop, add, certain=True)
-
-
-def _same_columns(first: ModelTable, second: ModelTable) -> bool:
-    shapes = [sorted((item.name, item.type) for item in table.columns) for table in (first, second)]
-    return shapes[0] == shapes[1] and len(first.columns) >= _FEWEST_COLUMNS
 
 
 def _step(evidence: ProjectEvidence, action: str, table_oid: int, name: str) -> Step | None:

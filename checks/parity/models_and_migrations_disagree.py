@@ -37,6 +37,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from checks.catalog import CatalogChange
+from checks.drops.renamed_in_models import unwritten_renames
 from checks.evidence import Operation, ProjectEvidence
 from checks.finding import Finding, Fix, Severity
 from checks.graph import broken_revision_graph
@@ -64,9 +65,15 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
 
 
 def _introduced(evidence: ProjectEvidence) -> Iterator[Operation]:
+    """Yield what the base did not ask for; of a rename only that the new name is missing: D7 tells of the old one."""
     known = {operation.identity for operation in evidence.base_operations or ()}
     asked = (operation for operation in evidence.operations or () if operation.identity not in known)
-    return (operation for operation in asked if not is_older_drift(evidence, operation))
+    renames = list(unwritten_renames(evidence))
+    return (
+        operation
+        for operation in asked
+        if not is_older_drift(evidence, operation) and not any(rename.drops(operation) for rename in renames)
+    )
 
 
 def _finding(evidence: ProjectEvidence, item: Disagreement) -> Finding:
@@ -88,6 +95,7 @@ def _finding(evidence: ProjectEvidence, item: Disagreement) -> Finding:
             "operations": [operation.rendered for operation in item.operations],
             "unseen": [_described(other.change) for other in item.others],
             "later": later,
+            "renamed": _renamed(evidence, item),
             "blocks_inserts": Leaving.BLOCKS_INSERTS in leavings,
             "base_known": _base_known(evidence),
             "by_migration": item.revision is not None,
@@ -99,12 +107,23 @@ def _finding(evidence: ProjectEvidence, item: Disagreement) -> Finding:
 
 
 def _fix(evidence: ProjectEvidence, item: Disagreement) -> Fix | None:
-    """Return the correction of the change's own operation; where there is none to correct, what completes it."""
+    """Return the correction of the change's own operation; where there is none to correct, what completes it.
+
+    Nothing completes it where something looks like a rename: to add that would leave the values under the old name.
+    """
     objects = [operation.object for operation in item.operations]
     objects += [other.change.name for other in item.others]
     objects += [f"{other.table}.{other.change.name}" for other in item.others if other.change.kind == "column"]
     fix = corrected(evidence, objects)
-    return fix or (completion(evidence, item.operations) if item.operations else None)
+    if fix or not item.operations or any(unwritten_renames(evidence)):
+        return fix
+    return completion(evidence, item.operations)
+
+
+def _renamed(evidence: ProjectEvidence, item: Disagreement) -> str | None:
+    """Return the old name of what is asked for, where D7 takes it for a rename that is still to be written."""
+    renames = unwritten_renames(evidence)
+    return next((rename.old for rename in renames if any(map(rename.adds, item.operations))), None)
 
 
 def _object(item: Disagreement) -> str:
