@@ -73,11 +73,12 @@ def review_pull_request(services: Services, pull_request_id: int, stopping: Call
 
 
 def _watched(report: Report) -> list[str]:
-    """Return the folders of the reviewed projects: new commits of the base below one of them may break the change."""
-    folders = {project.script_location for project in report.projects}
-    return sorted(
-        folders | {str(PurePosixPath(each.path).parent) for item in report.projects for each in item.revisions}
-    )
+    """Return folders of revisions and files of models: what the base's new commits do there may break the change."""
+    found = {project.script_location for project in report.projects}
+    for project in report.projects:
+        found.update(str(PurePosixPath(each.path).parent) for each in project.revisions)
+        found.update(project.model_files)
+    return sorted(found)
 
 
 def give_up(services: Services, pull_request_id: int) -> None:

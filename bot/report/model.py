@@ -257,6 +257,8 @@ class ReportedProject:
     """What the merge result's code ran with: Python, SQLAlchemy and Alembic with their versions."""
     database: str | None = None
     """Which database this part is about, where env.py configures several."""
+    model_files: tuple[str, ...] = ()
+    """Files with models of the tables that the change touches, or whose models it edits."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from bot.report.model import (
     ReportedRevision,
     ReportedUpgrade,
 )
+from bot.report.model_files import model_files
 from bot.report.rollback import rollback_notes
 from bot.report.statements import reported_statement
 from checks.differences import in_words
@@ -56,6 +57,7 @@ def reported_project(project: ReviewedProject) -> ReportedProject:
         server_reason=evidence.server_reason,
         runtime=project.runtime,
         database=evidence.database,
+        model_files=model_files(evidence),
         drift=drift,
         drift_at_base=len(drift.operations) + len(drift.differences),
     )

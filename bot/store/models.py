@@ -110,7 +110,7 @@ class Review(Base):
     seconds: Mapped[dict[str, Any] | None]
     """Seconds per stage, as the report gives them."""
     watched: Mapped[list[str] | None]
-    """The folders of the revisions that were reviewed: what is pushed to them below the base may break the change."""
+    """Folders of the reviewed revisions and files of their models: what the base changes there may break the change."""
     started_at: Mapped[datetime] = mapped_column(server_default=func.now())
     finished_at: Mapped[datetime | None]
 

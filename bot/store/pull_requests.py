@@ -80,7 +80,7 @@ def remember_skip(session: Session, pull_request_id: int, login: str | None) -> 
 def pull_requests_onto(session: Session, repository_id: int, base_ref: str, paths: Iterable[str] | None) -> list[int]:
     """Return our ids of the open pull requests onto a branch that a push to these paths can break.
 
-    Those whose newest finished review watched a folder that one of the paths is in; ``paths`` None stands for any.
+    Those whose newest finished review watched one of the paths, or a folder that it is in; None stands for any path.
     """
     newest = (
         select(Review.pull_request_id, Review.watched)
@@ -104,8 +104,8 @@ def pull_requests_onto(session: Session, repository_id: int, base_ref: str, path
     return [row.id for row in rows if row.watched and (touched is None or _any_below(touched, row.watched))]
 
 
-def _any_below(paths: Iterable[str], folders: Sequence[str]) -> bool:
-    return any(path.startswith(f"{folder}/") or folder in ("", ".") for path in paths for folder in folders)
+def _any_below(paths: Iterable[str], watched: Sequence[str]) -> bool:
+    return any(path == each or path.startswith(f"{each}/") or each in ("", ".") for path in paths for each in watched)
 
 
 def known_pull_request(session: Session, pull_request_id: int) -> KnownPullRequest:

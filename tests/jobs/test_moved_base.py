@@ -23,6 +23,7 @@ _PROJECT = ReportedProject(
     expected=Expected((), ""),
     revisions=(),
     drift=Drift(),
+    model_files=("app/orders.py",),
 )
 
 
@@ -53,8 +54,14 @@ def test_a_new_head_on_the_base_turns_the_sibling_to_failure_with_a_suggestion(p
     assert "```suggestion\nline_3 = 33\n```" in inline.body
 
 
+def test_a_push_of_models_alone_reviews_the_changes_that_are_about_them(passed: App) -> None:
+    base = passed.github.commit(passed.repository, "main", {"app/orders.py": "class Order: ...\n"}, "Add an attribute")
+    passed.drain()
+    assert [order.base for order in passed.reviewer.orders][1:] == [base]
+
+
 @pytest.mark.parametrize("path", ["docs/index.md", "app/models.py", "migrations_of_others/0001.py"])
-def test_a_push_that_touches_no_revisions_reviews_nothing(passed: App, path: str) -> None:
+def test_a_push_that_touches_neither_revisions_nor_models_of_the_change_reviews_nothing(passed: App, path: str) -> None:
     passed.github.commit(passed.repository, "main", {path: "x = 1\n"}, "Go on")
     passed.drain()
     assert len(passed.reviewer.orders) == 1
