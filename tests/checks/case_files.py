@@ -33,6 +33,7 @@ down_revision = "{parent}"
 '''
 REPLACEMENT = re.compile(r"(?P<old>(?:^#-.*\n)+)(?P<new>(?:^#\+.*\n)*)", re.MULTILINE)
 SERVER = re.compile(r"^# --- on (?P<dialect>\w+)$", re.MULTILINE)
+SINCE = re.compile(r"^# --- since postgresql (?P<major>\d+)$", re.MULTILINE)
 EXPECTATION = re.compile(r"\s*# expect: (?P<list>[A-Z]\d+ \w+(?:, [A-Z]\d+ \w+)*)$")
 IDENTITY = ("-c", "user.name=case", "-c", "user.email=case@localhost", "-c", "commit.gpgsign=false")
 
@@ -58,6 +59,8 @@ class Case:
     expected: tuple[Expected, ...]
     dialect: str | None = None
     """The database that the base's configuration asks for; None where it leaves that to the project."""
+    since: int | None = None
+    """The first major version of PostgreSQL that it is true of; None for every one."""
 
 
 def case_paths() -> list[Path]:
@@ -65,8 +68,10 @@ def case_paths() -> list[Path]:
     return sorted(path for path in CASES.glob("*/*.py") if path.name.startswith(("valid_", "invalid_")))
 
 
-def read_case(path: Path) -> Case:
+def read_case(path: Path, postgres: str | None = None) -> Case:
     """Read one case file; what stands before its first header says what the case is about.
+
+    With ``postgres``, a major version, a case that names no database of its own asks for that one.
 
     A deleted file's section holds no text, but may hold the marks of its first line. Where the folder's check is an
     opinion, the base's configuration asks for it, and for the database that the case is on.
@@ -90,13 +95,31 @@ def read_case(path: Path) -> Case:
     configuration = _configuration(_style(path.parent.name), dialect)
     if configuration:
         files["base"].setdefault(".github/migration-review.yml", configuration)
-    return Case(files["base"], files["head"], tuple(files["deleted"]), files["fixed"], tuple(sorted(expected)), dialect)
+    if postgres and dialect is None:
+        _ask_for(files["base"], postgres)
+    since = SINCE.search(whole)
+    return Case(
+        files["base"],
+        files["head"],
+        tuple(files["deleted"]),
+        files["fixed"],
+        tuple(sorted(expected)),
+        dialect,
+        int(since["major"]) if since else None,
+    )
 
 
 def _configuration(style: str | None, dialect: str | None) -> str:
     """Return what the base must ask for; empty where that is nothing."""
     asked = [f"style: [{style}]\n"] * bool(style) + [f"database: {dialect}\n"] * bool(dialect)
     return "".join(["version: 1\n", *asked]) if asked else ""
+
+
+def _ask_for(base: dict[str, str], postgres: str) -> None:
+    """Ask for a version of PostgreSQL, unless the case asks for one itself."""
+    asked = base.get(".github/migration-review.yml", "version: 1\n")
+    if "database:" not in asked:
+        base[".github/migration-review.yml"] = f"{asked}database: postgresql:{postgres}\n"
 
 
 def _with_given(text: str) -> str:

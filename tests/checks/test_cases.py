@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -23,6 +24,12 @@ PYTHON_BLOCK = re.compile(r"```python\n(.*?)\n```", re.DOTALL)
 
 OF_NEARLY_ALL = frozenset({"H1"})
 """Checks that have something to say of nearly every change; they count where a case announces them or is about them."""
+
+
+POSTGRES = os.environ.get("TEST_POSTGRES")
+"""The major version that cases run on which name no database: without it, the newest of this machine."""
+LISTED = tuple(folder for folder in os.environ.get("TEST_POSTGRES_LISTED", "").split(":") if folder)
+"""Folders of PostgreSQL installations, besides those that are found."""
 
 
 @pytest.fixture(scope="session")
@@ -59,8 +66,10 @@ def always(code: str, side: str) -> int:
 def test_a_case_has_exactly_the_findings_that_it_announces(
     path: Path, tmp_path: Path, cache: Path, request: pytest.FixtureRequest
 ) -> None:
-    case = read_case(path)
-    servers = request.getfixturevalue("mariadb") if case.dialect in {"mysql", "mariadb"} else ServerOptions()
+    case = read_case(path, POSTGRES)
+    if POSTGRES and case.since and int(POSTGRES) < case.since:
+        pytest.skip(f"true only since PostgreSQL {case.since}")
+    servers = request.getfixturevalue("mariadb") if case.dialect in {"mysql", "mariadb"} else ServerOptions(LISTED)
     assert any(item for item in case.expected if counts(item)) == path.name.startswith("invalid_")
     base, head = lay_out(case, tmp_path)
     report = review(ReviewRequest(repository=tmp_path, base=base, head=head, cache=cache, servers=servers))
