@@ -67,10 +67,11 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     ] = ()
 
     statistics: Annotated[
-        str | None,
+        str | Mapping[str, str] | None,
         msgspec.Meta(
             description="How large production's tables are: the path of a file that migration-review stats wrote. "
-            "Without it every existing table counts as large."
+            "Without it every existing table counts as large. With several projects whose databases differ, a file "
+            "for each by its script location: {orders/migrations: orders/statistics.json}."
         ),
     ] = None
     database: Annotated[

@@ -122,8 +122,9 @@ def examined(
             change = read_change(repository, request.base, request.head, whole=request.whole)
             configured = configuration(change.base_tree)
             change = wanted(held_to_its_own(change), configured)
-            dumps = baselines(change.base_tree, configured, [item.script_location for item in change.base_projects])
-            sizes = known_sizes(change.base_tree, configured, request.statistics)
+            locations = [item.script_location for item in change.base_projects]
+            dumps = baselines(change.base_tree, configured, locations)
+            sizes = known_sizes(change.base_tree, configured, request.statistics, locations)
         if not change.touched:
             yield Examination(change, (), configured, watch)
             return
@@ -158,7 +159,7 @@ def _workshop(
     cage: Cage,
     *,
     dumps: Mapping[str, Dump],
-    sizes: Sizes | None,
+    sizes: Mapping[str, Sizes],
     stack: ExitStack,
 ) -> Workshop:
     """Return what all steps share; it ends with the stack."""

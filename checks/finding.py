@@ -75,6 +75,10 @@ class Finding:
     introduced: bool = True
     suppressed: Suppression | None = None
     """Checks leave it alone; the review fills it in."""
+    work: Work | None = None
+    """What grows with a table here, where that is not what the check's description says."""
+    worked: tuple[str, ...] | None = None
+    """The tables whose size decides how long that takes; None: those that it is about, empty: it takes no time."""
 
     @property
     def tables(self) -> tuple[str, ...]:

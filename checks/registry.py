@@ -223,15 +223,19 @@ CHECKS: tuple[CheckDescription, ...] = (
     CheckDescription("G10", "hard-to-keep", NOTICE, ("G10",), hard_to_keep.check, style="design"),
     CheckDescription("G11", "security-definer", WARNING, ("G11", "P5"), security_definer.check),
     CheckDescription("H1", "lock-timeout-missing", WARNING, ("H1", "H3"), lock_timeout_missing.check),
-    CheckDescription("H4", "work-while-locked", ERROR, ("H4", "H17"), work_while_locked.check),
+    CheckDescription(
+        "H4", "work-while-locked", ERROR, ("H4", "H17"), work_while_locked.check, work=Work.ROWS_UNDER_LOCK
+    ),
     CheckDescription("H5", "several-tables-locked", WARNING, ("H5",), several_tables_locked.check),
     CheckDescription("H6", "table-altered-again", NOTICE, ("H6",), table_altered_again.check, style="statements"),
     CheckDescription("H7", "transaction-by-hand", WARNING, ("H7", "H8"), transaction_by_hand.check),
     CheckDescription("H11", "half-committed", WARNING, ("H9", "H10", "H11"), half_committed.check),
-    CheckDescription("H12", "one-transaction-for-all", ERROR, ("H12",), one_transaction_for_all.check),
+    CheckDescription(
+        "H12", "one-transaction-for-all", ERROR, ("H12",), one_transaction_for_all.check, work=Work.ROWS_UNDER_LOCK
+    ),
     CheckDescription("H13", "autocommit-refused", ERROR, ("H13",), autocommit_refused.check),
     CheckDescription("H14", "setting-left-behind", WARNING, ("H14",), setting_left_behind.check),
-    CheckDescription("I1", "unbatched-rows", ERROR, ("I1", "I2"), unbatched_rows.check, ANY),
+    CheckDescription("I1", "unbatched-rows", ERROR, ("I1", "I2"), unbatched_rows.check, ANY, work=Work.ROWS),
     CheckDescription("I3", "orm-session", WARNING, ("I3",), orm_session.check, ANY),
     CheckDescription("I4", "application-imported", WARNING, ("I4",), application_imported.check, ANY),
     CheckDescription("I7", "comparison-with-null", WARNING, ("I7",), comparison_with_null.check, ANY),

@@ -20,15 +20,28 @@ def sized(finding: Finding, work: Work | None, sizes: Sizes | None) -> Finding:
 
     Unchanged where the work does not grow with the table, or the size of one of its tables is not known.
     """
-    known = [sizes.of(table) for table in finding.tables] if sizes else []
-    tables = [size for size in known if size is not None]
-    if work is None or sizes is None or not tables or len(tables) < len(known):
+    work = finding.work or work
+    names = finding.tables if finding.worked is None else finding.worked
+    tables = _known(sizes, names)
+    if work is None or sizes is None or not tables:
         return finding
     seconds = work.seconds(sum(size.bytes for size in tables))
     severity = min(finding.severity, _most(finding, work, seconds), key=_ORDER.index)
-    estimate = _estimate(tables, work, seconds)
-    said = {**estimate, "taken_on": sizes.taken_on, "lowered": severity != finding.severity}
+    said = {
+        **_estimate(tables, work, seconds),
+        "tables": list(names),
+        "waiting": _waiting(_known(sizes, finding.tables), seconds),
+        "blocks": work.value.blocks,
+        "taken_on": sizes.taken_on,
+        "lowered": severity != finding.severity,
+    }
     return replace(finding, severity=severity, facts={**finding.facts, "size": said})
+
+
+def _known(sizes: Sizes | None, names: tuple[str, ...]) -> list[TableSize]:
+    """Return the sizes of all tables; empty where one of them is not known."""
+    found = [size for name in names if sizes and (size := sizes.of(name)) is not None]
+    return found if len(found) == len(names) else []
 
 
 def _most(finding: Finding, work: Work, seconds: float) -> Severity:
@@ -38,13 +51,17 @@ def _most(finding: Finding, work: Work, seconds: float) -> Severity:
     return Severity.WARNING if seconds > MOMENT or work.value.can_fail else Severity.NOTICE
 
 
-def _estimate(tables: list[TableSize], work: Work, seconds: float) -> dict[str, int | float | None]:
-    rates = [size.writes_per_second for size in tables]
-    writes = None if None in rates else sum(rate for rate in rates if rate is not None)
+def _waiting(blocked: list[TableSize], seconds: float) -> float | None:
+    """Return how many writes would come meanwhile; None where the server does not count them."""
+    rates = [size.writes_per_second for size in blocked]
+    known = [rate for rate in rates if rate is not None]
+    return sum(known) * seconds if known and len(known) == len(rates) else None
+
+
+def _estimate(tables: list[TableSize], work: Work, seconds: float) -> dict[str, int | float]:
     return {
         "rows": sum(size.rows for size in tables),
         "bytes": sum(size.bytes for size in tables),
         "seconds": seconds,
         "megabytes_per_second": work.value.megabytes_per_second,
-        "waiting": None if writes is None else writes * seconds,
     }

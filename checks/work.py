@@ -15,6 +15,8 @@ class Pace:
     megabytes_per_second: int
     """Of the table, with a cold cache on an ordinary cloud disk: assumed, and said wherever it is used."""
     can_fail: bool
+    blocks: bool = True
+    """Whether others wait for the whole table meanwhile, and not only for rows that are written."""
 
 
 class Work(enum.Enum):
@@ -28,6 +30,10 @@ class Work(enum.Enum):
     """The same, with a rule that rows can break."""
     REWRITE = Pace(40, can_fail=False)
     """Writing every row anew, and its indexes."""
+    ROWS_UNDER_LOCK = Pace(20, can_fail=False)
+    """Rows that a statement reads and writes one by one, with their indexes and the log, while a table is locked."""
+    ROWS = Pace(20, can_fail=False, blocks=False)
+    """The same where nothing but the rows themselves is locked."""
 
     def seconds(self, table_bytes: int) -> float:
         """Return how long it takes for a table of that size."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Mapping
 
 from bot.config import Configuration
+from bot.recipe.by_project import by_project
 from bot.recipe.configured import configuration_error
 from bot.replay.baselines.dump import LARGEST_DUMP, Dump
 from bot.source.trees import Tree, read_files
@@ -19,8 +19,8 @@ def baselines(base: Tree, configured: Configuration, locations: Collection[str])
     Raises ConfigurationError, with file, line and key, for a dump that is not there or too large, and for a project
     that is not there.
     """
-    paths = _of_projects(base, _KEY, configured.baseline, locations)
-    revisions = _of_projects(base, _REVISION, configured.baseline_revision, locations)
+    paths = by_project(base, _KEY, configured.baseline, locations)
+    revisions = by_project(base, _REVISION, configured.baseline_revision, locations)
     pointless = configured.baseline is None and configured.baseline_revision is not None
     if pointless or revisions.keys() - paths.keys():
         message = "baseline_revision says where a baseline stands, and there is none"
@@ -31,21 +31,6 @@ def baselines(base: Tree, configured: Configuration, locations: Collection[str])
         if path not in contents:
             raise configuration_error(base, (_KEY,), *_unread(base, path))
     return {location: Dump(path, contents[path], revisions.get(location)) for location, path in paths.items()}
-
-
-def _of_projects(
-    base: Tree, key: str, value: str | Mapping[str, str] | None, locations: Collection[str]
-) -> dict[str, str]:
-    """Return what a key says of each project; one value is every project's."""
-    if value is None or isinstance(value, str):
-        return dict.fromkeys(locations, value) if value is not None else {}
-    named = {location: location.strip("/") for location in value}
-    for location, stripped in named.items():
-        if stripped not in locations:
-            near = difflib.get_close_matches(stripped, locations, n=1) or sorted(locations)
-            hint = f"A project is named by the folder of its env.py: {', '.join(near) or 'there is none'}."
-            raise configuration_error(base, (key, location), f"the base branch has no project {location!r}", hint)
-    return {stripped: value[location] for location, stripped in named.items()}
 
 
 def _unread(base: Tree, path: str) -> tuple[str, str]:

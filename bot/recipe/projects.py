@@ -95,7 +95,9 @@ def _review(
     with watch.stage("checks"):
         served = ServedBy(database.dialect, version, server_reason(database, version))
         search = partial(with_mentions, change=change, read=read, workshop=workshop)
-        reviewed = _checked(read, base, merged, served, gaps=gaps, sizes=workshop.sizes, search=search)
+        home = change.base_project(read.change.project)
+        sizes = workshop.sizes.get(home.script_location) if home is not None else None
+        reviewed = _checked(read, base, merged, served, gaps=gaps, sizes=sizes, search=search)
     reviewed = replace(reviewed, runtime=described(chosen.merged))
     if part is not None:
         reviewed = replace(reviewed, evidence=replace(reviewed.evidence, database=part))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -38,8 +38,8 @@ class Workshop:
     databases: Databases
     bytecode: BytecodeStore
     readings: ReadingStore
-    sizes: Sizes | None = None
-    """How large production's tables are, where somebody says so."""
+    sizes: Mapping[str, Sizes] = field(default_factory=dict)
+    """How large production's tables are, by the base's script location, where somebody says so."""
     _exported: dict[str, Path] = field(default_factory=dict)
     _reserved: list[Path] = field(default_factory=list)
 

@@ -19,6 +19,8 @@ def size_paragraph(size: Mapping[str, Any]) -> str:
         "report/size.md.jinja",
         "paragraph",
         taken_on=size["taken_on"],
+        tables=size["tables"],
+        blocks=size["blocks"],
         rows=size["rows"],
         amount=amount(size["bytes"]),
         megabytes_per_second=size["megabytes_per_second"],

@@ -30,7 +30,8 @@ A rollback of the long transaction takes everything back, and leaves the dead ro
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from checks.catalog import Table
 from checks.evidence import ProjectEvidence, RowWork
@@ -38,7 +39,7 @@ from checks.finding import Finding, Severity
 from checks.names import same_table, table_facts
 from checks.rows.hidden_rows import hidden_work
 from checks.running_release import Use, use_of_table
-from checks.transactions.work_while_locked import held_before
+from checks.transactions.work_while_locked import held_before, read_whole
 from checks.upgrades import Step, before_change, finding_at, steps
 
 EVERY_ROW = ("none", "always")
@@ -51,7 +52,15 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
             (work, table) for work in _works(step) if (table := _in_use(step, work.table)) and _is_long(step, work)
         ]
         if works and not (evidence.dialect == "postgresql" and held_before(step)):
-            yield _finding(step, *works[0])
+            yield replace(_finding(step, *works[0]), worked=_worked(step, works))
+
+
+def _worked(step: Step, works: Sequence[tuple[RowWork, Table]]) -> tuple[str, ...]:
+    """Return the tables that decide how long it takes; none where rows go for good, on a small table as well."""
+    if works[0][0].action == "delete" and works[0][0].condition in EVERY_ROW:
+        return ()
+    written = [table.name for work, table in works if work.action != "insert"]
+    return tuple(dict.fromkeys([*read_whole(step), *written]))
 
 
 def _works(step: Step) -> tuple[RowWork, ...]:

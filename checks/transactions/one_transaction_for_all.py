@@ -27,6 +27,7 @@ There is nothing to undo. With a transaction for each revision, those that went 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from checks.evidence import ProjectEvidence
@@ -34,7 +35,7 @@ from checks.finding import Finding, Severity
 from checks.names import table_facts
 from checks.transactions.several_tables_locked import second_table
 from checks.transactions.strong_locks import EXCLUSIVE
-from checks.transactions.work_while_locked import held_before, long_work
+from checks.transactions.work_while_locked import held_before, long_work, read_whole
 from checks.upgrades import Step, brief_lock_severity, finding_at, place_of, steps
 
 
@@ -43,7 +44,8 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
     found = [finding for step in steps(evidence) for finding in (_work(step), _lock(step)) if finding]
     worst = next((item for item in found if item.severity is Severity.ERROR), found[0] if found else None)
     if worst:
-        yield worst
+        worked = [name for item in found for name in item.worked or ()]
+        yield replace(worst, worked=tuple(dict.fromkeys(worked)))
 
 
 def _work(step: Step) -> Finding | None:
@@ -52,7 +54,7 @@ def _work(step: Step) -> Finding | None:
         return None
     earlier, lock = held
     facts = {"scanned": scan.table, "readers": lock.mode == EXCLUSIVE, "mode": lock.mode}
-    return _finding(step, earlier, lock.table, Severity.ERROR, facts)
+    return replace(_finding(step, earlier, lock.table, Severity.ERROR, facts), worked=read_whole(step))
 
 
 def _lock(step: Step) -> Finding | None:

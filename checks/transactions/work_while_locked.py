@@ -29,12 +29,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from checks.evidence import Lock, ProjectEvidence, Scan
 from checks.finding import Finding, Severity
 from checks.names import table_facts
 from checks.transactions.strong_locks import BLOCKS_WRITES, EXCLUSIVE, earlier_in_transaction, locked_in_use
 from checks.upgrades import CODE, Step, finding_at, place_of, steps
+from checks.work import Work
 
 ROWS = ("UPDATE", "DELETE", "INSERT", "MERGE", "COPY", *CODE)
 _ONE_ROW = re.compile(r"\bLIMIT\s+1\b|\bEXISTS\s*\(|\bFETCH\s+FIRST\s+(?:1\s+)?ROW\b", re.IGNORECASE)
@@ -42,14 +44,15 @@ _ONE_ROW = re.compile(r"\bLIMIT\s+1\b|\bEXISTS\s*\(|\bFETCH\s+FIRST\s+(?:1\s+)?R
 
 def check(evidence: ProjectEvidence) -> Iterator[Finding]:
     """Report the first such statement of a revision: its transaction is what has to be cut."""
-    seen: set[str] = set()
+    found: dict[str, Finding] = {}
+    worked: dict[str, tuple[str, ...]] = {}
     for step in steps(evidence):
-        scan, held = long_work(step), held_before(step)
-        if scan and held and step.revision.id not in seen:
-            earlier, lock = held
-            if earlier.revision.id == step.revision.id:
-                seen.add(step.revision.id)
-                yield _finding(step, scan, earlier, lock)
+        scan, held, revision = long_work(step), held_before(step), step.revision.id
+        if scan and held and held[0].revision.id == revision:
+            found.setdefault(revision, _finding(step, scan, *held))
+            worked[revision] = (*worked.get(revision, ()), *read_whole(step))
+    for revision, finding in found.items():
+        yield replace(finding, worked=tuple(dict.fromkeys(worked[revision])))
 
 
 def held_before(step: Step) -> tuple[Step, Lock] | None:
@@ -79,6 +82,11 @@ def long_work(step: Step) -> Scan | None:
     return None if brief else scan
 
 
+def read_whole(step: Step) -> tuple[str, ...]:
+    """Return the existing tables that a statement reads from end to end."""
+    return tuple(dict.fromkeys(scan.table for scan in step.statement.scans if scan.existing))
+
+
 def _validates(step: Step) -> bool:
     changes = step.changes("constraint", "altered")
     return any(item.after("validated") == "true" for item in changes)
@@ -98,4 +106,5 @@ def _finding(step: Step, scan: Scan, earlier: Step, lock: Lock) -> Finding:
         "validates": _validates(step),
         "sql": step.statement.sql,
     }
-    return finding_at(step, "H4", Severity.ERROR, lock.table, facts)
+    finding = finding_at(step, "H4", Severity.ERROR, lock.table, facts)
+    return replace(finding, work=Work.SCAN) if _validates(step) else finding
