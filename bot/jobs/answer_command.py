@@ -18,9 +18,12 @@ from bot.jobs.services import Services
 from bot.report.markdown_safety import code_span
 from bot.report.templates import markdown_environment
 from bot.store.pull_requests import KnownPullRequest
+from checks.registry import CHECKS
 
 _NOT_DONE = {"fix": "No fixes were committed", "review": "No review was started", "unknown": "Not understood"}
-_VERBS = "Known are `/migrations fix`, `/migrations review` and `/migrations help`."
+_VERBS = (
+    "Known are `/migrations fix`, also with codes of checks behind it, `/migrations review` and `/migrations help`."
+)
 _log = structlog.get_logger(__name__)
 
 
@@ -73,6 +76,7 @@ def _do(
                 queue.defer(session, known.id)
         case "fix":
             _check_may_write(repository, command.login)
+            _check_codes(command.codes)
             apply_fixes(services, repository, known, command, stopping)
         case "unknown":
             raise RefusedError(_VERBS)
@@ -81,6 +85,13 @@ def _do(
 def help_text() -> str:
     """Return what the commands are, for a comment."""
     return markdown_environment().get_template("report/commands.md.jinja").render().strip()
+
+
+def _check_codes(codes: tuple[str, ...]) -> None:
+    known = {check.code for check in CHECKS}
+    unknown = next((code for code in codes if code not in known), None)
+    if unknown is not None:
+        raise RefusedError(f"there is no check {code_span(unknown)}; `migration-review checks` lists them.")
 
 
 def _check_may_write(repository: Repository, login: str) -> None:

@@ -36,6 +36,8 @@ def apply_fixes(
 ) -> None:
     """Review the head once more, on the base as it is now, and push the fixes that this review has proved together.
 
+    Of those that were asked for: all, or the ones of some checks.
+
     Raises RefusedError with the reason where nothing was pushed; ReviewCancelledError where the worker stops and
     UnavailableError where a later try may succeed. A request that was answered already is not answered twice.
     """
@@ -50,9 +52,10 @@ def apply_fixes(
         return
     if asked.head_sha is not None and asked.head_sha != pull.head_sha:
         raise RefusedError("the button belongs to an older commit; press the one of the newest check.")
-    report = _reviewed(services, fetched, stopping)
+    report = _reviewed(services, Order(fetched.path, fetched.base, fetched.head, asked.codes), stopping)
     if report.patch is None:
-        raise RefusedError(f"no finding at {code_span(pull.head_sha[:12])} has a verified fix.")
+        checks = f" of {', '.join(asked.codes)}" if asked.codes else ""
+        raise RefusedError(f"no finding{checks} at {code_span(pull.head_sha[:12])} has a verified fix.")
     _push(repository, pull, _commit(fetched, pull, report, report.patch, asked))
 
 
@@ -63,9 +66,9 @@ def _is_answered(fetched: Fetched, asked: CommandJob) -> bool:
     return asked.mark in message
 
 
-def _reviewed(services: Services, fetched: Fetched, stopping: Callable[[], bool]) -> Report:
+def _reviewed(services: Services, order: Order, stopping: Callable[[], bool]) -> Report:
     try:
-        return services.reviewer(Order(fetched.path, fetched.base, fetched.head), stopping)
+        return services.reviewer(order, stopping)
     except UserError as error:
         if isinstance(error, SandboxError):
             raise RefusedError("the review that has to prove them failed by an error of ours.") from error

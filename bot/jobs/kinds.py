@@ -36,6 +36,8 @@ class CommandJob:
     """The check run of the button."""
     head_sha: str | None = None
     """The commit that the button stood on."""
+    codes: tuple[str, ...] = ()
+    """The checks whose fixes are asked for; none stands for all."""
 
     @property
     def lock(self) -> str:

@@ -27,6 +27,8 @@ class ChildOrder:
     """Which sandbox it runs in."""
     servers: ServerOptions
     """Which database servers it may be replayed on."""
+    codes: tuple[str, ...] = ()
+    """The checks whose fixes are to be proved; none stands for all."""
 
 
 @dataclass(frozen=True, slots=True)

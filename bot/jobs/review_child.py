@@ -41,6 +41,7 @@ def _answer(order: ChildOrder) -> Answer:
         cage=order.cage,
         servers=order.servers,
         snapshot_bytes=order.snapshot_bytes,
+        fixes=frozenset(order.codes) or None,
     )
     try:
         return Answer(report=review(request))

@@ -62,6 +62,7 @@ class ReviewProcess:
                 cage=self.cage,
                 servers=self.servers,
                 snapshot_bytes=self.snapshot_bytes,
+                codes=order.codes,
             )
             with errors.open("wb") as error_file:
                 child = self._start(child_order, error_file.fileno())

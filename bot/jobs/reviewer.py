@@ -25,6 +25,8 @@ class Order:
     repository: Path
     base: str
     head: str
+    codes: tuple[str, ...] = ()
+    """The checks whose fixes are to be proved; none stands for all."""
 
 
 class Reviewer(Protocol):

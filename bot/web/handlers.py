@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -33,6 +34,7 @@ from bot.web.outcome import Outcome
 from bot.web.wanted import BRANCHES, REQUESTED_ACTION, changes_skip, new_commands
 
 _VERBS: Mapping[str, Verb] = {"fix": "fix", "review": "review", "help": "help", "": "help"}
+_CODE = re.compile(r"[A-Z]\d{1,2}")
 
 
 def _pull_request(session: Session, queue: Queue, event: PullRequestEvent) -> Outcome:
@@ -92,9 +94,18 @@ def _issue_comment(session: Session, queue: Queue, event: IssueCommentEvent) -> 
     repository = event.repository
     pull_request_id = mention(session, repository.id, event.issue.number, repository.full_name, event.installation.id)
     for words in new_commands(event):
-        verb = _VERBS.get(words, "unknown")
-        queue.put(session, CommandJob(pull_request_id, verb, event.sender.login, comment_id=event.comment.id))
+        verb, codes = _understood(words)
+        job = CommandJob(pull_request_id, verb, event.sender.login, comment_id=event.comment.id, codes=codes)
+        queue.put(session, job)
     return Outcome.QUEUED
+
+
+def _understood(words: str) -> tuple[Verb, tuple[str, ...]]:
+    """Return what a command asks for: ``fix`` may name the checks whose fixes are wanted."""
+    first, *others = words.replace(",", " ").upper().split() or [""]
+    verb = _VERBS.get(first.lower(), "unknown")
+    understood = not others or (verb == "fix" and all(map(_CODE.fullmatch, others)))
+    return (verb, tuple(others)) if understood else ("unknown", ())
 
 
 def _push(session: Session, queue: Queue, event: PushEvent) -> Outcome:

@@ -63,6 +63,20 @@ def test_a_command_is_answered_with_reactions_alone(reviewed: App) -> None:
     assert reviewed.github.pull_request(reviewed.repository, 1).head_sha != head
 
 
+def test_only_the_fixes_of_the_named_checks_are_committed(reviewed: App) -> None:
+    reviewed.github.comment(reviewed.repository, 1, "/migrations fix a1, J8")
+    reviewed.drain()
+    assert [order.codes for order in reviewed.reviewer.orders] == [(), ("A1", "J8"), ()]
+
+
+def test_a_check_that_does_not_exist_is_named(reviewed: App) -> None:
+    comment = reviewed.github.comment(reviewed.repository, 1, "/migrations fix A1 Z9")
+    reviewed.drain()
+    assert reviewed.reactions(comment) == ["eyes", "confused"]
+    assert reviewed.said() == ["No fixes were committed: there is no check `Z9`; `migration-review checks` lists them."]
+    assert len(reviewed.reviewer.orders) == 1
+
+
 def test_the_token_that_commits_is_made_for_the_push_alone(reviewed: App) -> None:
     def writing() -> list[dict[str, str]]:
         tokens = [

@@ -18,9 +18,10 @@ def test_help_tells_the_commands(app: App) -> None:
     assert app.reactions(comment) == ["eyes", "+1"]
 
 
-def test_an_unknown_command_is_told_the_known_ones(app: App) -> None:
+@pytest.mark.parametrize("words", ["frobnicate @acme/everybody", "fix @acme/everybody", "review A1"])
+def test_an_unknown_command_is_told_the_known_ones(app: App, words: str) -> None:
     app.open_pull_request()
-    comment = app.github.comment(app.repository, 1, "/migrations frobnicate @acme/everybody")
+    comment = app.github.comment(app.repository, 1, f"/migrations {words}")
     app.drain()
     assert app.reactions(comment) == ["eyes", "confused"]
     [said] = app.said()
