@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from checks.columns import (
     column_added_with_rewrite,
+    column_changes_shape,
     column_needed_by_view,
     default_changed,
     generated_expression_changed,
@@ -35,7 +36,14 @@ from checks.constraints import (
     unique_built_on_add,
     validated_under_lock,
 )
-from checks.coupling import application_imported, orm_session, still_named, waits_for_others
+from checks.coupling import (
+    application_imported,
+    orm_session,
+    query_without_index,
+    running_release_names_it,
+    still_named,
+    waits_for_others,
+)
 from checks.design import (
     awkward_name,
     copied_column,
@@ -95,7 +103,7 @@ from checks.mysql import table_copied
 from checks.objects import dropped_object, renamed_object, security_definer, server_changed
 from checks.parity import autogenerate_noise, model_not_imported, models_and_migrations_disagree
 from checks.partitions import attach_partition_scan, detach_without_concurrently
-from checks.process import expand_and_contract
+from checks.process import code_with_migration, expand_and_contract
 from checks.rollback import downgrade_destroys_data, incomplete_downgrade, no_way_back
 from checks.rows import comparison_with_null, unbatched_rows
 from checks.security import (
@@ -137,15 +145,21 @@ CHECKS: tuple[CheckDescription, ...] = (
     CheckDescription("A6", "concurrently-on-partitioned", ERROR, ("A6",), concurrently_on_partitioned.check),
     CheckDescription("A7", "reindex-locks", ERROR, ("A7",), reindex_locks.check, work=Work.INDEX),
     CheckDescription("A8", "dropped-before-replacement", WARNING, ("A8",), dropped_before_replacement.check),
-    CheckDescription("A9", "unique-index-dropped", WARNING, ("A9",), unique_index_dropped.check),
+    CheckDescription("A9", "unique-index-dropped", ERROR, ("A9", "L2"), unique_index_dropped.check),
     CheckDescription("A11", "redundant-index", WARNING, ("A11",), redundant_index.check),
     CheckDescription("A12", "wide-or-hash-index", NOTICE, ("A12", "A13"), wide_or_hash_index.check, style="design"),
     CheckDescription("A14", "foreign-key-without-index", NOTICE, ("A14",), foreign_key_without_index.check),
     CheckDescription("A15", "concurrent-build-corrupts", WARNING, ("A15",), concurrent_build_corrupts.check),
-    CheckDescription("B1", "required-column-without-default", ERROR, ("B1",), required_column_without_default.check),
-    CheckDescription("B2", "python-default-only", ERROR, ("B2",), python_default_only.check),
     CheckDescription(
-        "B3", "running-release-cannot-insert", ERROR, ("B3", "C10", "C13", "K5"), running_release_cannot_insert.check
+        "B1", "required-column-without-default", ERROR, ("B1", "L2"), required_column_without_default.check
+    ),
+    CheckDescription("B2", "python-default-only", ERROR, ("B2", "L2"), python_default_only.check),
+    CheckDescription(
+        "B3",
+        "running-release-cannot-insert",
+        ERROR,
+        ("B3", "C10", "C13", "K5", "L2"),
+        running_release_cannot_insert.check,
     ),
     CheckDescription(
         "B4",
@@ -158,6 +172,7 @@ CHECKS: tuple[CheckDescription, ...] = (
     CheckDescription("B12", "json-column", NOTICE, ("B12",), json_column.check, style="types"),
     CheckDescription("B13", "enum-type-missing", ERROR, ("B13",), enum_type_missing.check),
     CheckDescription("B14", "foreign-key-types-differ", WARNING, ("B14",), foreign_key_types_differ.check),
+    CheckDescription("B17", "column-changes-shape", ERROR, ("B17",), column_changes_shape.check, ANY),
     CheckDescription(
         "C1", "type-change-rewrite", ERROR, ("C1", "C2", "C3", "C4", "F4"), type_change_rewrite.check, work=Work.REWRITE
     ),
@@ -167,16 +182,16 @@ CHECKS: tuple[CheckDescription, ...] = (
         "C7", "set-not-null-scan", ERROR, ("C7", "C8", "C11", "E6"), set_not_null_scan.check, work=Work.SCAN
     ),
     CheckDescription("C9", "not-null-dropped", NOTICE, ("C9",), not_null_dropped.check),
-    CheckDescription("C10", "default-changed", WARNING, ("C10",), default_changed.check),
+    CheckDescription("C10", "default-changed", WARNING, ("C10", "L2"), default_changed.check),
     CheckDescription("C12", "small-integer-key", NOTICE, ("C12",), small_integer_key.check, style="types"),
     CheckDescription(
         "C13", "generated-expression-changed", ERROR, ("C13",), generated_expression_changed.check, work=Work.REWRITE
     ),
-    CheckDescription("D1", "dropped-column-in-use", ERROR, ("D1", "K5"), dropped_column_in_use.check, ANY),
-    CheckDescription("D2", "dropped-table-in-use", ERROR, ("D2", "K5"), dropped_table_in_use.check, ANY),
-    CheckDescription("D3", "renamed-in-use", ERROR, ("D3", "D4", "K5"), renamed_in_use.check, ANY),
+    CheckDescription("D1", "dropped-column-in-use", ERROR, ("D1", "K5", "L2"), dropped_column_in_use.check, ANY),
+    CheckDescription("D2", "dropped-table-in-use", ERROR, ("D2", "K5", "L2"), dropped_table_in_use.check, ANY),
+    CheckDescription("D3", "renamed-in-use", ERROR, ("D3", "D4", "K5", "L2"), renamed_in_use.check, ANY),
     CheckDescription("D7", "rename-as-drop-and-add", ERROR, ("D7",), rename_as_drop_and_add.check, ANY),
-    CheckDescription("D5", "renamed-object", WARNING, ("D5",), renamed_object.check),
+    CheckDescription("D5", "renamed-object", WARNING, ("D5", "L2"), renamed_object.check),
     CheckDescription("D6", "dropped-object", WARNING, ("D6",), dropped_object.check),
     CheckDescription("D8", "cascade", WARNING, ("D8",), cascade.check),
     CheckDescription("D9", "index-lost-with-column", WARNING, ("D9",), index_lost_with_column.check),
@@ -200,7 +215,7 @@ CHECKS: tuple[CheckDescription, ...] = (
         work=Work.UNIQUE_INDEX,
     ),
     CheckDescription("E7", "exclusion-constraint", ERROR, ("E7",), exclusion_constraint.check, work=Work.UNIQUE_INDEX),
-    CheckDescription("E9", "new-write-restriction", WARNING, ("E9", "E8"), new_write_restriction.check),
+    CheckDescription("E9", "new-write-restriction", WARNING, ("E9", "E8", "L2"), new_write_restriction.check),
     CheckDescription("E11", "new-table-with-foreign-key", NOTICE, ("E11", "E10"), new_table_with_foreign_key.check),
     CheckDescription(
         "E12", "cascading-foreign-key", NOTICE, ("E12", "Q10"), cascading_foreign_key.check, style="design"
@@ -208,8 +223,8 @@ CHECKS: tuple[CheckDescription, ...] = (
     CheckDescription("E13", "never-validated", NOTICE, ("E13",), never_validated.check),
     CheckDescription("E16", "constraint-without-name", ERROR, ("E16", "K4"), constraint_without_name.check),
     CheckDescription("F2", "new-enum-label-used", ERROR, ("F2",), new_enum_label_used.check),
-    CheckDescription("F5", "enum-label-new-to-readers", NOTICE, ("F3", "F5"), enum_label_new_to_readers.check),
-    CheckDescription("F7", "enum-label-lost", ERROR, ("F7",), enum_label_lost.check),
+    CheckDescription("F5", "enum-label-new-to-readers", NOTICE, ("F3", "F5", "L2"), enum_label_new_to_readers.check),
+    CheckDescription("F7", "enum-label-lost", ERROR, ("F7", "L2"), enum_label_lost.check),
     CheckDescription("F8", "domain-rule-scan", ERROR, ("F8",), domain_rule_scan.check, work=Work.SCAN),
     CheckDescription("G1", "attach-partition-scan", ERROR, ("G1",), attach_partition_scan.check, work=Work.SCAN),
     CheckDescription("G2", "detach-without-concurrently", WARNING, ("G2",), detach_without_concurrently.check),
@@ -242,6 +257,7 @@ CHECKS: tuple[CheckDescription, ...] = (
     CheckDescription("J1", "several-heads", ERROR, ("J1", "J2", "J3"), several_heads.check, ANY),
     CheckDescription("J4", "published-revision-changed", ERROR, ("J4",), published_revision_changed.check, ANY),
     CheckDescription("J5", "broken-revision-graph", ERROR, ("J5",), broken_revision_graph.check, ANY),
+    CheckDescription("J6", "code-with-migration", NOTICE, ("J6",), code_with_migration.check, ANY, style="process"),
     CheckDescription("J7", "expand-and-contract", NOTICE, ("J7",), expand_and_contract.check, ANY, style="process"),
     CheckDescription("J8", "models-and-migrations-disagree", ERROR, ("J8",), models_and_migrations_disagree.check, ANY),
     CheckDescription("J9", "model-not-imported", WARNING, ("J9",), model_not_imported.check, ANY),
@@ -252,6 +268,8 @@ CHECKS: tuple[CheckDescription, ...] = (
     CheckDescription("K2", "incomplete-downgrade", ERROR, ("K2", "F6"), incomplete_downgrade.check, ANY),
     CheckDescription("K3", "downgrade-destroys-data", WARNING, ("K3",), downgrade_destroys_data.check, ANY),
     CheckDescription("L1", "still-named", ERROR, ("L1",), still_named.check, ANY),
+    CheckDescription("L2", "running-release-names-it", ERROR, ("L2",), running_release_names_it.check, ANY),
+    CheckDescription("L3", "query-without-index", WARNING, ("L3",), query_without_index.check, ANY),
     CheckDescription("L4", "waits-for-others", WARNING, ("L4",), waits_for_others.check, ANY),
     CheckDescription(
         "M3", "table-copied", ERROR, ("M3", "M4", "M7", "M8"), table_copied.check, MYSQL, work=Work.REWRITE

@@ -1,83 +1,97 @@
-"""Searches the merge result's code for what the change's upgrades take away, in a cage of its own."""
+"""Searches the application's code, in a cage, for what the change's upgrades take away or make wider."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 import msgspec
 
 from bot.errors import SandboxError
+from bot.recipe.application import application
 from bot.recipe.change import Change
 from bot.recipe.reading import ReadProject
 from bot.recipe.workshop import Workshop
 from bot.replay.parsing import parsed
-from bot.replay.reading import DeclaredTable
-from bot.source.paths import is_under
+from bot.source.trees import Tree
 from checks.evidence import Gap, Mention, Place, ProjectEvidence
-from checks.gone import Gone, gone
+from checks.gone import gone
+from checks.relied_on import counted_on, unmapped
 
-_UNREAD = "whether other code still names what the migrations take away could not be read"
-_TEST = re.compile(r"(?:^|/)(?:tests?|testing)/|(?:^|/)(?:test_[^/]*|[^/]*_test|conftest)\.py$")
+_UNREAD = "whether other code counts on what the migrations change could not be read"
 _Name = Annotated[str, msgspec.Meta(max_length=1000)]
 
 
 class _Found(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     table: _Name
     column: _Name | None
-    how: Literal["attribute", "keyword", "sql"]
+    how: Literal["attribute", "keyword", "sql", "conflict", "positional", "copied", "star"]
     line: Annotated[int, msgspec.Meta(ge=1, le=10_000_000)]
     path: _Name
     text: _Name
+    names: Annotated[tuple[_Name, ...], msgspec.Meta(max_length=100)]
 
 
 def with_mentions(evidence: ProjectEvidence, change: Change, read: ReadProject, workshop: Workshop) -> ProjectEvidence:
-    """Return the evidence with where the tree still names what goes; unchanged where nothing does."""
-    wanted = list(gone(evidence))
-    if not wanted:
-        return evidence
-    paths = sorted(_application(change, read))
-    request = {"gone": _wanted(read, wanted), "paths": paths, "dialect": evidence.dialect}
-    tree = workshop.exported(change.tree)
-    try:
-        answer = parsed("find_mentions.py", request, workshop.cage, workshop.limits, tree=tree)
-        found = msgspec.json.decode(answer, type=list[_Found])
-    except (SandboxError, msgspec.DecodeError) as error:
-        gap = Gap(read.change.project.script_location, None, f"{_UNREAD}: {error}", blocking=False)
-        return replace(evidence, gaps=(*evidence.gaps, gap))
-    known = set(paths)
-    return replace(evidence, mentions=tuple(_mention(item) for item in found if item.path in known))
-
-
-def _application(change: Change, read: ReadProject) -> Iterator[str]:
-    """Yield the Python files that production runs: neither migrations nor tests."""
+    """Return the evidence with where both trees count on what changes; unchanged where nothing of that kind does."""
     project = read.change.project
-    migrations = tuple(folder for folder in (project.script_location, *project.version_locations) if folder)
-    for path in change.tree.files:
-        if path.endswith(".py") and not _TEST.search(path) and not any(is_under(path, item) for item in migrations):
-            yield path
-
-
-def _wanted(read: ReadProject, wanted: list[Gone]) -> list[dict[str, Any]]:
-    """Return what to look for as the program takes it: names, and the classes of their tables."""
-    return [
-        {
-            "table": item.table,
-            "column": item.column,
-            "attribute": item.attribute,
-            "classes": [table.class_name for table in _declared(read, item.table)],
-        }
-        for item in wanted
+    wanted = [_asked("name", read, item.table, item.column, attribute=item.attribute) for item in gone(evidence)]
+    counted = [
+        *(_asked("name", read, item.table, item.column) for item in unmapped(evidence)),
+        *(_asked(item.how, read, item.table, columns=item.columns) for item in counted_on(evidence)),
     ]
+    try:
+        merged = _search(change.tree, sorted(application(change.tree, project)), wanted, evidence.dialect, workshop)
+        base = change.base_project(project) or project
+        running = _search(
+            change.base_tree, sorted(application(change.base_tree, base)), counted, evidence.dialect, workshop
+        )
+    except (SandboxError, msgspec.DecodeError) as error:
+        gap = Gap(project.script_location, None, f"{_UNREAD}: {error}", blocking=False)
+        return replace(evidence, gaps=(*evidence.gaps, gap))
+    return replace(evidence, mentions=merged, base_mentions=running)
 
 
-def _declared(read: ReadProject, table: str) -> list[DeclaredTable]:
+def _search(
+    tree: Tree, paths: list[str], asked: list[dict[str, Any]], dialect: str, workshop: Workshop
+) -> tuple[Mention, ...]:
+    """Ask the program for a tree. Raises SandboxError, and msgspec.DecodeError where it gives no proper answer."""
+    if not asked:
+        return ()
+    request = {"asked": asked, "paths": paths, "dialect": dialect}
+    answer = parsed("find_mentions.py", request, workshop.cage, workshop.limits, tree=workshop.exported(tree))
+    found = msgspec.json.decode(answer, type=list[_Found])
+    known = set(paths)
+    return tuple(_mention(item) for item in found if item.path in known)
+
+
+def _asked(
+    what: str,
+    read: ReadProject,
+    table: str,
+    column: str | None = None,
+    columns: Iterable[str] = (),
+    *,
+    attribute: bool = False,
+) -> dict[str, Any]:
+    """Return what to look for as the program takes it: names, and the classes of their tables."""
+    return {
+        "asked": what,
+        "table": table,
+        "column": column,
+        "columns": list(columns),
+        "attribute": attribute,
+        "classes": list(_classes(read, table)),
+    }
+
+
+def _classes(read: ReadProject, table: str) -> Iterator[str]:
     tables = (*(read.base.tables if read.base else ()), *read.merged.tables)
     bare = table.rpartition(".")[2].strip('"')
-    return [item for item in tables if item.name == bare and item.class_name]
+    return (item.class_name for item in tables if item.name == bare and item.class_name)
 
 
 def _mention(found: _Found) -> Mention:
-    return Mention(found.table, found.column, found.how, Place(found.path, found.line, found.line), found.text)
+    place = Place(found.path, found.line, found.line)
+    return Mention(found.table, found.column, found.how, place, found.text, found.names)

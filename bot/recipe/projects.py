@@ -11,6 +11,7 @@ from bot.recipe.change import Change
 from bot.recipe.databases import server_reason
 from bot.recipe.evidence import ServedBy, added_revisions, project_evidence
 from bot.recipe.mentions import with_mentions
+from bot.recipe.queries import with_queries
 from bot.recipe.reading import ReadProject
 from bot.recipe.stopwatch import Stopwatch
 from bot.recipe.workshop import Workshop
@@ -94,7 +95,7 @@ def _review(
         workshop.libraries.compile(request.runtime, merged.uncompiled)
     with watch.stage("checks"):
         served = ServedBy(database.dialect, version, server_reason(database, version))
-        search = partial(with_mentions, change=change, read=read, workshop=workshop)
+        search = partial(_with_application, change=change, read=read, workshop=workshop)
         home = change.base_project(read.change.project)
         sizes = workshop.sizes.get(home.script_location) if home is not None else None
         reviewed = _checked(read, base, merged, served, gaps=gaps, sizes=sizes, search=search)
@@ -103,6 +104,13 @@ def _review(
         reviewed = replace(reviewed, evidence=replace(reviewed.evidence, database=part))
     names = (merged.databases if merged else ()) or (base.databases if base else ())
     return ProjectReview(read, reviewed, base, part), names
+
+
+def _with_application(
+    evidence: ProjectEvidence, change: Change, read: ReadProject, workshop: Workshop
+) -> ProjectEvidence:
+    """Return the evidence with what the application's own code has to do with the change."""
+    return with_queries(with_mentions(evidence, change, read, workshop), change, read, workshop)
 
 
 def _opened(change: Change, read: ReadProject, workshop: Workshop, part: str | None) -> Replayer | SandboxError:

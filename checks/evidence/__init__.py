@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checks.evidence.graphs import Graph, GraphRevision
-from checks.evidence.mentions import Mention
+from checks.evidence.mentions import Mention, Query
 from checks.evidence.models import ModelChild, ModelColumn, ModelTable, Operation, ProposedRevision, UnimportedTable
 from checks.evidence.place import Place
 from checks.evidence.project import Gap, ProjectEvidence, Revision, TransactionScope
@@ -31,6 +31,7 @@ __all__ = (
     "Place",
     "ProjectEvidence",
     "ProposedRevision",
+    "Query",
     "Repair",
     "Revision",
     "RevisionSource",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from checks.catalog import Catalog, CatalogChange
 from checks.evidence.graphs import Graph
-from checks.evidence.mentions import Mention
+from checks.evidence.mentions import Mention, Query
 from checks.evidence.models import ModelTable, Operation, ProposedRevision, UnimportedTable
 from checks.evidence.repairs import Repair
 from checks.evidence.runs import NOT_RUN, Run
@@ -101,3 +101,9 @@ class ProjectEvidence:
     """Paths of migrations or models that do not merge."""
     mentions: tuple[Mention, ...] = ()
     """Where the merge result's own code names what the change takes away (``checks.gone``)."""
+    base_mentions: tuple[Mention, ...] = ()
+    """Where the base's code, that of the release now running, counts on what the change takes away or makes wider."""
+    queries: tuple[Query, ...] = ()
+    """Queries that the change brings."""
+    changed_code: tuple[str, ...] = ()
+    """Python files of the application that the change touches: neither migrations nor tests nor models."""

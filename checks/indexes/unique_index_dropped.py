@@ -3,7 +3,9 @@
 ## What it looks for
 
 A unique index that an upgrade drops from a table that production already has and the running release maps, where the
-change leaves no other unique index, unique constraint or primary key on the same columns. An index that belongs to a
+change leaves no other unique index, unique constraint or primary key on the same columns. The running release's own
+code, that of the base commit, is searched for `ON CONFLICT` on these columns, in SQL and in SQLAlchemy's
+`on_conflict_do_…(index_elements=…)`: where it is found this is an error, else a warning. An index that belongs to a
 constraint, or that goes together with its column or table, is left to the checks of those.
 
 ## Why it is dangerous
@@ -28,23 +30,59 @@ Building the index again fails on the first duplicate that was written meanwhile
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from checks.catalog import CatalogChange, Index, Table
-from checks.evidence import ProjectEvidence
+from checks.evidence import Mention, ProjectEvidence
 from checks.finding import Finding, Severity
 from checks.names import split_name, table_facts
 from checks.running_release import Use, use_of_table
 from checks.upgrades import Step, after_change, base_table, finding_at, steps
 
 
+@dataclass(frozen=True, slots=True)
+class MissedIndex:
+    """A unique index that goes, with nothing in its place."""
+
+    step: Step
+    table: Table
+    index: CatalogChange
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Its key."""
+        return tuple((self.index.before("columns") or "").split(", "))
+
+
 def check(evidence: ProjectEvidence) -> Iterator[Finding]:
-    """Report each index; those of partitions go with their table's."""
+    """Report each index."""
+    for item in missed(evidence):
+        used = [found for found in evidence.base_mentions if _counts_on(found, item)]
+        name = split_name(item.index.name)[1]
+        facts = {
+            **table_facts(item.table.name),
+            "index": name,
+            "columns": list(item.columns),
+            "predicate": item.index.before("predicate"),
+            "upserts": [f"{found.place.path}:{found.place.line}" for found in used],
+            "text": used[0].text if used else "",
+        }
+        yield finding_at(item.step, "A9", Severity.ERROR if used else Severity.WARNING, name, facts)
+
+
+def missed(evidence: ProjectEvidence) -> Iterator[MissedIndex]:
+    """Yield each index that the running release may count on; those of partitions go with their table's."""
     for step in steps(evidence):
         goes_along = any(item.action == "dropped" and item.kind != "index" for item in step.statement.changes)
         for index in () if goes_along else step.changes("index", "dropped"):
             table = base_table(step, index)
             if table is not None and _is_missed(step, table, index):
-                yield _finding(step, table, index)
+                yield MissedIndex(step, table, index)
+
+
+def _counts_on(mention: Mention, item: MissedIndex) -> bool:
+    same = (mention.how, mention.table) == ("conflict", item.table.name)
+    return same and set(mention.names) == set(item.columns)
 
 
 def _is_missed(step: Step, table: Table, index: CatalogChange) -> bool:
@@ -62,14 +100,3 @@ def _serves(index: Index, dropped: Index) -> bool:
     """Say whether ON CONFLICT finds the index for the columns of the dropped one."""
     covers = index.predicate is None or index.predicate == dropped.predicate
     return index.unique and index.valid and set(index.columns) == set(dropped.columns) and covers
-
-
-def _finding(step: Step, table: Table, index: CatalogChange) -> Finding:
-    name = split_name(index.name)[1]
-    facts = {
-        **table_facts(table.name),
-        "index": name,
-        "columns": (index.before("columns") or "").split(", "),
-        "predicate": index.before("predicate"),
-    }
-    return finding_at(step, "A9", Severity.WARNING, name, facts)

@@ -1,4 +1,4 @@
-"""Finds where code names tables and columns that go: ``python -I find_mentions.py FOLDER_OF_LIBRARIES``.
+"""Finds where code names or counts on tables: ``python -I find_mentions.py FOLDER_OF_LIBRARIES``.
 
 Request in, answer out, both JSON. Files are only parsed. What they do to a parser ends with this process.
 """
@@ -22,7 +22,7 @@ def main() -> None:
     request = json.load(sys.stdin)
     found = []
     for path in request["paths"]:
-        found += mentions(request["root"], path, request["gone"], request["dialect"])
+        found += mentions(request["root"], path, request["asked"], request["dialect"])
         if len(found) >= MOST_FOUND:
             break
     sys.stdout.write(json.dumps(found[:MOST_FOUND]) + "\n")

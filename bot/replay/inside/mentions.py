@@ -1,27 +1,24 @@
-"""Finds what one Python file says of tables and columns: attributes of their classes, and SQL in strings (sqlglot)."""
+"""Finds what one Python file says of tables and columns: attributes of their classes, and SQL in strings."""
 
 from __future__ import annotations
 
 import ast
 import os
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
-import sqlglot
+from sql_text import bare, statements
 from sqlglot import exp
+from table_uses import conflicts, uses_by_position
 
-_DIALECTS = {"postgresql": "postgres", "mysql": "mysql", "mariadb": "mysql", "sqlite": "sqlite"}
-_SQL = re.compile(r"\s*(?:SELECT|INSERT\s+INTO|UPDATE|DELETE\s+FROM|WITH)\s", re.IGNORECASE)
 _LARGEST_FILE = 1024 * 1024
-_LONGEST_SQL = 20_000
 _LONGEST_SHOWN = 200
 
 
-def mentions(root: str, path: str, gone: list[dict[str, Any]], dialect: str) -> list[dict[str, Any]]:
-    """Return the places of a file that name something that goes; a file that cannot be read has none."""
+def mentions(root: str, path: str, asked: list[dict[str, Any]], dialect: str) -> list[dict[str, Any]]:
+    """Return the places of a file that say what is asked for; a file that cannot be read has none."""
     data = _read(os.path.join(root, path))
-    named = [item for item in gone if (item["column"] or item["table"]).encode() in data]
+    named = [item for item in asked if any(word.encode() in data for word in _words(item))]
     if not named:
         return []
     try:
@@ -30,11 +27,16 @@ def mentions(root: str, path: str, gone: list[dict[str, Any]], dialect: str) -> 
         return []
     lines = data.decode("utf-8", "replace").splitlines()
     return [
-        {**found, "path": path, "text": lines[found["line"] - 1].strip()[:_LONGEST_SHOWN]}
+        {"names": [], **found, "path": path, "text": lines[found["line"] - 1].strip()[:_LONGEST_SHOWN]}
         for node in ast.walk(tree)
         for item in named
-        for found in _found(node, item, dialect)
+        for found in _ASKED[item["asked"]](node, item, dialect)
     ]
+
+
+def _words(item: dict[str, Any]) -> tuple[str, ...]:
+    """Return words of which a file must have one to be read at all."""
+    return (item["column"],) if item["column"] else (bare(item["table"]), *item["classes"])
 
 
 def _read(path: str) -> bytes:
@@ -45,7 +47,7 @@ def _read(path: str) -> bytes:
         return b""
 
 
-def _found(node: ast.AST, item: dict[str, Any], dialect: str) -> Iterator[dict[str, Any]]:
+def _names(node: ast.AST, item: dict[str, Any], dialect: str) -> Iterator[dict[str, Any]]:
     where = {"table": item["table"], "column": item["column"]}
     if isinstance(node, ast.Attribute) and item["attribute"] and node.attr == item["column"]:
         if isinstance(node.value, ast.Name) and node.value.id in item["classes"]:
@@ -53,24 +55,37 @@ def _found(node: ast.AST, item: dict[str, Any], dialect: str) -> Iterator[dict[s
     elif isinstance(node, ast.Call) and item["attribute"] and _class_name(node.func) in item["classes"]:
         if any(keyword.arg == item["column"] for keyword in node.keywords):
             yield {**where, "how": "keyword", "line": node.lineno}
-    elif isinstance(node, ast.Constant) and isinstance(node.value, str) and _names(node.value, item, dialect):
+    elif any(_uses(tree, bare(item["table"]), item["column"]) for tree in _sql(node, item, dialect)):
         yield {**where, "how": "sql", "line": node.lineno}
+
+
+def _conflict(node: ast.AST, item: dict[str, Any], dialect: str) -> Iterator[dict[str, Any]]:
+    if conflicts(node, _sql(node, item, dialect), item):
+        yield {"table": item["table"], "column": None, "how": "conflict", "line": node.lineno, "names": item["columns"]}
+
+
+def _shape(node: ast.AST, item: dict[str, Any], dialect: str) -> Iterator[dict[str, Any]]:
+    for tree in _sql(node, item, dialect):
+        for how, names in uses_by_position(tree, bare(item["table"])):
+            yield {"table": item["table"], "column": None, "how": how, "line": node.lineno, "names": names}
+
+
+_ASKED: dict[str, Callable[[ast.AST, dict[str, Any], str], Iterator[dict[str, Any]]]] = {
+    "name": _names,
+    "conflict": _conflict,
+    "shape": _shape,
+}
 
 
 def _class_name(function: ast.expr) -> str:
     return function.id if isinstance(function, ast.Name) else ""
 
 
-def _names(sql: str, item: dict[str, Any], dialect: str) -> bool:
-    """Say whether a statement reads or writes the table, and of it the column."""
-    bare = item["table"].rpartition(".")[2].strip('"')
-    if bare not in sql or len(sql) > _LONGEST_SQL or not _SQL.match(sql):
-        return False
-    try:
-        trees = [tree for tree in sqlglot.parse(sql, dialect=_DIALECTS[dialect]) if tree is not None]
-    except (sqlglot.errors.SqlglotError, RecursionError):
-        return False
-    return any(_uses(tree, bare, item["column"]) for tree in trees)
+def _sql(node: ast.AST, item: dict[str, Any], dialect: str) -> tuple[exp.Expression, ...]:
+    """Return the statements of a string that may be about the table."""
+    if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or bare(item["table"]) not in node.value:
+        return ()
+    return statements(node.value, dialect)
 
 
 def _uses(tree: exp.Expression, table: str, column: str | None) -> bool:

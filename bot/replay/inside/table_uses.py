@@ -1,0 +1,83 @@
+"""Finds statements that count on more of a table than its names: a unique index, or the number of its columns."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sql_text import bare
+from sqlglot import exp
+
+_UPSERTS = ("on_conflict_do_update", "on_conflict_do_nothing")
+
+
+def conflicts(node: ast.AST, trees: Iterable[exp.Expression], item: dict[str, Any]) -> bool:
+    """Say whether SQL, or a call of SQLAlchemy's, has ON CONFLICT on exactly these columns of the table."""
+    columns = set(item["columns"])
+    if isinstance(node, ast.Call):
+        return _upserts(node, columns, item["classes"])
+    inserts = (found for tree in trees for found in tree.find_all(exp.Insert))
+    return any(_written(found) == bare(item["table"]) and _conflict_columns(found) == columns for found in inserts)
+
+
+def uses_by_position(tree: exp.Expression, table: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield how a statement depends on which columns a table has.
+
+    ``positional``: it inserts without naming columns; ``copied``: all columns go into another table, which is named;
+    ``star``: it reads all of them.
+    """
+    for insert in tree.find_all(exp.Insert):
+        if isinstance(insert.this, exp.Table) and insert.this.name == table and not insert.args.get("default"):
+            yield "positional", []
+    for select in tree.find_all(exp.Select):
+        if _takes_all(select, table):
+            parent = select.parent
+            if isinstance(parent, exp.Insert):
+                yield "copied", [_written(parent)]
+            elif not isinstance(parent, exp.Exists):
+                yield "star", []
+
+
+def _upserts(call: ast.Call, columns: set[str], classes: list[str]) -> bool:
+    if not isinstance(call.func, ast.Attribute) or call.func.attr not in _UPSERTS or _target(call) not in classes:
+        return False
+    named = next((item.value for item in call.keywords if item.arg == "index_elements"), None)
+    elements = named.elts if isinstance(named, (ast.List, ast.Tuple)) else []
+    return bool(elements) and {_element(item) for item in elements} == columns
+
+
+def _target(call: ast.Call) -> str:
+    """Return the class that a chain of calls begins to insert into: ``insert(Account).values(…).on_conflict_…``."""
+    node: ast.AST = call
+    while isinstance(node, (ast.Call, ast.Attribute)):
+        if isinstance(node, ast.Call) and node.args and _function(node) == "insert":
+            return node.args[0].id if isinstance(node.args[0], ast.Name) else ""
+        node = node.func if isinstance(node, ast.Call) else node.value
+    return ""
+
+
+def _function(call: ast.Call) -> str:
+    function = call.func
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
+def _element(node: ast.expr) -> str:
+    return node.attr if isinstance(node, ast.Attribute) else str(getattr(node, "value", ""))
+
+
+def _written(insert: exp.Insert) -> str:
+    table = insert.find(exp.Table)
+    return table.name if table is not None else ""
+
+
+def _conflict_columns(insert: exp.Insert) -> set[str]:
+    keys = (insert.args.get("conflict") or exp.OnConflict()).args.get("conflict_keys") or ()
+    plain = [key.this if isinstance(key, exp.Ordered) else key for key in keys]
+    return {key.name for key in plain} if all(isinstance(key, (exp.Column, exp.Identifier)) for key in plain) else set()
+
+
+def _takes_all(select: exp.Select, table: str) -> bool:
+    aliases = {found.alias_or_name for found in select.find_all(exp.Table) if found.name == table}
+    stars = [item for item in select.expressions if item.is_star and not isinstance(item, exp.Count)]
+    return bool(aliases) and any(not getattr(item, "table", "") or item.table in aliases for item in stars)
