@@ -99,7 +99,18 @@ from checks.indexes import (
     wide_or_hash_index,
 )
 from checks.maintenance import refresh_materialized_view, table_storage_rewrite, truncate, vacuum_full_or_cluster
-from checks.mysql import table_copied
+from checks.mysql import (
+    column_order,
+    half_done,
+    implicit_value,
+    metadata_lock_wait,
+    null_replaced,
+    reference_ignored,
+    restated_column,
+    storage,
+    table_copied,
+    values_lost,
+)
 from checks.objects import dropped_object, renamed_object, security_definer, server_changed
 from checks.parity import autogenerate_noise, model_not_imported, models_and_migrations_disagree
 from checks.partitions import attach_partition_scan, detach_without_concurrently
@@ -172,6 +183,7 @@ CHECKS: tuple[CheckDescription, ...] = (
     CheckDescription("B12", "json-column", NOTICE, ("B12",), json_column.check, style="types"),
     CheckDescription("B13", "enum-type-missing", ERROR, ("B13",), enum_type_missing.check),
     CheckDescription("B14", "foreign-key-types-differ", WARNING, ("B14",), foreign_key_types_differ.check),
+    CheckDescription("B16", "column-order", NOTICE, ("B16",), column_order.check, MYSQL, style="statements"),
     CheckDescription("B17", "column-changes-shape", ERROR, ("B17",), column_changes_shape.check, ANY),
     CheckDescription(
         "C1", "type-change-rewrite", ERROR, ("C1", "C2", "C3", "C4", "F4"), type_change_rewrite.check, work=Work.REWRITE
@@ -271,9 +283,17 @@ CHECKS: tuple[CheckDescription, ...] = (
     CheckDescription("L2", "running-release-names-it", ERROR, ("L2",), running_release_names_it.check, ANY),
     CheckDescription("L3", "query-without-index", WARNING, ("L3",), query_without_index.check, ANY),
     CheckDescription("L4", "waits-for-others", WARNING, ("L4",), waits_for_others.check, ANY),
+    CheckDescription("M1", "restated-column", ERROR, ("M1",), restated_column.check, MYSQL),
+    CheckDescription("M2", "half-done", WARNING, ("M2",), half_done.check, MYSQL),
     CheckDescription(
         "M3", "table-copied", ERROR, ("M3", "M4", "M7", "M8"), table_copied.check, MYSQL, work=Work.REWRITE
     ),
+    CheckDescription("M5", "values-lost", ERROR, ("M5",), values_lost.check, MYSQL),
+    CheckDescription("M6", "reference-ignored", ERROR, ("M6",), reference_ignored.check, MYSQL),
+    CheckDescription("M9", "null-replaced", ERROR, ("M9",), null_replaced.check, MYSQL),
+    CheckDescription("M10", "implicit-value", ERROR, ("M10",), implicit_value.check, MYSQL),
+    CheckDescription("M11", "storage", NOTICE, ("M11",), storage.check, MYSQL, style="types"),
+    CheckDescription("M12", "metadata-lock-wait", WARNING, ("M12",), metadata_lock_wait.check, MYSQL),
     CheckDescription("P1", "sql-from-values", WARNING, ("P1",), sql_from_values.check, ANY),
     CheckDescription("P2", "rights-for-everybody", WARNING, ("P2",), rights_for_everybody.check),
     CheckDescription("P3", "row-security-lifted", WARNING, ("P3",), row_security_lifted.check),

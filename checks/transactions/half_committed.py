@@ -51,9 +51,9 @@ def _of(evidence: ProjectEvidence, revision: Revision) -> Iterator[Finding]:
     working = [item for item in revision.upgrade.statements if _works(item)]
     for number, statement in enumerate(working):
         following = next((item for item in working[number + 1 :] if item.transaction != statement.transaction), None)
-        lasting = _lasting(statement)
-        if following and lasting and not _is_cleared_first(revision, statement):
-            yield _finding(Step(evidence, revision, statement), lasting[0], Step(evidence, revision, following))
+        stays = lasting(statement)
+        if following and stays and not _is_cleared_first(revision, statement):
+            yield _finding(Step(evidence, revision, statement), stays[0], Step(evidence, revision, following))
             return
 
 
@@ -64,7 +64,7 @@ def _works(statement: Statement) -> bool:
     )
 
 
-def _lasting(statement: Statement) -> list[CatalogChange]:
+def lasting(statement: Statement) -> list[CatalogChange]:
     """Return what the statement did that fails when it is done again."""
     if REPEATABLE.search(statement.sql):
         return []

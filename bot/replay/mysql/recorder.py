@@ -133,7 +133,7 @@ class Recorder:
             algorithm=attempt.algorithm,
             lock=attempt.lock,
             refusal=attempt.refusal,
-            sql_mode=settings.sql_mode or None,
+            sql_mode=settings.sql_mode,
         )
 
     def _effects(self, watched: Watched, sent: str) -> tuple[Effects, tuple[CatalogChange, ...]]:

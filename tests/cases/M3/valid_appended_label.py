@@ -1,16 +1,6 @@
 """A label is appended to an ENUM, a VARCHAR grows within its length byte, a column and an index are added: no copy."""
 
-# --- on mariadb
-
-# --- base models.py changed
-#-    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
-#+    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
-#+    plan: Mapped[Optional[str]] = mapped_column(sa.Enum("free", "paid"))
-
-# --- base migrations/versions/0001_shop.py changed
-#-        sa.Column("nickname", sa.String(50)),
-#+        sa.Column("nickname", sa.String(50)),
-#+        sa.Column("plan", sa.Enum("free", "paid")),
+# --- given account_plan
 
 # --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():

@@ -19,7 +19,8 @@ class SessionSettings:
 
     lock_wait_timeout: str = ""
     """Seconds."""
-    sql_mode: str = ""
+    sql_mode: str | None = None
+    """Empty where it was set to nothing; None where nobody knows."""
 
 
 def read_settings(packets: Sequence[Packet]) -> SessionSettings:
