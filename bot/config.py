@@ -16,6 +16,7 @@ import msgspec
 from bot.config_entries import Acceptance, Level, Override
 from bot.config_file import Document, Keys, read_toml_table, read_yaml
 from bot.config_mistakes import refuse_mistakes
+from bot.config_wording import plain_words
 from bot.errors import ConfigurationError
 from checks.finding import Finding
 from checks.styles import STYLES, is_asked_for
@@ -173,7 +174,8 @@ def _validated(document: Document, codes: Collection[str]) -> Configuration:
         return msgspec.convert(document.data, Configuration)
     except msgspec.ValidationError as error:
         message, _, place = str(error).partition(" - at `$")
-        raise document.error(_keys(place), message, "The schema is docs/config.schema.json.") from error
+        keys = _keys(place)
+        raise document.error(keys, *plain_words(message, keys, inside="[...]" in place)) from error
 
 
 def _keys(place: str) -> tuple[str | int, ...]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.constructor import RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import AliasEvent, DocumentStartEvent, Event, NodeEvent
 
@@ -48,12 +49,21 @@ class Document:
         return _error(self.path, self.position(keys), message, hint)
 
 
+class _DaysAsText(RoundTripConstructor):
+    """Leaves days as they are written: one that no calendar has is then told with its place."""
+
+
+_DaysAsText.add_constructor("tag:yaml.org,2002:timestamp", RoundTripConstructor.construct_yaml_str)
+
+
 def read_yaml(path: str, content: bytes) -> Document:
     """Read a YAML file; raises ConfigurationError for what is no YAML, and for aliases, anchors, tags and excess."""
     text = _text(path, content)
     try:
         _refuse_tricks(path, text)
-        data = YAML(typ="rt").load(text)
+        yaml = YAML(typ="rt")
+        yaml.Constructor = _DaysAsText
+        data = yaml.load(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         position = Position(mark.line + 1, mark.column + 1) if mark else Position(1, 1)

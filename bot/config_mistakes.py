@@ -10,6 +10,9 @@ from bot.config_entries import Acceptance, Level, Override
 from bot.config_file import Document, Keys
 from checks.styles import ALL, STYLES
 
+_MOST_WORDS = 20
+"""More than that nobody reads in a message; only the codes of checks are so many."""
+_LISTED = "List them with: migration-review checks"
 _LEVELS = get_args(Level)
 _ENTRIES: Mapping[str, type[Override | Acceptance]] = {"overrides": Override, "accepted": Acceptance}
 
@@ -32,8 +35,11 @@ def refuse_mistakes(document: Document, keys: Collection[str], codes: Collection
 
 def nearest(word: str, valid: Collection[str]) -> str:
     """Return the hint for a word that is none of the valid ones."""
-    near = difflib.get_close_matches(word, valid, n=1, cutoff=0.5)
-    return f"Did you mean {near[0]}?" if near else f"Use one of: {', '.join(sorted(valid))}."
+    same = [item for item in valid if item.casefold() == word.casefold()]
+    near = same or difflib.get_close_matches(word, valid, n=1, cutoff=0.5)
+    if near:
+        return f"Did you mean {near[0]}?"
+    return f"Use one of: {', '.join(sorted(valid))}." if len(valid) <= _MOST_WORDS else _LISTED
 
 
 def _refuse_unknown(document: Document, place: Keys, data: Mapping[str, Any], valid: Collection[str]) -> None:

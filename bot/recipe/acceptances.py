@@ -54,6 +54,6 @@ def without_effect(
     for item, reviewed in written:
         unknown = next((code for code in item.codes if code not in codes), None)
         if unknown or not item.codes or not item.reason:
-            yield unreadable_directive(item.path, item.line, item.codes, unknown)
+            yield unreadable_directive(item.path, item.line, item.codes, unknown, codes)
         elif reviewed and f"{item.path}:{item.line}" not in used and all(codes[code] for code in item.codes):
             yield unused_directive(item.path, item.line, item.codes)

@@ -27,6 +27,10 @@ _LOCALE = re.compile(r"[a-z]{2,3}([-_][A-Za-z0-9]+)*(\.[A-Za-z0-9-]+)?(@\w+)?|.*
 _ACCOUNT = re.compile(r"command denied to user|Access denied for user|Access denied; you need")
 """MySQL's and MariaDB's words where an account lacks a right (ER_TABLEACCESS_DENIED_ERROR and its like)."""
 _RIGHTS = "on the scratch database a migration may use its own database only, and no rights of an administrator"
+_POWERS = re.compile(
+    r"must be (a )?superuser|permission denied to (create|alter) (role|database|event trigger|publication|subscription)"
+)
+"""PostgreSQL's words, before and since version 16, where only a superuser or a role with an attribute may do it."""
 _OWN_ROLES = re.compile(r'permission denied to set parameter "(\w+)"|role "(pg_\w+)" does not exist')
 
 # errno(3): what the cage refuses, and what it has no more of. Without a network, no name can be looked up. SQLite
@@ -74,6 +78,8 @@ def _missing(message: str) -> str | None:
         return partial[0]
     if right := _OWN_ROLES.search(message):
         return f"the scratch database's role may not use {right[1] or right[2]}"
+    if _POWERS.search(message):
+        return "the scratch database's role is no superuser, which production's role may be"
     if build := _BUILD.search(message):
         return _build(build)
     return _RIGHTS if _ACCOUNT.search(message) else None

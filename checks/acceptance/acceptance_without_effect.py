@@ -28,6 +28,7 @@ None is needed: this is about comments and configuration.
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable
 
 from checks.finding import Finding, Severity
@@ -35,11 +36,14 @@ from checks.finding import Finding, Severity
 CODE = "S2"
 
 
-def unreadable_directive(path: str, line: int, written: Iterable[str], unknown: str | None) -> Finding:
+def unreadable_directive(
+    path: str, line: int, written: Iterable[str], unknown: str | None, known: Iterable[str]
+) -> Finding:
     """Return the finding about a directive that accepts nothing whatever is found: it has no reason or no check."""
     codes = list(written)
     problem = "unknown" if unknown else "reasonless" if codes else "unreadable"
-    facts = {"problem": problem, "codes": codes, "unknown": unknown, "until": None}
+    near = difflib.get_close_matches(unknown, list(known), n=1) if unknown else []
+    facts = {"problem": problem, "codes": codes, "unknown": unknown, "nearest": near[0] if near else None}
     return Finding(CODE, Severity.WARNING, path, line, unknown or ", ".join(codes) or path, facts)
 
 

@@ -27,6 +27,8 @@ REVISION = GraphRevision("0002", "versions/0002.py", ("0001",))
         (Failure("builtins.MemoryError", "MemoryError"), "no more memory"),
         (Failure("psycopg2.errors", 'extension "postgis" is not available', sqlstate="0A000"), "the extension postgis"),
         (Failure("e", 'permission denied to create extension "plperlu"', sqlstate="42501"), "the extension plperlu"),
+        (Failure("e", "permission denied to alter role", sqlstate="42501"), "role is no superuser"),
+        (Failure("e", "must be superuser to create superusers", sqlstate="42501"), "role is no superuser"),
         (Failure("e", "ICU is not supported in this build", sqlstate="0A000"), "was built without ICU"),
         (Failure("e", "unsupported XML feature", sqlstate="0A000"), "was built without XML"),
         (Failure("e", "compression method lz4 not supported", sqlstate="0A000"), "was built without lz4"),
