@@ -76,12 +76,16 @@ def _missing(message: str) -> str | None:
         return "the sandbox has no compiled extensions for SQLite to load"
     if partial := _PARTIAL.search(message):
         return partial[0]
+    if build := _BUILD.search(message):
+        return _build(build)
+    return _lacking_right(message)
+
+
+def _lacking_right(message: str) -> str | None:
     if right := _OWN_ROLES.search(message):
         return f"the scratch database's role may not use {right[1] or right[2]}"
     if _POWERS.search(message):
         return "the scratch database's role is no superuser, which production's role may be"
-    if build := _BUILD.search(message):
-        return _build(build)
     return _RIGHTS if _ACCOUNT.search(message) else None
 
 
