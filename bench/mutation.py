@@ -6,7 +6,8 @@
     .venv/bin/python -m bench.mutation --show              the results that there are
     .venv/bin/python -m bench.mutation --misses            the mutants that were not noticed, or have no proved fix
 
-The base's models are what its migrations make, so that all the newest revisions bring is new (``mutation_subjects``).
+The base's models are what its migrations make, so that all the newest revisions bring is new (``mutation_subjects``);
+what the models and all migrations disagree on as they were shipped is left out of every comparison.
 Results are kept as JSON by the mutant's text, so that a run that was stopped goes on where it was; they are those of
 the code as it was when they were made: ``--fresh`` makes them again. A mutant is counted if the review of the whole
 change shows that it changes something: the schema after the upgrade, what the downgrade leaves, the graph, or whether
@@ -58,6 +59,9 @@ def measure(subject: Subject, most: int, *, fresh: bool) -> None:
     results = {} if fresh else dict(kept(subject.name))
     laid = lay_out(subject)
     original = observe(laid)
+    if original.disagreed:
+        laid = lay_out(subject, original.disagreed)
+        original = observe(laid)
     results["original"] = Result.of_original(subject.name, original)
     keep(subject.name, results)
     waiting = [item for item in _chosen(laid, most) if _key(*item) not in results]
@@ -115,6 +119,7 @@ def _observed(review: ProjectReview) -> Observed:
         catalog=after_change(evidence),
         outcome=str((runs, left, sorted(evidence.graph.heads))),
         asked=None if evidence.operations is None else tuple(item.rendered for item in evidence.operations),
+        disagreed=tuple(dict.fromkeys(item.object for item in evidence.operations or ())),
         problem="; ".join(gap.reason for gap in evidence.gaps if gap.blocking),
     )
 

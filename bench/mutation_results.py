@@ -27,6 +27,8 @@ class Observed:
     """How each direction ended and what was left over."""
     asked: tuple[str, ...] | None = None
     """What Alembic still asks for after the upgrade; None where it could not be asked."""
+    disagreed: tuple[str, ...] = ()
+    """What Alembic still asks for is about: columns with their table, names of anything else."""
     problem: str = ""
 
 

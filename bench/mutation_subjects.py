@@ -40,6 +40,27 @@ def _in_step():
 
 _in_step()
 '''
+_LEFT_OUT = '''
+def _leave_out(names):
+    """Leave out what the models and all migrations disagree on as they were shipped: no mutant is the cause."""
+    from alembic.runtime.environment import EnvironmentContext
+
+    configure = EnvironmentContext.configure
+
+    def configured(self, connection=None, **options):
+        include = options.get("include_object") or (lambda *_: True)
+
+        def included(item, name, kind, reflected, compare_to):
+            full = f"{item.table.name}.{name}" if kind == "column" else name
+            return full not in names and include(item, name, kind, reflected, compare_to)
+
+        return configure(self, connection, **{**options, "include_object": included})
+
+    EnvironmentContext.configure = configured
+
+
+_leave_out(%r)
+'''
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +90,8 @@ class LaidOut:
     originals: tuple[Original, ...]
 
 
-def lay_out(subject: Subject) -> LaidOut:
-    """Return the repository, made anew."""
+def lay_out(subject: Subject, left_out: tuple[str, ...] = ()) -> LaidOut:
+    """Return the repository, made anew; the change's env.py leaves out these objects: columns with their table."""
     folder = SUBJECTS / subject.name
     shutil.rmtree(folder, ignore_errors=True)
     if subject.distribution is None:
@@ -88,11 +109,13 @@ def lay_out(subject: Subject) -> LaidOut:
     originals = _newest(answer({"trees": {"all": places}})["trees"]["all"]["revisions"], subject.newest)
     env = folder / project.script_location / "env.py"
     whole = {path: path.read_text() for path in (env, *(folder / item.path for item in originals))}
-    env.write_text(_with_prefix(whole[env]))
+    env.write_text(_with_prefix(whole[env], _IN_STEP))
     git(folder, "rm", "--quiet", "--", *(item.path for item in originals))
     git(folder, "add", "--all", "--force")
     git(folder, "commit", "--quiet", "--amend", "-m", "base")
     git(folder, "switch", "--quiet", "-c", "change")
+    if left_out:
+        whole[env] = _with_prefix(whole[env], _LEFT_OUT % (left_out,))
     for path, text in whole.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
@@ -116,7 +139,7 @@ def _newest(revisions: list[dict[str, object]], count: int) -> tuple[Original, .
     return tuple(found)
 
 
-def _with_prefix(text: str) -> str:
+def _with_prefix(text: str, prefix: str) -> str:
     """Put the code below the docstring and the imports from the future."""
     lines = text.splitlines(keepends=True)
     last = 0
@@ -125,7 +148,7 @@ def _with_prefix(text: str) -> str:
         if not (is_docstring or (isinstance(node, ast.ImportFrom) and node.module == "__future__")):
             break
         last = node.end_lineno or last
-    return "".join([*lines[:last], _IN_STEP, *lines[last:]])
+    return "".join([*lines[:last], prefix, *lines[last:]])
 
 
 def git(folder: Path, *arguments: str) -> str:

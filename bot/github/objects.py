@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,21 @@ class PullRequest:
     def from_fork(self) -> bool:
         """Say whether the head is in another repository."""
         return self.head_repository != self.repository
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryAttempt:
+    """One attempt of GitHub's to deliver an event to the App's webhook."""
+
+    id: int
+    guid: str
+    """Of the event: all attempts to deliver it have the same one."""
+    event: str
+    failed: bool
+    """Whether it was answered with an error, or not at all; not while it is under way."""
+    redelivery: bool
+    """Whether somebody asked for it after the first attempt."""
+    delivered_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Protocol
 
-from bot.github.objects import CheckRun, CheckRunUpdate, Comment, LineComment, NewCommit, PostedReview, PullRequest
+from bot.github.objects import (
+    CheckRun,
+    CheckRunUpdate,
+    Comment,
+    DeliveryAttempt,
+    LineComment,
+    NewCommit,
+    PostedReview,
+    PullRequest,
+)
 from bot.settings import Secret
 
 
@@ -129,4 +139,16 @@ class Connector(Protocol):
 
     def __call__(self, installation_id: int, repository: str) -> Repository:
         """Return the repository ``owner/name``; nothing is asked of GitHub yet."""
+        ...
+
+
+class Webhooks(Protocol):
+    """The deliveries of the App's webhook. Every method raises a GitHubError."""
+
+    def attempts(self, since: datetime) -> Iterable[DeliveryAttempt]:
+        """Return the attempts to deliver since then, newest first."""
+        ...
+
+    def redeliver(self, attempt_id: int) -> None:
+        """Have the event of an attempt sent again."""
         ...

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot.github.mirror import Fetched, GroupBranch
 from bot.github.objects import PullRequest
-from bot.github.ports import Connector
+from bot.github.ports import Connector, Webhooks
 from bot.github.retry import Clock
 from bot.jobs.reviewer import Reviewer
 from bot.settings import Secret
@@ -34,5 +34,6 @@ class Services:
     connect: Connector
     mirrors: Fetcher
     reviewer: Reviewer
+    webhooks: Webhooks
     fail_open: bool = False
     clock: Clock = field(default_factory=Clock)

@@ -12,8 +12,10 @@ from sqlalchemy import Engine
 
 from bot.github.connect import InstallationConnector
 from bot.github.mirror import Mirrors
+from bot.github.webhooks import AppWebhooks
 from bot.jobs.housekeeping import keep_house
 from bot.jobs.queue import open_queue, worker_app
+from bot.jobs.redelivery import redeliver_for_ever
 from bot.jobs.review_process import ReviewProcess
 from bot.jobs.run_job import JobRunner
 from bot.jobs.services import Services
@@ -38,6 +40,7 @@ class Rhythm:
     silence: float = 30.0
     """After so long without a heartbeat a worker counts as dead."""
     sweep: float = 15.0
+    redelivery: float = 600.0
     poll: float = 2.0
     """New jobs are announced at once; only those that go back into the queue wait to be found."""
     grace: float = 5.0
@@ -63,6 +66,7 @@ def production_services(settings: Settings, engine: Engine) -> Services:
             ServerOptions(settings.postgres, settings.mysql, scratch.value if scratch else None),
             settings.snapshot_cache_mib * _MEBIBYTE,
         ),
+        webhooks=AppWebhooks(settings),
         fail_open=settings.fail_open,
     )
 
@@ -87,6 +91,7 @@ async def _work(services: Services, address: Secret, engine: Engine, reviews_at_
         aside = [
             asyncio.create_task(sweep_for_ever(app, engine, every=rhythm.sweep, silence=rhythm.silence)),
             asyncio.create_task(keep_house(app, queue, services.sessions)),
+            asyncio.create_task(redeliver_for_ever(services.webhooks, engine, services.clock, every=rhythm.redelivery)),
         ]
         while not told_to_stop.done():
             await _take_jobs(app, told_to_stop, reviews_at_once, rhythm)

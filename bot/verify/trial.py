@@ -29,6 +29,9 @@ _SAME_DANGER = {"D2": "D1", "D3": "D1"}
 _GRAPH = frozenset({"J1", "J4", "J5", "J10"})
 """What a graph that can be loaded at last may not have: everything else was hidden before, and no fix brought it."""
 
+_OUTCOME = _GRAPH | {"J8"}
+"""What an upgrade that goes through at last may not have, besides what the fix's own lines do."""
+
 _HABITS = frozenset({"H1"})
 """How a project waits for its locks is decided elsewhere: a fix that takes one brings that out and did not cause it."""
 
@@ -39,6 +42,7 @@ class Trial:
 
     change: Change
     after: ReviewedProject
+    edits: tuple[Edit, ...] = ()
 
     def without(self, findings: Iterable[Finding]) -> bool:
         """Say whether these findings are gone."""
@@ -69,15 +73,13 @@ class Bench:
         )
         request = replay_request(edited, read, self.workshop, edited.tree, self.review.part)
         merged = self.replayer.merged(replace(request, expected=False), self.base)
-        return Trial(edited, second_review(read, self.review, merged))
+        return Trial(edited, second_review(read, self.review, merged), tuple(edits))
 
     def no_worse(self, trial: Trial) -> bool:
         """Say whether a trial brings no finding of weight and no blocking gap that the first review has not."""
         before = self.review.reviewed
         gaps = set(before.evidence.gaps)
-        ran = any(revision.upgrade.outcome != "not run" for revision in before.evidence.revisions)
-        after = [each for each in trial.after.findings if ran or each.code in _GRAPH]
-        return _weighty(after) <= _weighty(before.findings) and not any(
+        return _weighty(_caused(trial, before)) <= _weighty(before.findings) and not any(
             gap.blocking and gap not in gaps for gap in trial.after.evidence.gaps
         )
 
@@ -112,6 +114,22 @@ def identity(finding: Finding) -> Identity:
 def identities(findings: Iterable[Finding]) -> set[Identity]:
     """Return the identities of findings."""
     return {identity(finding) for finding in findings}
+
+
+def _caused(trial: Trial, before: ReviewedProject) -> list[Finding]:
+    """Return the findings that the edits may have caused: what a failure hid before is none of theirs."""
+    findings = trial.after.findings
+    if any(each.code == "J5" for each in before.findings):
+        return [each for each in findings if each.code in _GRAPH]
+    if all(item.upgrade.outcome == "completed" for item in before.evidence.revisions if item.status == "added"):
+        return list(findings)
+    return [each for each in findings if each.code in _OUTCOME or any(_is_in(each, edit) for edit in trial.edits)]
+
+
+def _is_in(finding: Finding, edit: Edit) -> bool:
+    """Say whether a finding is on the lines that an edit writes; edits above it may have moved these."""
+    last = edit.start_line + len(lines_of(edit.replacement))
+    return finding.path == edit.path and edit.start_line <= finding.line <= last
 
 
 def _with_revisions(change: ProjectChange, paths: Iterable[str]) -> ProjectChange:

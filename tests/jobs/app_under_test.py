@@ -16,6 +16,7 @@ from werkzeug.serving import make_server
 from bot.github.connect import InstallationConnector
 from bot.github.mirror import Mirrors
 from bot.github.retry import Clock
+from bot.github.webhooks import AppWebhooks
 from bot.jobs.queue import open_queue, worker_app
 from bot.jobs.reviewer import Order
 from bot.jobs.run_job import JobRunner
@@ -127,6 +128,7 @@ def running_app(github: GitHubStandIn, engine: Engine, store: Secret, folder: Pa
         connect=InstallationConnector(settings, clock, pause=0),
         mirrors=Mirrors(settings.cache_directory / "mirrors", settings.web_origin),
         reviewer=reviewer,
+        webhooks=AppWebhooks(settings, clock),
         clock=clock,
     )
     with _webhook(settings, engine) as url:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.github.connect import InstallationConnector
 from bot.github.mirror import Mirrors
+from bot.github.webhooks import AppWebhooks
 from bot.jobs.reviewer import Order, ReviewCancelledError
 from bot.jobs.services import Services
 from bot.jobs.worker import Rhythm, run_worker
@@ -47,6 +48,7 @@ def main() -> None:
         connect=InstallationConnector(settings, pause=0),
         mirrors=Mirrors(folder / "mirrors", settings.web_origin),
         reviewer=review,
+        webhooks=AppWebhooks(settings),
     )
     run_worker(services, address, engine, rhythm=Rhythm(heartbeat=0.2, silence=1.0, sweep=0.2, poll=0.1, grace=0.1))
 
