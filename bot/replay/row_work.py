@@ -25,6 +25,7 @@ class _Read(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     action: Literal["insert", "update", "delete", "merge"]
     table: _Name
     condition: Literal["none", "always", "null", "keys", "some"]
+    equal: Annotated[tuple[_Name, ...], msgspec.Meta(max_length=1000)]
     limited: bool
     from_query: bool
     twice: Annotated[tuple[_Name, ...], msgspec.Meta(max_length=1000)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -94,6 +95,7 @@ STARTERS: Mapping[str, Starter] = {
 
 DATA_RECIPES: Mapping[str, Callable[[ServerRequest], str | None]] = {
     "postgresql": _postgres_recipe,
+    "sqlite": lambda request: sqlite3.sqlite_version,  # noqa: ARG005 - nothing of the request decides on a file
 }
 """How a server's first data is made, for the dialects whose servers can be shut down and go on with their data.
 

@@ -20,5 +20,7 @@ class RowWork:
     """Whether a LIMIT or FETCH FIRST bounds how many rows it can be."""
     from_query: bool = False
     """Of an insert: whether its rows come from a query that reads tables."""
+    equal: tuple[str, ...] = ()
+    """Of an update or delete: columns of the table that its condition holds to one value each."""
     twice: tuple[str, ...] = ()
     """Columns that it assigns more than once."""

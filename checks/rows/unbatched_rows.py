@@ -15,8 +15,8 @@ no downgrade brings back.
 
 ## What is safe
 
-Batches by key, each committed by itself; rows named by value; a table that the same change creates. Work under a lock
-of the same transaction is H4's and H12's, which weigh more.
+Batches by key, each committed by itself; rows named by value, or one row by its primary or unique key; a table that the
+same change creates. Work under a lock of the same transaction is H4's and H12's, which weigh more.
 
 ## How to do it instead
 
@@ -49,7 +49,9 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
     """Report each statement once, at the first table that it writes so."""
     for step in steps(evidence):
         works = [
-            (work, table) for work in _works(step) if (table := _in_use(step, work.table)) and _is_long(step, work)
+            (work, table)
+            for work in _works(step)
+            if (table := _in_use(step, work.table)) and _is_long(step, work, table)
         ]
         if works and not (evidence.dialect == "postgresql" and held_before(step)):
             yield replace(_finding(step, *works[0]), worked=_worked(step, works))
@@ -78,13 +80,23 @@ def _in_use(step: Step, name: str) -> Table | None:
     return None if table is None or use_of_table(step.evidence, table.name) is Use.UNUSED else table
 
 
-def _is_long(step: Step, work: RowWork) -> bool:
+def _is_long(step: Step, work: RowWork, table: Table) -> bool:
     """Say whether the work grows with a table: on PostgreSQL the server has shown whether it reads one as a whole."""
     if work.limited or work.condition in {"keys", "null"} or (work.action == "insert" and not work.from_query):
         return False
     if work.condition in EVERY_ROW and work.action != "insert":
         return True
-    return step.evidence.dialect != "postgresql" or any(scan.existing for scan in step.statement.scans)
+    if step.evidence.dialect != "postgresql":
+        return not _is_one_row(work, table)
+    return any(scan.existing for scan in step.statement.scans)
+
+
+def _is_one_row(work: RowWork, table: Table) -> bool:
+    """Say whether the condition gives a value to each column of a key, of which each row has its own."""
+    given = {name.lower() for name in work.equal}
+    keys = [item.columns for item in table.constraints if item.kind in {"primary key", "unique"}]
+    keys += [item.columns for item in table.indexes if item.unique and item.predicate is None]
+    return any(columns and {name.lower() for name in columns} <= given for columns in keys)
 
 
 def _finding(step: Step, work: RowWork, table: Table) -> Finding:

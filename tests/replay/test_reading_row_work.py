@@ -50,6 +50,20 @@ def test_each_action_of_a_common_table_expression_is_told() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("sql", "columns"),
+    [
+        ("UPDATE t SET a = 1 WHERE t.id = 1 AND day = '2026-01-01' AND b > 2", ["day", "id"]),
+        ("DELETE FROM t WHERE id = 1 OR a = 2", []),
+        ("DELETE FROM t WHERE id = a", []),
+        ("DELETE t FROM t JOIN u ON t.a = u.a WHERE u.id = 3", []),
+    ],
+)
+def test_columns_that_are_held_to_one_value_are_named(sql: str, columns: list[str]) -> None:
+    (work,) = row_work(sql, "mysql")
+    assert work["equal"] == columns
+
+
 def test_a_column_that_is_assigned_twice_is_named() -> None:
     (work,) = row_work("UPDATE t SET a = 1, b = 2, a = 3 WHERE id = 1", "mysql")
     assert work["twice"] == ["a"]

@@ -33,6 +33,7 @@ def _described(node: exp.Expr) -> dict[str, Any]:
         "action": next(name for kind, name in _ACTIONS.items() if isinstance(node, kind)),
         "table": _table(node),
         "condition": conditions if not isinstance(node, exp.Insert) or from_query else "keys",
+        "equal": _equal_columns(node),
         "limited": any(found for found in node.find_all(exp.Limit, exp.Fetch)),
         "from_query": from_query,
         "twice": _assigned_twice(node),
@@ -93,6 +94,22 @@ def _lists_keys(term: exp.Expr) -> bool:
     if isinstance(term, exp.In):
         return bool(term.expressions) and all(isinstance(item, _CONSTANTS) for item in term.expressions)
     return isinstance(term, exp.EQ) and isinstance(term.right, exp.Any)
+
+
+def _equal_columns(node: exp.Expr) -> list[str]:
+    """Return the columns of the written table that must have one given value each; none where other tables join in."""
+    where = node.args.get("where")
+    if where is None or not isinstance(node, (exp.Update, exp.Delete)) or len(list(node.find_all(exp.Table))) > 1:
+        return []
+    return sorted({name for term in _terms(where.this) if (name := _given_column(term))})
+
+
+def _given_column(term: exp.Expr) -> str | None:
+    """Return the column of ``column = constant``."""
+    if not isinstance(term, exp.EQ) or not isinstance(term.left, exp.Column):
+        return None
+    is_constant = isinstance(term.right, _CONSTANTS) and term.right.find(exp.Column) is None
+    return term.left.name if is_constant else None
 
 
 def _has_both_ends(terms: list[exp.Expr]) -> bool:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import itertools
 import shutil
 import sqlite3
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.errors import SandboxError
 from bot.replay.cage.cage import Cage
 from bot.replay.program import DATABASES
 from bot.replay.scratch import EMPTY, Watcher
 from bot.replay.sqlite.catalog import catalog_of
 from bot.replay.sqlite.files import FILE, copy_files, hand_over, set_aside
+from bot.replay.sqlite.kept import keep_databases, kept_databases
 from bot.replay.sqlite.lineage import Lineage, followed
 from bot.replay.sqlite.reader import read_file
 from bot.replay.sqlite.rows import ReadDatabase
@@ -41,14 +43,24 @@ class SqliteServer:
     """Where files are read."""
     dialect: str = "sqlite"
     _databases: dict[str, _Database] = field(default_factory=dict)
-    _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
     _read: dict[str, ReadDatabase] = field(default_factory=dict)
     """What files of a known content hold."""
 
     def __post_init__(self) -> None:
-        """Make the empty database: for SQLite that is a file without content."""
-        self._databases[EMPTY] = _Database(self._new_folder())
-        (self._databases[EMPTY].folder / FILE).touch()
+        """Go on with what is kept, or make the empty database: for SQLite that is a file without content.
+
+        Raises SandboxError where what is kept is not understood.
+        """
+        for name, (folder, lineage) in kept_databases(self.data).items():
+            self._databases[name] = _Database(folder, lineage)
+        if EMPTY not in self._databases:
+            self._databases[EMPTY] = _Database(self._new_folder())
+            (self._databases[EMPTY].folder / FILE).touch()
+
+    @property
+    def data(self) -> Path:
+        """Where the databases are kept once this server has been shut down."""
+        return self.folder / "data"
 
     def version(self) -> str:
         """Return the version of the library, such as ``3.45.1``."""
@@ -64,6 +76,15 @@ class SqliteServer:
     def drop_database(self, name: str) -> None:
         """Forget a database and its files."""
         shutil.rmtree(self._databases.pop(name).folder, ignore_errors=True)
+
+    def shut_down(self) -> bool:
+        """Write all databases where the next server finds them; say whether all could be written."""
+        try:
+            keep_databases(self.data, {name: (item.folder, item.lineage) for name, item in self._databases.items()})
+        except (SandboxError, OSError):
+            shutil.rmtree(self.data, ignore_errors=True)
+            return False
+        return True
 
     def catalog(self, database: str) -> Catalog:
         """Read what a database holds. Raises SandboxError where its file cannot be read."""
@@ -124,8 +145,8 @@ class SqliteServer:
             shutil.rmtree(copy)
 
     def _new_folder(self) -> Path:
-        folder = self.folder / str(next(self._numbers))
-        folder.mkdir(mode=0o755)
+        folder = Path(tempfile.mkdtemp(dir=self.folder))
+        folder.chmod(0o755)
         return folder
 
 
