@@ -45,17 +45,21 @@ from checks.coupling import (
     waits_for_others,
 )
 from checks.design import (
+    attribute_table,
     awkward_name,
     copied_column,
     hard_to_keep,
+    list_in_text,
     money_as_float,
     name_against_convention,
     nullable_flag,
     reference_without_key,
     repeated_columns,
+    status_as_text,
     table_without_key,
     text_length,
     timestamp_without_zone,
+    value_as_text,
 )
 from checks.drops import (
     cascade,
@@ -312,6 +316,10 @@ CHECKS: tuple[CheckDescription, ...] = (
     CheckDescription("Q9", "copied-column", NOTICE, ("Q9",), copied_column.check, SERVERS, style="design"),
     CheckDescription("Q10", "deleting-left-open", NOTICE, ("Q10",), deleting_left_open.check, style="design"),
     CheckDescription("Q11", "awkward-name", NOTICE, ("Q11",), awkward_name.check, style="naming"),
+    CheckDescription("Q12", "value-as-text", NOTICE, ("Q12",), value_as_text.check, SERVERS, style="types"),
+    CheckDescription("Q13", "list-in-text", NOTICE, ("Q3",), list_in_text.check, SERVERS, style="design"),
+    CheckDescription("Q14", "attribute-table", NOTICE, ("Q3",), attribute_table.check, SERVERS, style="design"),
+    CheckDescription("Q15", "status-as-text", NOTICE, ("Q8",), status_as_text.check, SERVERS, style="types"),
     CheckDescription("S1", "merge-conflict", ERROR, ("S1",), None, ANY),
     CheckDescription("S2", "acceptance-without-effect", WARNING, ("S2",), None, ANY),
 )

@@ -118,7 +118,7 @@ def _configuration(style: str | None, dialect: str | None) -> str:
 def _ask_for(base: dict[str, str], postgres: str) -> None:
     """Ask for a version of PostgreSQL, unless the case asks for one itself."""
     asked = base.get(".github/migration-review.yml", "version: 1\n")
-    if "database:" not in asked:
+    if "database:" not in asked and "compose.yml" not in base:
         base[".github/migration-review.yml"] = f"{asked}database: postgresql:{postgres}\n"
 
 
