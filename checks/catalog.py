@@ -94,6 +94,8 @@ class Table:
     row_security: bool = False
     unlogged: bool = False
     comment: str | None = None
+    owner: str | None = None
+    """The role that it belongs to; no part of a comparison."""
     options: str | None = None
     """On MySQL and MariaDB the storage engine, the collation and what else follows the columns."""
 

@@ -38,6 +38,7 @@ from checks.constraints import (
 )
 from checks.coupling import (
     application_imported,
+    new_discriminator_value,
     orm_session,
     query_without_index,
     running_release_names_it,
@@ -115,11 +116,18 @@ from checks.mysql import (
     table_copied,
     values_lost,
 )
-from checks.objects import dropped_object, renamed_object, security_definer, server_changed
+from checks.objects import (
+    composite_type_changed,
+    dropped_object,
+    owned_by_another_role,
+    renamed_object,
+    security_definer,
+    server_changed,
+)
 from checks.parity import autogenerate_noise, model_not_imported, models_and_migrations_disagree
 from checks.partitions import attach_partition_scan, detach_without_concurrently
-from checks.process import code_with_migration, expand_and_contract
-from checks.rollback import downgrade_destroys_data, incomplete_downgrade, no_way_back
+from checks.process import code_with_migration, expand_and_contract, offline_refused
+from checks.rollback import downgrade_destroys_data, incomplete_downgrade, no_way_back, values_without_way_back
 from checks.rows import comparison_with_null, unbatched_rows
 from checks.security import (
     rights_for_everybody,
@@ -134,8 +142,10 @@ from checks.transactions import (
     half_committed,
     lock_timeout_missing,
     one_transaction_for_all,
+    session_without_name,
     setting_left_behind,
     several_tables_locked,
+    statement_timeout_missing,
     table_altered_again,
     table_locked_by_hand,
     transaction_by_hand,
@@ -187,6 +197,7 @@ CHECKS: tuple[CheckDescription, ...] = (
     CheckDescription("B12", "json-column", NOTICE, ("B12",), json_column.check, style="types"),
     CheckDescription("B13", "enum-type-missing", ERROR, ("B13",), enum_type_missing.check),
     CheckDescription("B14", "foreign-key-types-differ", WARNING, ("B14",), foreign_key_types_differ.check),
+    CheckDescription("B15", "new-discriminator-value", NOTICE, ("B15",), new_discriminator_value.check, ANY),
     CheckDescription("B16", "column-order", NOTICE, ("B16",), column_order.check, MYSQL, style="statements"),
     CheckDescription("B17", "column-changes-shape", ERROR, ("B17",), column_changes_shape.check, ANY),
     CheckDescription(
@@ -242,6 +253,7 @@ CHECKS: tuple[CheckDescription, ...] = (
     CheckDescription("F5", "enum-label-new-to-readers", NOTICE, ("F3", "F5", "L2"), enum_label_new_to_readers.check),
     CheckDescription("F7", "enum-label-lost", ERROR, ("F7", "L2"), enum_label_lost.check),
     CheckDescription("F8", "domain-rule-scan", ERROR, ("F8",), domain_rule_scan.check, work=Work.SCAN),
+    CheckDescription("F9", "composite-type-changed", NOTICE, ("F9",), composite_type_changed.check),
     CheckDescription("G1", "attach-partition-scan", ERROR, ("G1",), attach_partition_scan.check, work=Work.SCAN),
     CheckDescription("G2", "detach-without-concurrently", WARNING, ("G2",), detach_without_concurrently.check),
     CheckDescription("G3", "refresh-materialized-view", ERROR, ("G3",), refresh_materialized_view.check),
@@ -255,6 +267,9 @@ CHECKS: tuple[CheckDescription, ...] = (
     CheckDescription("G11", "security-definer", WARNING, ("G11", "P5"), security_definer.check),
     CheckDescription("H1", "lock-timeout-missing", WARNING, ("H1", "H3"), lock_timeout_missing.check),
     CheckDescription(
+        "H2", "statement-timeout-missing", NOTICE, ("H2",), statement_timeout_missing.check, style="statements"
+    ),
+    CheckDescription(
         "H4", "work-while-locked", ERROR, ("H4", "H17"), work_while_locked.check, work=Work.ROWS_UNDER_LOCK
     ),
     CheckDescription("H5", "several-tables-locked", WARNING, ("H5",), several_tables_locked.check),
@@ -266,10 +281,14 @@ CHECKS: tuple[CheckDescription, ...] = (
     ),
     CheckDescription("H13", "autocommit-refused", ERROR, ("H13",), autocommit_refused.check),
     CheckDescription("H14", "setting-left-behind", WARNING, ("H14",), setting_left_behind.check),
+    CheckDescription("H15", "session-without-name", NOTICE, ("H15",), session_without_name.check, style="sessions"),
+    CheckDescription("H16", "owned-by-another-role", NOTICE, ("H16",), owned_by_another_role.check),
     CheckDescription("I1", "unbatched-rows", ERROR, ("I1", "I2"), unbatched_rows.check, ANY, work=Work.ROWS),
     CheckDescription("I3", "orm-session", WARNING, ("I3",), orm_session.check, ANY),
     CheckDescription("I4", "application-imported", WARNING, ("I4",), application_imported.check, ANY),
     CheckDescription("I7", "comparison-with-null", WARNING, ("I7",), comparison_with_null.check, ANY),
+    CheckDescription("I8", "values-without-way-back", NOTICE, ("I8",), values_without_way_back.check, ANY),
+    CheckDescription("I9", "offline-refused", NOTICE, ("I9",), offline_refused.check, ANY, style="process"),
     CheckDescription("J1", "several-heads", ERROR, ("J1", "J2", "J3"), several_heads.check, ANY),
     CheckDescription("J4", "published-revision-changed", ERROR, ("J4",), published_revision_changed.check, ANY),
     CheckDescription("J5", "broken-revision-graph", ERROR, ("J5",), broken_revision_graph.check, ANY),

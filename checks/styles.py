@@ -10,7 +10,8 @@ STYLES: Mapping[str, str] = {
     "design": "the shape of tables: keys, references, repetition",
     "security": "columns that keep, by their name, secrets or personal values",
     "process": "how a change is cut into pull requests, releases and revisions",
-    "statements": "how SQL and operations are written",
+    "sessions": "what a migration's session says of itself, and how long it may stay idle",
+    "statements": "how SQL and operations are written and limited",
 }
 """Name of a set to what its checks hold an opinion on."""
 

@@ -29,6 +29,8 @@ class _Read(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     limited: bool
     from_query: bool
     twice: Annotated[tuple[_Name, ...], msgspec.Meta(max_length=1000)]
+    columns: Annotated[tuple[_Name, ...], msgspec.Meta(max_length=1000)]
+    filled: Annotated[tuple[_Name, ...], msgspec.Meta(max_length=1000)]
 
 
 def with_row_work(state: MergedState, cage: Cage, limits: Limits, dialect: str, path: str) -> MergedState:

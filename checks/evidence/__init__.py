@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from checks.evidence.graphs import Graph, GraphRevision
 from checks.evidence.mentions import Mention, Query
-from checks.evidence.models import ModelChild, ModelColumn, ModelTable, Operation, ProposedRevision, UnimportedTable
+from checks.evidence.models import (
+    ModelChild,
+    ModelColumn,
+    ModelIdentity,
+    ModelTable,
+    Operation,
+    ProposedRevision,
+    UnimportedTable,
+)
 from checks.evidence.place import Place
 from checks.evidence.project import Gap, ProjectEvidence, Revision, TransactionScope
 from checks.evidence.repairs import Repair
@@ -26,6 +34,7 @@ __all__ = (
     "Mention",
     "ModelChild",
     "ModelColumn",
+    "ModelIdentity",
     "ModelTable",
     "Operation",
     "Place",

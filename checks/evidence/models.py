@@ -44,6 +44,15 @@ class ModelChild:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelIdentity:
+    """A class among several of one table, and the value of the discriminator that its rows have."""
+
+    value: str
+    class_name: str
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ModelTable:
     """A table of a tree's target metadata; ``place`` is the class or Table() call that declares it, where known."""
 
@@ -59,6 +68,8 @@ class ModelTable:
     """
     children: tuple[ModelChild, ...] = ()
     """Tables that refer to it and are the target of a relationship."""
+    identities: tuple[ModelIdentity, ...] = ()
+    """Its classes by their ``polymorphic_identity``; empty where it has no discriminator."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,3 +24,7 @@ class RowWork:
     """Of an update or delete: columns of the table that its condition holds to one value each."""
     twice: tuple[str, ...] = ()
     """Columns that it assigns more than once."""
+    columns: tuple[str, ...] = ()
+    """Of an update: those that it assigns."""
+    filled: tuple[str, ...] = ()
+    """Columns that its condition asks to be NULL."""

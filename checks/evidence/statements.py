@@ -76,6 +76,10 @@ class Statement:
     lock_timeout: str = "0"
     """The setting in force when the statement began, as ``SHOW`` prints it."""
     statement_timeout: str = "0"
+    idle_timeout: str = "0"
+    """PostgreSQL: ``idle_in_transaction_session_timeout``, likewise."""
+    application_name: str = ""
+    """PostgreSQL: what ``pg_stat_activity`` shows of the session."""
     milliseconds: float = 0.0
     observed: bool = True
     """False where locks come from the table of non-transactional forms and not from watching, or nobody knows them."""

@@ -69,6 +69,12 @@ def test_a_column_that_is_assigned_twice_is_named() -> None:
     assert work["twice"] == ["a"]
 
 
+def test_what_an_update_assigns_and_asks_to_be_null_is_told() -> None:
+    sql = "UPDATE t SET a = 1, b = b + 1 WHERE a IS NULL AND c IS NOT NULL AND id BETWEEN 1 AND 9"
+    (work,) = row_work(sql, "postgresql")
+    assert (work["columns"], work["filled"]) == (["a", "b"], ["a"])
+
+
 @pytest.mark.parametrize("sql", ["UPDATE SET WHERE", "(" * 5000 + "SELECT 1", "SELECT 1", ""])
 def test_what_cannot_be_read_or_writes_nothing_has_no_actions(sql: str) -> None:
     assert row_work(sql, "postgresql") == []

@@ -25,6 +25,7 @@ class Relations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kind: list[str]
     unlogged: list[bool]
     row_security: list[bool]
+    owner: list[str]
     query: list[str | None]
     bound: list[str | None]
     key: list[str | None]

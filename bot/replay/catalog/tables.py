@@ -44,6 +44,7 @@ def tables(rows: CatalogRows, names: Names, version_table: str) -> tuple[Table, 
                     partition_of=names.relation(relations.parent[at]),
                     row_security=relations.row_security[at],
                     unlogged=relations.unlogged[at],
+                    owner=relations.owner[at],
                     comment=comment.get(oid),
                 )
             )

@@ -38,6 +38,8 @@ _RELATIONS = Piece(
 _SETTINGS = {
     "lock_timeout": "current_setting('lock_timeout')",
     "statement_timeout": "current_setting('statement_timeout')",
+    "idle_timeout": "current_setting('idle_in_transaction_session_timeout')",
+    "application_name": "current_setting('application_name')",
     "transaction": "pg_current_xact_id_if_assigned()::text",
 }
 

@@ -29,6 +29,8 @@ class EffectsSnapshot:
     """How often each table was read from end to end; only grows."""
     lock_timeout: str
     statement_timeout: str
+    idle_timeout: str
+    application_name: str
     transaction: int | None
     """The transaction's identifier, once it has written something."""
 
@@ -78,6 +80,8 @@ class _EffectsRows(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     relations: _RelationRows
     lock_timeout: str
     statement_timeout: str
+    idle_timeout: str
+    application_name: str
     transaction: str | None
     held: _LockRows
 
@@ -100,6 +104,8 @@ def _effects(rows: _EffectsRows) -> EffectsSnapshot:
             scans=dict(zip(relations.oid, relations.scans, strict=True)),
             lock_timeout=rows.lock_timeout,
             statement_timeout=rows.statement_timeout,
+            idle_timeout=rows.idle_timeout,
+            application_name=rows.application_name,
             transaction=None if rows.transaction is None else int(rows.transaction),
         )
     except (KeyError, ValueError) as error:

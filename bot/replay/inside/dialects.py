@@ -50,7 +50,7 @@ _POSTGRESQL = Dialect(
         "query": {"host": address["host"]},
     },
     shown="postgresql://postgres:postgres@localhost:5432/scratch",
-    connect_arguments=frozenset({"options", "server_settings"}),
+    connect_arguments=frozenset({"application_name", "options", "server_settings"}),
 )
 
 _SQLITE = Dialect(

@@ -15,7 +15,11 @@ from .dialects import DIALECTS, MODULES
 _KEPT_OPTIONS = {"isolation_level", "execution_options", "json_serializer", "json_deserializer", "future", "paramstyle"}
 _SAME_CONNECTION = {"SingletonThreadPool", "StaticPool"}
 """Pools that hand out one connection again and again; code with a database in memory counts on it."""
-_TAKEN_BY = {"options": {"psycopg2", "psycopg"}, "server_settings": {"asyncpg"}}
+_TAKEN_BY = {
+    "application_name": {"psycopg2", "psycopg", "pg8000"},
+    "options": {"psycopg2", "psycopg"},
+    "server_settings": {"asyncpg"},
+}
 """Arguments that set parameters of the session, a timeout say, to the drivers that take them."""
 
 

@@ -10,6 +10,7 @@ from .class_places import class_place
 from .declarations import Declarations
 from .failures import relative
 from .naming import naming
+from .polymorphism import identities
 from .relationships import children
 from .stubs import is_made_up
 
@@ -18,7 +19,7 @@ def tables(metadata: list[Any], root: str, declarations: Declarations, backend: 
     """Return every table of the metadata, its types as a backend spells them."""
     places, attributes = _places(root), _attributes()
     dialect = importlib.import_module(f"sqlalchemy.dialects.{backend}").dialect()
-    relationships = children(_mappers())
+    relationships, classes = children(_mappers()), identities(_mappers(), root)
     return [
         {
             **_table(
@@ -30,6 +31,7 @@ def tables(metadata: list[Any], root: str, declarations: Declarations, backend: 
             ),
             "naming": naming(item),
             "children": relationships.get(id(table), []),
+            "identities": classes.get(id(table), []),
         }
         for item in metadata
         for table in item.sorted_tables

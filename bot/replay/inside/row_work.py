@@ -36,7 +36,9 @@ def _described(node: exp.Expr) -> dict[str, Any]:
         "equal": _equal_columns(node),
         "limited": any(found for found in node.find_all(exp.Limit, exp.Fetch)),
         "from_query": from_query,
-        "twice": _assigned_twice(node),
+        "twice": [name for name, count in Counter(_assigned(node)).items() if count > 1],
+        "columns": sorted(set(_assigned(node))),
+        "filled": sorted(_asked_to_be_null(node)),
     }
 
 
@@ -119,8 +121,17 @@ def _has_both_ends(terms: list[exp.Expr]) -> bool:
     return any((column, not above) in kinds for column, above in kinds)
 
 
-def _assigned_twice(node: exp.Expr) -> list[str]:
-    if not isinstance(node, exp.Update):
-        return []
-    names = Counter(item.left.name for item in node.expressions if isinstance(item, exp.EQ))
-    return sorted(name for name, count in names.items() if count > 1)
+def _assigned(node: exp.Expr) -> list[str]:
+    """Return the columns that an update, or the updates of a MERGE, assign; a name for each time."""
+    updates = [node] if isinstance(node, exp.Update) else list(node.find_all(exp.Update))
+    return [item.left.name for update in updates for item in update.expressions if isinstance(item, exp.EQ)]
+
+
+def _asked_to_be_null(node: exp.Expr) -> set[str]:
+    where = node.args.get("where")
+    terms = _terms(where.this) if where is not None else ()
+    return {term.this.name for term in terms if _asks_for_null(term)}
+
+
+def _asks_for_null(term: exp.Expr) -> bool:
+    return isinstance(term, exp.Is) and isinstance(term.expression, exp.Null) and not term.args.get("negate")

@@ -124,6 +124,8 @@ class Recorder:
             rows=rows,
             lock_timeout=before.effects.lock_timeout,
             statement_timeout=before.effects.statement_timeout,
+            idle_timeout=before.effects.idle_timeout,
+            application_name=before.effects.application_name,
             milliseconds=round(watched.milliseconds, 3),
             observed=observed,
             error=_error(answer),

@@ -10,11 +10,13 @@ from checks.catalog import AttributeChange, Table
 
 _IDENTITY = frozenset({"oid", "name", "number", "schema"})
 _CHILDREN = frozenset({"columns", "constraints", "indexes", "triggers", "policies"})
+_BESIDES = frozenset({"owner"})
+"""What two schemas may differ in and be the same to every model and migration."""
 
 
 def attributes(item: Any) -> dict[str, str | None]:
     """Return the attributes of a catalog object by field name: not its identity, its name or a table's children."""
-    left_out = _IDENTITY | _CHILDREN if isinstance(item, Table) else _IDENTITY
+    left_out = _IDENTITY | _CHILDREN | _BESIDES if isinstance(item, Table) else _IDENTITY
     names = (field.name for field in fields(item) if field.name not in left_out)
     return {name: _text(name, getattr(item, name)) for name in names}
 

@@ -25,6 +25,7 @@ RELATIONS = Piece(
         "kind": "c.relkind",
         "unlogged": "c.relpersistence = 'u'",
         "row_security": "c.relrowsecurity",
+        "owner": "pg_get_userbyid(c.relowner)",
         "query": "CASE WHEN c.relkind = ANY ('{v,m}') THEN pg_get_viewdef(c.oid) END",
         "bound": "CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, c.oid) END",
         "key": "CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END",
