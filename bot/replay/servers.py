@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.errors import SandboxError
 from bot.replay.cage.cage import Cage
+from bot.replay.mysql import template as mysql_template
 from bot.replay.mysql.installation import chosen_installation
 from bot.replay.mysql.server import mysql_server
 from bot.replay.postgres.choice import chosen
@@ -86,6 +87,16 @@ def _mysql(dialect: str) -> Starter:
     return start
 
 
+def _mysql_recipe(dialect: str) -> Callable[[ServerRequest], str | None]:
+    def recipe(request: ServerRequest) -> str | None:
+        if request.cage.name != "bubblewrap":
+            return None  # such a server is not started there at all
+        installation = chosen_installation(dialect, request.version, request.options.mysql)
+        return mysql_template.prepared(installation, request.cache, request.cage).parent.name
+
+    return recipe
+
+
 STARTERS: Mapping[str, Starter] = {
     "postgresql": _postgres,
     "mysql": _mysql("mysql"),
@@ -95,6 +106,8 @@ STARTERS: Mapping[str, Starter] = {
 
 DATA_RECIPES: Mapping[str, Callable[[ServerRequest], str | None]] = {
     "postgresql": _postgres_recipe,
+    "mysql": _mysql_recipe("mysql"),
+    "mariadb": _mysql_recipe("mariadb"),
     "sqlite": lambda request: sqlite3.sqlite_version,  # noqa: ARG005 - nothing of the request decides on a file
 }
 """How a server's first data is made, for the dialects whose servers can be shut down and go on with their data.

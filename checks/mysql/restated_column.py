@@ -75,12 +75,23 @@ def _is_lost(step: Step, change: CatalogChange, item: AttributeChange) -> bool:
         return False
     if _models_ask(step.evidence, change, item.attribute):
         return False
-    call = call_at(step.revision.source, place_of(step), ("alter_column",))
+    call = _operation(step, change.name)
     if call is not None:
         return not set(_ARGUMENTS[item.attribute]) & set(call.keywords)
     word = _WORDS.get(item.attribute)
     said = word is not None and re.search(word, re.sub(r"'(?:[^']|'')*'", "''", step.statement.sql), re.IGNORECASE)
     return not said and len(change.attributes) > 1
+
+
+def _operation(step: Step, column: str) -> Call | None:
+    """Return the ``alter_column()`` that sent the statement; a batch sends its own from the line of its ``with``."""
+    source, place = step.revision.source, place_of(step)
+    named = re.compile(rf"""\(\s*(?:column_name\s*=\s*)?["']{re.escape(column)}["']""")
+    after = (call for call in source.calls if call.is_statement and call.line > place.line and named.search(call.text))
+    batch = any("batch_alter_table" in call.name and call.line == place.line for call in source.calls)
+    return call_at(source, place, ("alter_column",)) or next(
+        (call for call in after if batch and call.name.endswith(".alter_column")), None
+    )
 
 
 def _models_ask(evidence: ProjectEvidence, change: CatalogChange, attribute: str) -> bool:
@@ -100,7 +111,7 @@ def _column(models: tuple[ModelTable, ...] | None, change: CatalogChange) -> Mod
 
 
 def _finding(step: Step, change: CatalogChange, lost: list[AttributeChange]) -> Finding:
-    call = call_at(step.revision.source, place_of(step), ("alter_column",))
+    call = _operation(step, change.name)
     arguments = [text for item in lost if (text := _restated(item))]
     facts = {
         **table_facts(change.table or ""),

@@ -36,6 +36,7 @@ from bot.replay.scratch import EMPTY, Watcher
 from checks.catalog import Catalog
 
 _START_SECONDS = 30.0
+_SHUTDOWN_SECONDS = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,19 @@ class MysqlServer:
         suffix = "-MariaDB" if self.installation.dialect == "mariadb" else ""
         return f"{self.installation.version}{suffix}"
 
+    def shut_down(self) -> bool:
+        """End the server so that its data can be copied; say whether it has ended in good order."""
+        with (
+            contextlib.suppress(pymysql.Error, OSError),  # its answer may not come any more; how it ends tells
+            TrustedConnection(self.socket_folder) as connection,
+        ):
+            connection.run("SET GLOBAL innodb_fast_shutdown = 1")  # what a migration may have set to skip the flush
+            connection.run("SHUTDOWN")
+        deadline = time.monotonic() + _SHUTDOWN_SECONDS
+        while self.process.running() and time.monotonic() < deadline:
+            time.sleep(0.002)
+        return not self.process.running() and self.process.wait() == 0
+
     def _create(self, connection: TrustedConnection, name: str, like: str) -> None:
         """Create an empty database and its account."""
         ((charset, collation),) = connection.rows(
@@ -134,6 +148,7 @@ def mysql_server(
 ) -> Iterator[MysqlServer]:
     """Run a server for the length of the block, with its data under ``folder``; ``seconds`` bounds its life.
 
+    It goes on with what stands in ``folder/data``, and begins anew where nothing does.
     Raises SandboxError where it does not start, or the cage cannot give it the folders that it looks for.
     """
     if cage.name != "bubblewrap":
@@ -142,8 +157,10 @@ def mysql_server(
             "Allow unprivileged user namespaces, or run the bot on a machine that does.",
         )
     data, sockets = folder / "data", folder / "server"
-    copy_data(prepared(installation, cache, cage), data)
-    sockets.mkdir(mode=0o755)
+    template = prepared(installation, cache, cage)
+    if not data.exists():
+        copy_data(template, data)
+    sockets.mkdir(mode=0o755, exist_ok=True)
     server_owns(sockets)
     plan = CagePlan(
         program=(PROGRAM, *server_arguments(installation)),
@@ -171,7 +188,7 @@ def _wait_until_ready(server: MysqlServer) -> None:
     while True:
         try:
             with TrustedConnection(server.socket_folder) as connection:
-                connection.run(f"CREATE DATABASE {EMPTY}")
+                connection.run(f"CREATE DATABASE IF NOT EXISTS {EMPTY}")
                 return
         except (pymysql.Error, OSError) as error:
             if not server.process.running() or time.monotonic() > deadline:
