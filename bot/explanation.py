@@ -7,7 +7,7 @@ import pkgutil
 from collections.abc import Mapping
 
 import checks
-from checks.finding import CheckDescription
+from checks.finding import CheckDescription, Severity
 from checks.hazards import hazards
 from checks.registry import CHECKS
 
@@ -16,6 +16,7 @@ OWN = {
     "S2": "the comments of the change's own files, and the configuration",
 }
 """Hazards that are no other tool's: they belong to the review itself."""
+_LESS = {Severity.ERROR: "warning", Severity.WARNING: "notice", Severity.NOTICE: "off"}
 
 
 def page(description: CheckDescription, document: str) -> str:
@@ -53,7 +54,10 @@ def _facts(description: CheckDescription) -> str:
     if description.style:
         facts[0] += f" An opinion, off unless the configuration says `style: [{description.style}]`."
     if description.work:
-        facts[0] += " A table that a statistics file knows as small weighs less."
+        facts[0] += (
+            " With a statistics file it says for how long, at an assumed "
+            f"{description.work.value.megabytes_per_second} MB a second, and a small table weighs less."
+        )
     return f"{facts[0]}\n\nHazards:\n\n" + "\n".join(facts[1:])
 
 
@@ -74,6 +78,6 @@ def _accepting(description: CheckDescription) -> str:
         "version: 1\n"
         "accepted:\n"
         f"  - {{code: {code}, object: orders*, until: 2027-01-31, reason: who decided it and why}}\n"
-        f"severity: {{{code}: notice}}\n"
+        f"severity: {{{code}: {_LESS[description.severity]}}}\n"
         "```"
     )

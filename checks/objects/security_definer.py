@@ -20,7 +20,7 @@ Add `SET search_path = …, pg_temp` to the definition.
 
 ## Way back
 
-The former definition.
+Replace it with the former definition; what it did meanwhile with the owner's rights stays done.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ Undo only what `upgrade()` did. Where an `if_not_exists` in the upgrade met some
 
 ## Way back
 
-Only a backup.
+None but a backup, without what was written since it was made.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ be dropped by name, with `sa.Enum(name=…).drop(op.get_bind())`.
 
 ## Way back
 
-That is what is incomplete.
+What the downgrade leaves behind has to be dropped or made again by hand, before the next upgrade meets it.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ restore, and plan the release accordingly.
 
 ## Way back
 
-That is what is missing.
+None but a backup, without what was written since, or a downgrade that somebody writes while the service is down.
 """
 
 from __future__ import annotations

@@ -26,7 +26,8 @@ Begin the revision with `SET LOCAL lock_timeout`, or set it for all of them in e
 
 ## Way back
 
-There is nothing to undo.
+While it queues, cancel the session that migrates (`pg_cancel_backend`): everybody behind it goes on at once. Afterwards
+there is nothing to undo.
 """
 
 from __future__ import annotations

@@ -21,7 +21,8 @@ Alter each table in a revision of its own, with `transaction_per_migration=True`
 
 ## Way back
 
-There is nothing to undo.
+After a deadlock the server has ended one of the two transactions: where it was the deploy's, repeat it. Otherwise there
+is nothing to undo.
 """
 
 from __future__ import annotations

@@ -20,7 +20,8 @@ Leave it out. Where rows must not change between two statements, lock just these
 
 ## Way back
 
-There is nothing to undo.
+Cancelling the session that migrates (`pg_cancel_backend`) releases the lock at once. Afterwards there is nothing to
+undo.
 """
 
 from __future__ import annotations
