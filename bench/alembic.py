@@ -22,6 +22,13 @@ _ADDED = "/added"
 _PROGRAM = "import sys; sys.path[:0] = ['/src', {libraries!r}, '/added']; from alembic.config import main; {call}"
 _PLAIN = "main({arguments!r})"
 _WORKER_THREAD = "import anyio; anyio.run(anyio.to_thread.run_sync, main, {arguments!r})"
+_SUPERSET = (
+    "from alembic import command; from superset.app import create_app; application = create_app(); "
+    "application.app_context().push(); command_line = {arguments!r}; "
+    "settings = application.extensions['migrate'].migrate.get_config('/src/superset/migrations'); "
+    "getattr(command, command_line[2])(settings, *command_line[3:])"
+)
+"""As its own `superset db upgrade` does through Flask-Migrate, whose `alembic.ini` names no script location."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,11 @@ class Team:
 
 
 TEAMS = {
+    "apache-superset": Team(
+        {"SUPERSET_SECRET_KEY": "bench", "SUPERSET__SQLALCHEMY_DATABASE_URI": URL},
+        added=("flask-cors", "pgsanity", "slack-sdk", "statsd"),
+        call=_SUPERSET,
+    ),
     "langflow-base": Team(added=("dill", "psycopg", "psycopg-binary"), in_ini=URL.replace("psycopg2", "psycopg")),
     "prefect": Team(
         {"PREFECT_SERVER_DATABASE_CONNECTION_URL": URL.replace("psycopg2", "asyncpg")},

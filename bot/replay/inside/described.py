@@ -43,7 +43,7 @@ def described(autogen: Any, operation: Any) -> dict[str, Any]:
 
 def _subject(operation: Any, parts: list[_Part]) -> tuple[str, Any, str]:
     """Return kind, table and the object's name."""
-    table = _qualified(getattr(operation, "schema", None), getattr(operation, "table_name", None))
+    table = _table(operation)
     if type(operation).__name__ == "AlterColumnOp":
         return "+".join(part.kind for part in parts) or "modify_column", table, f"{table}.{operation.column_name}"
     if is_entity(operation):
@@ -53,8 +53,10 @@ def _subject(operation: Any, parts: list[_Part]) -> tuple[str, Any, str]:
     if kind in {"add_column", "remove_column"}:
         name = getattr(getattr(operation, "column", None), "name", None) or operation.column_name
         return kind, table, f"{table}.{name}"
-    name = getattr(operation, "index_name", None) or getattr(operation, "constraint_name", None) or table or kind
-    return kind, table, str(name)
+    name = getattr(operation, "index_name", None) or getattr(operation, "constraint_name", None)
+    if name is None and kind == "add_fk":
+        name = f"{table}({', '.join(_columns(operation))})"  # a table may ask for several, and they have no names yet
+    return kind, table, str(name or table or kind)
 
 
 def _altered(operation: Any) -> list[_Part]:
@@ -89,6 +91,13 @@ def _text(value: Any) -> Any:
 
 def _default(value: Any) -> Any:
     return str(getattr(value, "arg", value)) if value is not None and value is not False else None
+
+
+def _table(operation: Any) -> Any:
+    """Return the table that an operation is about, with its schema; of a foreign key the one that refers."""
+    if hasattr(operation, "source_table"):
+        return _qualified(operation.kw.get("source_schema"), operation.source_table)
+    return _qualified(getattr(operation, "schema", None), getattr(operation, "table_name", None))
 
 
 def _qualified(schema: Any, table: Any) -> Any:
