@@ -84,8 +84,10 @@ def _columns(operation: Any) -> list[str]:
 
 def _text(value: Any) -> Any:
     """Return a value as text; a boolean is spelled as catalogs are told, and what is not set is None."""
-    if value is None or value is False or value is True:
-        return {True: "true", False: "false"}.get(value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    if value is None:
+        return None
     return shorten(value)
 
 

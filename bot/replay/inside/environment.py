@@ -30,6 +30,10 @@ class Environment:
         self.captured: dict[str, Any] = {}
         self._ini = os.path.join(root, project["ini"]) if project["ini"] else None
         self._project = project
+        self._scripts: tuple[tuple[Any, ...], Any] | None = None
+        """The options that Alembic's ScriptDirectory depends on, and the directory."""
+        self.ran: set[str] = set()
+        """Revisions that have run since their files were read."""
         self.config = Config(self._ini, ini_section=project["section"])
         self.config.__dict__["attributes"] = self.attributes  # where Alembic keeps the property's value
         self._point()
@@ -65,13 +69,36 @@ class Environment:
         os.chdir(folder or self.root)
 
     def scripts(self) -> Any:
-        """Return Alembic's ScriptDirectory; reading it imports every revision file."""
+        """Return Alembic's ScriptDirectory; reading it imports every revision file, which is done once."""
         from alembic.script import ScriptDirectory
 
+        options = tuple(self.config.get_main_option(name) for name in ("script_location", "version_locations"))
+        if self._scripts is not None and self._scripts[0] == options:
+            return self._scripts[1]
         with self.enclosing():
             scripts = ScriptDirectory.from_config(self.config)
             scripts.revision_map.heads  # noqa: B018 - makes Alembic read the files here
+        self._scripts = (options, scripts)
+        self.ran.clear()
         return scripts
+
+    def revision(self, scripts: Any, name: str) -> Any:
+        """Return a revision that is to run now.
+
+        One that has run already is imported anew, as it is for another command: what a file holds, a metadata say, is
+        changed by a run.
+        """
+        from alembic.util import load_python_file
+
+        revision = scripts.get_revision(name)
+        if name in self.ran:
+            revision.module = load_python_file(*os.path.split(revision.path))
+        self.ran.add(name)
+        return revision
+
+    def forget_scripts(self) -> None:
+        """Read the revision files again when they are needed next."""
+        self._scripts = None
 
     def run(
         self, function: Callable[..., Any], scripts: Any, *, autogenerate: bool = False, purge: bool = False

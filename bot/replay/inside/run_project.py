@@ -180,6 +180,7 @@ class Program:
                     raise
                 self._attempt.give_way(self._learned())
                 forget_modules(self._root)
+                self.environment.forget_scripts()
         return work()
 
     def _remedy(self, error: BaseException) -> bool:

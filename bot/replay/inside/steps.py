@@ -16,7 +16,8 @@ def run_steps(environment: Environment, marking: Marking, steps: list[dict[str, 
 
     def revisions(_heads: Any, _context: Any) -> Iterable[Any]:
         for step in steps:
-            yield marking.wrap(_step(scripts, step), step["direction"])
+            revision = environment.revision(scripts, step["revision"])
+            yield marking.wrap(_step(scripts, revision, step["direction"]), step["direction"])
             reached.append(step["revision"])
 
     environment.run(revisions, scripts)
@@ -33,6 +34,7 @@ def upgrade_to(environment: Environment, marking: Marking, targets: list[str]) -
         for target in targets:
             for step in scripts._upgrade_revs(target, heads if not applied else tuple(_tips(scripts, applied))):
                 with marking.running():
+                    environment.ran.add(step.revision.revision)
                     yield step
                 applied.append(step.revision.revision)
         reached.extend(applied)
@@ -47,10 +49,9 @@ def _tips(scripts: Any, applied: list[str]) -> set[str]:
     return set(applied) - followed
 
 
-def _step(scripts: Any, step: dict[str, str]) -> Any:
+def _step(scripts: Any, revision: Any, direction: str) -> Any:
     from alembic.runtime.migration import MigrationStep
 
-    revision = scripts.get_revision(step["revision"])
-    if step["direction"] == "downgrade":
+    if direction == "downgrade":
         return MigrationStep.downgrade_from_script(scripts.revision_map, revision)
     return MigrationStep.upgrade_from_script(scripts.revision_map, revision)

@@ -148,5 +148,6 @@ class _Choice:
             ),
             foreseen=frozenset().union(*(closure.foreseen for closure in found)),
             named=frozenset().union(*(closure.named for closure in found)),
+            lacking=frozenset().union(*(closure.lacking for closure in found)),
             asynchronous=any(closure.asynchronous for closure in found),
         )

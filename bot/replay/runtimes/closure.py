@@ -33,6 +33,8 @@ class Closure:
     """Those that are imported only where the code allows for their absence."""
     named: frozenset[str] = frozenset()
     """Those that stand in strings only, where they may be anything else as well."""
+    lacking: frozenset[str] = frozenset()
+    """What is imported of the tree's own packages and has no file there: a name of theirs, or another's module."""
     asynchronous: bool = False
     complete: bool = True
     """False where there was more to follow than is followed."""
@@ -85,6 +87,7 @@ class _Search:
         self._modules: set[str] = set()
         self._foreseen: set[str] = set()
         self._named: set[str] = set()
+        self._lacking: set[str] = set()
         self._followed: set[str] = set()
         self._files: set[str] = set()
         self._bytes = 0
@@ -110,7 +113,9 @@ class _Search:
                 self._named |= {name for name in item.imports.named if self._root_of(name.partition(".")[0]) is None}
         foreseen = frozenset(self._foreseen - self._modules)
         named = frozenset(self._named - self._modules - foreseen)
-        return Closure(frozenset(self._modules), foreseen, named, asynchronous, complete=not pending)
+        return Closure(
+            frozenset(self._modules), foreseen, named, frozenset(self._lacking), asynchronous, complete=not pending
+        )
 
     def _afford(self, paths: AbstractSet[str]) -> bool:
         self._files |= paths
@@ -123,7 +128,19 @@ class _Search:
         own = {name: root for name in new if (root := self._root_of(name.partition(".")[0])) is not None}
         self._followed |= own.keys()
         outside |= new - own.keys()
+        self._lacking.update(lacking for name, root in own.items() if (lacking := self._first_lacking(root, name)))
         return {path for name, root in own.items() for path in _files_of(root, name)}
+
+    def _first_lacking(self, root: str, name: str) -> str | None:
+        """Return the first part of a dotted name that the tree has nothing for, where a package is to hold it."""
+        parts = name.split(".")
+        for length in range(2, len(parts) + 1):
+            path = posixpath.join(root, *parts[:length])
+            if f"{path}.py" in self._tree.files:
+                return None
+            if path not in self._folders:
+                return ".".join(parts[:length])
+        return None
 
     def _root_of(self, top: str) -> str | None:
         """Return the folder that a top-level name is imported from; None where it comes from outside."""

@@ -94,6 +94,8 @@ def select(declared: Declared, closure: Closure) -> Selection | None:
     perhaps = _distributions(closure.foreseen | closure.named, known)
     imported |= {name for name in perhaps if name in known and not known[name].optional}
     imported |= {library for name, library in _NEEDED_BESIDES.items() if name in closure.modules}
+    imported |= set(_completing(closure.lacking, known))
+    imported -= declared.own
     heavy = tuple(sorted(imported & HEAVY))
     names = dict.fromkeys([*ALWAYS, *_drivers(closure, known), *sorted(imported - HEAVY)])
     extras = {"psycopg": ("binary",), **({"sqlalchemy": ("asyncio",)} if closure.asynchronous else {})}
@@ -105,10 +107,18 @@ def select(declared: Declared, closure: Closure) -> Selection | None:
     return Selection(
         wanted=tuple(wanted[:_MOST]),
         constraints=tuple(item for item in known.values() if item.specifier and item.name not in names),
-        excluded=HEAVY | _WITHOUT_WHEELS.keys(),
+        excluded=HEAVY | _WITHOUT_WHEELS.keys() | declared.own,  # an older copy would hide what the tree lacks
         modules=closure.modules | closure.foreseen,
         left_out=(*heavy, *(item.name for item in wanted[_MOST:])),
     )
+
+
+def _completing(lacking: Iterable[str], known: Mapping[str, Requirement]) -> Iterator[str]:
+    """Yield libraries that add modules to a package of the tree, told by their names: ``maker-x-y`` adds ``x.y``."""
+    words = {name: frozenset(name.split("-")) for name, requirement in known.items() if not requirement.optional}
+    for module in lacking:
+        parts = frozenset(canonical(module.replace(".", "-")).split("-"))
+        yield from (name for name in words if parts <= words[name])
 
 
 def _drivers(closure: Closure, known: Mapping[str, Requirement]) -> Iterator[str]:

@@ -181,6 +181,23 @@ def test_a_revision_may_create_what_it_declares(loading: Loading) -> None:
     assert compared.operations == ()
 
 
+def test_a_revision_that_runs_again_finds_its_file_as_it_was_read_first(loading: Loading) -> None:
+    revision = (
+        "import sqlalchemy as sa\nfrom alembic import op\nrevision = 'r1'\ndown_revision = None\n"
+        "described = sa.MetaData()\n"
+        "def upgrade():\n    sa.Table('t', described, sa.Column('id', sa.Integer))\n"
+        "    described.create_all(op.get_bind())\n"
+        "def downgrade():\n    op.drop_table('t')\n"
+    )
+    files = {"migrations/env.py": env(), "models.py": MODELS, "migrations/versions/r1.py": revision}
+    steps = [
+        {"do": "steps", "steps": [{"revision": "r1", "direction": direction}]}
+        for direction in ("upgrade", "downgrade", "second upgrade")
+    ]
+    answers = loading.ask(files, *steps)
+    assert [(answer.error, answer.reached) for answer in answers] == [(None, ("r1",))] * 3
+
+
 TENANTS = """
 from sqlalchemy import text
 with create_engine("postgresql://h/x").connect() as connection:

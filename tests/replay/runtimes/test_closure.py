@@ -28,6 +28,16 @@ def test_imports_are_followed_through_the_tree_only(tree: MakeTree) -> None:
     assert found.complete
 
 
+def test_what_a_package_of_the_tree_lacks_is_noticed(tree: MakeTree) -> None:
+    place = tree(
+        {
+            "shop/models.py": "from shop import secrets\nfrom shop.plugins import stock\nimport shop.models.Item\n",
+            "shop/secrets/__init__.py": "from shop.secrets import vault\n",
+        }
+    )
+    assert Scanner().closure(place.tree, place.project, frozenset()).lacking == {"shop.plugins", "shop.secrets.vault"}
+
+
 def test_a_folder_named_like_a_library_does_not_hide_it(tree: MakeTree) -> None:
     place = tree({"alembic/README": "", "alembic/notes.py": "", "migrations/env.py": "from alembic import context\n"})
     assert "alembic" in tops(Scanner().closure(place.tree, place.project, SCHEMA_MODULES))

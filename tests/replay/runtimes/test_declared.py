@@ -140,6 +140,7 @@ def test_a_broken_pipfile_lock_gives_nothing(markers: Mapping[str, str], text: s
 def test_pyproject_gives_dependencies_extras_and_groups(markers: Mapping[str, str]) -> None:
     text = """
 [project]
+name = "Shop.API"
 requires-python = ">=3.11"
 dependencies = ["sqlalchemy>=2", "own @ git+https://example.invalid/own"]
 [project.optional-dependencies]
@@ -153,7 +154,7 @@ url = "https://example.invalid/simple"
 """
     found = read_pyproject_dependencies(text, markers)
     assert [(item.text, item.optional) for item in found.requirements] == [("sqlalchemy>=2", False), ("boto3>1", True)]
-    assert found.requires_python == ">=3.11"
+    assert (found.requires_python, found.name) == (">=3.11", "shop-api")
     assert found.refused == ("an address or a path",) * 2
 
 
@@ -204,13 +205,15 @@ def test_setup_cfg_gives_dependencies_and_extras(markers: Mapping[str, str]) -> 
     text = f"{options}[options.extras_require]\na = mako>1\n"
     found = read_setup_cfg(text, markers)
     assert [(item.text, item.optional) for item in found.requirements] == [("alembic", False), ("mako>1", True)]
-    assert found.requires_python == ">=3.8"
+    assert (found.requires_python, found.name) == (">=3.8", None)
+    assert read_setup_cfg("[metadata]\nname = The_Shop\n", markers).name == "the-shop"
 
 
 def test_metadata_of_an_unpacked_wheel_gives_its_header_only(markers: Mapping[str, str]) -> None:
     text = "Name: shop\nRequires-Python: >=3.9\nRequires-Dist: alembic<2\n\nRequires-Dist: not-this\n"
     found = read_metadata(text, markers)
     assert ([item.text for item in found.requirements], found.requires_python) == (["alembic<2"], ">=3.9")
+    assert found.name == "shop"
 
 
 def test_the_nearest_files_come_first_and_locks_before_declarations(tree: MakeTree) -> None:

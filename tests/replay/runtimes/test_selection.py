@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,21 @@ def test_extras_count_only_where_the_code_cannot_do_without_them() -> None:
     found = chosen(select(asked, Closure(frozenset({"redis"}), foreseen=frozenset({"boto3"}))))
     assert "redis" in found
     assert "boto3" not in found
+
+
+def test_a_declared_library_is_taken_for_the_modules_that_it_adds_to_a_package_of_the_tree() -> None:
+    asked = declared("sqlalchemy", "acme-shop-plugin-sdk", "acme-shop-web", optional=("acme-shop-sdk",))
+    found = chosen(select(asked, Closure(frozenset(), lacking=frozenset({"shop.sdk", "shop.Item"}))))
+    assert "acme-shop-plugin-sdk" in found
+    assert not {"acme-shop-web", "acme-shop-sdk"} & set(found)
+
+
+def test_the_tree_itself_is_never_installed_beside_it() -> None:
+    asked = replace(declared("sqlalchemy", "shop", "shop-sdk"), own=frozenset({"shop"}))
+    selection = select(asked, Closure(frozenset({"shop_sdk"}), lacking=frozenset({"shop.sdk"})))
+    assert selection is not None
+    assert "shop" in selection.excluded
+    assert "shop" not in chosen(selection)
 
 
 def test_a_declared_library_is_taken_where_only_a_string_names_it() -> None:

@@ -18,6 +18,8 @@ class Read:
     requires_python: str | None = None
     refused: tuple[str, ...] = ()
     """What was left out, one reason for each entry."""
+    name: str | None = None
+    """Canonical name of the distribution that the file describes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class Declared:
     refused: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What was left out, by file."""
     files: tuple[str, ...] = ()
+    own: frozenset[str] = frozenset()
+    """Canonical names of what the tree itself is the source of."""
 
 
 def combine(reads: Mapping[str, Read]) -> Declared:
@@ -52,4 +56,5 @@ def combine(reads: Mapping[str, Read]) -> Declared:
         python_file=file,
         refused={path: read.refused for path, read in reads.items() if read.refused},
         files=tuple(reads),
+        own=frozenset(read.name for read in reads.values() if read.name),
     )

@@ -9,6 +9,7 @@ from typing import Any
 from bot.replay.runtimes.declared.declared import Read
 from bot.replay.runtimes.declared.lines import in_extra, read_lines
 from bot.replay.runtimes.declared.poetry import poetry_lines, poetry_python
+from bot.replay.runtimes.names import canonical
 from bot.replay.runtimes.requirement import NotTakenOverError
 
 
@@ -22,6 +23,7 @@ def read_pyproject_dependencies(text: str, environment: Mapping[str, str]) -> Re
     sources = _table(_table(_table(document, "tool"), "uv"), "sources")
     lines = [*_standard(project, _table(document, "dependency-groups")), *poetry_lines(poetry)]
     python = project.get("requires-python")
+    name = project.get("name") or poetry.get("name")
     read = read_lines(lines, environment)
     kept = tuple(item for item in read.requirements if not _elsewhere(sources, item.name))
     left = ("an address or a path",) * (len(read.requirements) - len(kept))
@@ -29,6 +31,7 @@ def read_pyproject_dependencies(text: str, environment: Mapping[str, str]) -> Re
         requirements=kept,
         requires_python=python if isinstance(python, str) else poetry_python(poetry),
         refused=(*read.refused, *left),
+        name=canonical(name) if isinstance(name, str) else None,
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from bot.replay.runtimes.declared.declared import Read
 from bot.replay.runtimes.declared.lines import in_extra, read_lines
+from bot.replay.runtimes.names import canonical
 
 
 def read_setup_cfg(text: str, environment: Mapping[str, str]) -> Read:
@@ -20,7 +21,8 @@ def read_setup_cfg(text: str, environment: Mapping[str, str]) -> Read:
     needed = _lines(parser.get("options", "install_requires", fallback=""))
     read = read_lines([*needed, *(in_extra(line) for value in extras for line in _lines(value))], environment)
     python = parser.get("options", "python_requires", fallback=None)
-    return Read(requirements=read.requirements, requires_python=python, refused=read.refused)
+    name = parser.get("metadata", "name", fallback="")
+    return Read(read.requirements, requires_python=python, refused=read.refused, name=canonical(name) or None)
 
 
 def _lines(value: str) -> Iterator[str]:
