@@ -13,6 +13,8 @@ _MODEL_TEXT = re.compile(
     r"__tablename__|\bmapped_column\b|\bMapped\[|\bColumn\s*\(|\bTable\s*\(|\btable\s*=\s*True\b|\bdb\.Model\b"
     r"|\bDeclarativeBase\b|\bdeclarative_base\b"
 )
+_ENTITY_TEXT = re.compile(r"\balembic_utils\b|\bPG(?:View|MaterializedView|Function|Trigger|Policy|Extension)\s*\(")
+"""Views, functions, triggers and the like that a project declares with alembic-utils."""
 _NOT_APPLICATION = frozenset(
     {"tests", "test", "testing", "docs", "doc", "examples", "example", "scripts", "bin", "benchmarks", "bench"}
     | {"fixtures", "migrations", "alembic", "versions", "templates", "node_modules", "site-packages"}
@@ -34,7 +36,7 @@ def is_importable(path: str) -> bool:
 def changed_models(
     base: Tree, tree: Tree, changes: Iterable[ChangedFile], marked: AbstractSet[str] = frozenset()
 ) -> tuple[str, ...]:
-    """Return the paths of changed Python files that declare models, before or after the change.
+    """Return the paths of changed Python files that declare models or entities, before or after the change.
 
     ``marked`` holds paths that are known to be model files, because models were loaded from them. Files that are too
     large to be read as source count as models: silence would not mean that they are safe.
@@ -54,4 +56,4 @@ def changed_models(
 def _declares(tree: Tree, texts: Mapping[str, str], path: str | None) -> bool:
     if path is None or path not in tree.files:
         return False
-    return path not in texts or declares_models(texts[path])
+    return path not in texts or declares_models(texts[path]) or _ENTITY_TEXT.search(texts[path]) is not None

@@ -32,8 +32,9 @@ _GRAPH = frozenset({"J1", "J4", "J5", "J10"})
 _OUTCOME = _GRAPH | {"J8"}
 """What an upgrade that goes through at last may not have, besides what the fix's own lines do."""
 
-_HABITS = frozenset({"H1"})
-"""How a project waits for its locks is decided elsewhere: a fix that takes one brings that out and did not cause it."""
+_NO_FAULT_OF_FIXES = frozenset({"H1", "G4"})
+"""A fix brings these out and does not cause them: how a project waits for its locks is decided elsewhere, and that a
+trigger comes is what the project declares."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,5 +140,5 @@ def _with_revisions(change: ProjectChange, paths: Iterable[str]) -> ProjectChang
 
 
 def _weighty(findings: Iterable[Finding]) -> set[Identity]:
-    weighty = (each for each in findings if each.severity != Severity.NOTICE and each.code not in _HABITS)
+    weighty = (each for each in findings if each.severity != Severity.NOTICE and each.code not in _NO_FAULT_OF_FIXES)
     return {(_SAME_DANGER.get(finding.code, finding.code), finding.revision, finding.object) for finding in weighty}

@@ -74,7 +74,7 @@ def _file(environment: Environment, scripts: Any, autogen: Any, step: Step, pare
         "text": text[:_LONGEST_FILE],
         "upgrade": body,
         "downgrade": inverse,
-        "imports": sorted(autogen.imports),
+        "imports": _imports(autogen),
         "reason": step.reason,
     }
 
@@ -125,8 +125,13 @@ def _arguments(autogen: Any, body: str, inverse: str) -> dict[str, Any]:
     return {
         "upgrades": _indented(body),
         "downgrades": _indented(inverse),
-        "imports": "\n".join(sorted(autogen.imports)),
+        "imports": "\n".join(_imports(autogen)),
     }
+
+
+def _imports(autogen: Any) -> list[str]:
+    """Return the lines of the imports; what renders an entity may ask for several lines at once, some of them again."""
+    return sorted({line for item in autogen.imports for line in str(item).splitlines()})
 
 
 def _indented(body: str) -> str:

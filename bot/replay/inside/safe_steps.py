@@ -123,5 +123,11 @@ def _name(name: str) -> str:
 
 
 def _message(operations: Iterable[Any]) -> str:
-    tables = dict.fromkeys(str(_source_table(item)) for item in operations)
-    return "align " + ", ".join(list(tables)[:3])
+    names = dict.fromkeys(str(_source_table(item) or _entity(item)) for item in operations)
+    return "align " + ", ".join(list(names)[:3])
+
+
+def _entity(operation: Any) -> str:
+    """Return the name of an entity of alembic-utils without its arguments, or of an enumerated type."""
+    signature = getattr(getattr(operation, "target", None), "signature", "") or getattr(operation, "name", "")
+    return str(signature or getattr(operation, "enum_name", "types")).partition("(")[0]
