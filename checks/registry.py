@@ -57,6 +57,7 @@ from checks.design import (
     reference_without_key,
     repeated_columns,
     status_as_text,
+    table_name_against_habit,
     table_without_key,
     text_length,
     timestamp_without_zone,
@@ -339,6 +340,9 @@ CHECKS: tuple[CheckDescription, ...] = (
     CheckDescription("Q13", "list-in-text", NOTICE, ("Q3",), list_in_text.check, SERVERS, style="design"),
     CheckDescription("Q14", "attribute-table", NOTICE, ("Q3",), attribute_table.check, SERVERS, style="design"),
     CheckDescription("Q15", "status-as-text", NOTICE, ("Q8",), status_as_text.check, SERVERS, style="types"),
+    CheckDescription(
+        "Q16", "table-name-against-habit", NOTICE, ("Q6",), table_name_against_habit.check, SERVERS, style="naming"
+    ),
     CheckDescription("S1", "merge-conflict", ERROR, ("S1",), None, ANY),
     CheckDescription("S2", "acceptance-without-effect", WARNING, ("S2",), None, ANY),
 )
