@@ -89,8 +89,6 @@ def _mysql(dialect: str) -> Starter:
 
 def _mysql_recipe(dialect: str) -> Callable[[ServerRequest], str | None]:
     def recipe(request: ServerRequest) -> str | None:
-        if request.cage.name != "bubblewrap":
-            return None  # such a server is not started there at all
         installation = chosen_installation(dialect, request.version, request.options.mysql)
         return mysql_template.prepared(installation, request.cache, request.cage).parent.name
 

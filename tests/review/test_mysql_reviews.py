@@ -15,7 +15,6 @@ from tests.source.repositories import GitRepository
 from tests.support.mariadb import mariadb_at_hand
 from tests.support.shop import breaking_change, harmless_change, lay_shop, revision, with_column
 
-_CONFIGURATION = {".github/migration-review.yml": "version: 1\ndatabase: mariadb\n"}
 _ASYNCHRONOUS = """
 import asyncio
 from alembic import context
@@ -56,12 +55,7 @@ def reviewed(review_cache: Path, servers: ServerOptions) -> RunReview:
 
 @pytest.fixture
 def shop(tmp_path: Path) -> GitRepository:
-    repository = lay_shop(tmp_path / "shop")
-    repository.git("checkout", "-q", "main")
-    repository.commit(_CONFIGURATION)
-    repository.git("branch", "-q", "-D", "change")
-    repository.branch("change")
-    return repository
+    return lay_shop(tmp_path / "shop", database="mariadb")
 
 
 def test_a_change_in_order_passes(shop: GitRepository, reviewed: RunReview) -> None:

@@ -14,7 +14,6 @@ from tests.source.repositories import GitRepository
 from tests.support.mariadb import mariadb_at_hand
 from tests.support.shop import breaking_change, lay_shop
 
-_CONFIGURATION = {".github/migration-review.yml": "version: 1\ndatabase: mariadb\n"}
 _STAGE = "replay of the base"
 
 
@@ -26,11 +25,7 @@ def servers() -> Iterator[ServerOptions]:
 
 @pytest.fixture
 def shop(tmp_path: Path) -> GitRepository:
-    repository = lay_shop(tmp_path / "shop")
-    repository.git("checkout", "-q", "main")
-    repository.commit(_CONFIGURATION)
-    repository.git("branch", "-q", "-D", "change")
-    repository.branch("change")
+    repository = lay_shop(tmp_path / "shop", database="mariadb")
     repository.commit(breaking_change())
     return repository
 

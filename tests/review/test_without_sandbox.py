@@ -13,6 +13,9 @@ from typing import Any
 
 import pytest
 
+from bot.replay.servers import ServerOptions
+from bot.settings.folders import MYSQL
+from tests.support.mariadb import mariadb_at_hand
 from tests.support.shop import harmless_change, lay_shop, revision_path
 
 ROOT = Path(__file__).parents[2]
@@ -27,9 +30,10 @@ def folder() -> Iterator[Path]:
         yield Path(name)
 
 
-def reviewed(folder: Path, cage: str) -> tuple[int, str, str]:
+def reviewed(folder: Path, cage: str, servers: ServerOptions | None = None) -> tuple[int, str, str]:
     environment = {
         **os.environ,
+        MYSQL: ":".join(servers.mysql if servers else ()),
         "HOME": str(folder),
         "MIGRATION_REVIEW_CACHE": str(folder / "cache"),
         "MIGRATION_REVIEW_CAGE": cage,
@@ -63,6 +67,15 @@ def test_landlock_takes_over_and_the_report_says_so(folder: Path) -> None:
     report = json.loads(output)
     assert (status, report["verdict"]) == (0, "pass")
     assert "the sandbox was Landlock" in gaps(report)
+
+
+def test_a_mysql_server_runs_under_landlock(folder: Path) -> None:
+    lay_shop(folder / "shop", database="mariadb").commit(harmless_change())
+    with mariadb_at_hand() as servers:
+        status, output, _ = reviewed(folder, "landlock", servers)
+    report = json.loads(output)
+    assert (status, report["verdict"]) == (0, "pass"), gaps(report)
+    assert report["projects"][0]["server_version"].endswith("MariaDB")
 
 
 def test_without_any_the_graph_is_checked_and_nothing_is_run(folder: Path) -> None:

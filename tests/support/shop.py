@@ -18,10 +18,11 @@ def shop_files() -> dict[str, str]:
     return {str(path.relative_to(_SHOP)): path.read_text() for path in paths}
 
 
-def lay_shop(folder: Path, *, without: tuple[str, ...] = ()) -> GitRepository:
-    """Commit the shop to ``main`` and leave the branch ``change`` checked out."""
+def lay_shop(folder: Path, *, without: tuple[str, ...] = (), database: str | None = None) -> GitRepository:
+    """Commit the shop to ``main`` and leave the branch ``change`` checked out; its configuration names the database."""
     repository = GitRepository.initialised(folder)
-    repository.commit({path: text for path, text in shop_files().items() if path not in without})
+    configured = {".github/migration-review.yml": f"version: 1\ndatabase: {database}\n"} if database else {}
+    repository.commit({path: text for path, text in shop_files().items() if path not in without} | configured)
     repository.branch("change")
     return repository
 

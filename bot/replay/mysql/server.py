@@ -149,18 +149,13 @@ def mysql_server(
     """Run a server for the length of the block, with its data under ``folder``; ``seconds`` bounds its life.
 
     It goes on with what stands in ``folder/data``, and begins anew where nothing does.
-    Raises SandboxError where it does not start, or the cage cannot give it the folders that it looks for.
+    Raises SandboxError where it does not start.
     """
-    if cage.name != "bubblewrap":
-        raise SandboxError(
-            "A MySQL or MariaDB server is only run in a sandbox of namespaces, which this machine does not give.",
-            "Allow unprivileged user namespaces, or run the bot on a machine that does.",
-        )
     data, sockets = folder / "data", folder / "server"
     template = prepared(installation, cache, cage)
     if not data.exists():
         copy_data(template, data)
-    sockets.mkdir(mode=0o755, exist_ok=True)
+    sockets.mkdir(mode=0o700, exist_ok=True)
     server_owns(sockets)
     plan = CagePlan(
         program=(PROGRAM, *server_arguments(installation)),

@@ -33,7 +33,7 @@ def prepared(installation: Installation, cache: Path, cage: Cage) -> Path:
 
     It is built beside its place and renamed into it, so that half of one is never seen and of two builders one wins.
     """
-    target = cache / "mysql" / _key(installation)
+    target = cache / "mysql" / _key(installation, cage)
     if not target.exists():
         target.parent.mkdir(parents=True, exist_ok=True)
         building = Path(tempfile.mkdtemp(prefix=".building-", dir=target.parent))
@@ -74,10 +74,10 @@ def server_environment(installation: Installation) -> dict[str, str]:
     return {"LC_ALL": "C", **({"LD_LIBRARY_PATH": folders} if folders else {})}
 
 
-def _key(installation: Installation) -> str:
+def _key(installation: Installation, cage: Cage) -> str:
     status = installation.program.stat()
     program = (str(installation.program), status.st_size, status.st_mtime_ns)
-    recipe = repr((program, tuple(base_arguments(installation)), _BEFORE, os.geteuid() == 0))
+    recipe = repr((program, tuple(base_arguments(installation)), _BEFORE, os.geteuid() == 0, cage.name))
     return f"{installation.dialect}-{installation.version}-{hashlib.sha256(recipe.encode()).hexdigest()[:12]}"
 
 
