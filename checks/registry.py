@@ -223,7 +223,7 @@ CHECKS: tuple[CheckDescription, ...] = (
     CheckDescription("D6", "dropped-object", WARNING, ("D6",), dropped_object.check),
     CheckDescription("D8", "cascade", WARNING, ("D8",), cascade.check),
     CheckDescription("D9", "index-lost-with-column", WARNING, ("D9",), index_lost_with_column.check),
-    CheckDescription("D12", "constraint-dropped", WARNING, ("D12",), constraint_dropped.check),
+    CheckDescription("D12", "constraint-dropped", ERROR, ("D12", "L2"), constraint_dropped.check),
     CheckDescription("D13", "table-recreated", ERROR, ("D13",), table_recreated.check, ANY),
     CheckDescription("D14", "dropped-without-proof", WARNING, ("D14",), dropped_without_proof.check, ANY),
     CheckDescription("D11", "drop-foreign-key", WARNING, ("D10", "D11"), drop_foreign_key.check),

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checks.added import added_columns
+from checks.drops.constraint_dropped import missed_rules
 from checks.evidence import ProjectEvidence
 from checks.gone import Gone, gone
 from checks.indexes.unique_index_dropped import missed
+from checks.names import split_name
 from checks.running_release import Use, use_of_column, use_of_table
 from checks.upgrades import before_change
 
@@ -21,6 +23,8 @@ class CountedOn:
     """``conflict``: a unique index on the columns goes; ``shape``: the table gets more columns."""
     table: str
     columns: tuple[str, ...] = ()
+    constraint: str = ""
+    """The name of the constraint that held them unique, if one did."""
 
 
 def unmapped(evidence: ProjectEvidence) -> Iterator[Gone]:
@@ -34,8 +38,11 @@ def unmapped(evidence: ProjectEvidence) -> Iterator[Gone]:
 
 def counted_on(evidence: ProjectEvidence) -> Iterator[CountedOn]:
     """Yield what statements of the running release may count on, each once."""
-    for item in missed(evidence):
-        yield CountedOn("conflict", item.table.name, item.columns)
+    for index in missed(evidence):
+        yield CountedOn("conflict", index.table.name, index.columns)
+    for rule in missed_rules(evidence):
+        if rule.unique:
+            yield CountedOn("conflict", rule.table.name, rule.columns, split_name(rule.change.name)[1])
     standing = {table.oid: table.name for table in before_change(evidence).tables}
     wider = dict.fromkeys(item.table.oid for item in added_columns(evidence) if item.table.oid in standing)
     yield from (CountedOn("shape", standing[oid]) for oid in wider)

@@ -39,7 +39,10 @@ def with_mentions(evidence: ProjectEvidence, change: Change, read: ReadProject, 
     wanted = [_asked("name", read, item.table, item.column, attribute=item.attribute) for item in gone(evidence)]
     counted = [
         *(_asked("name", read, item.table, item.column) for item in unmapped(evidence)),
-        *(_asked(item.how, read, item.table, columns=item.columns) for item in counted_on(evidence)),
+        *(
+            _asked(item.how, read, item.table, columns=item.columns, rule=item.constraint)
+            for item in counted_on(evidence)
+        ),
     ]
     try:
         merged = _search(change.tree, sorted(application(change.tree, project)), wanted, evidence.dialect, workshop)
@@ -73,6 +76,7 @@ def _asked(
     column: str | None = None,
     columns: Iterable[str] = (),
     *,
+    rule: str = "",
     attribute: bool = False,
 ) -> dict[str, Any]:
     """Return what to look for as the program takes it: names, and the classes of their tables."""
@@ -81,6 +85,7 @@ def _asked(
         "table": table,
         "column": column,
         "columns": list(columns),
+        "constraint": rule,
         "attribute": attribute,
         "classes": list(_classes(read, table)),
     }

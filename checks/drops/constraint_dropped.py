@@ -10,7 +10,7 @@ foreign key is D11's.
 
 From that moment rows appear that break the rule: duplicates, above all, which have to be cleaned up before it can ever
 be added again. Statements of the running release that say `ON CONFLICT (columns)` fail at once, because no unique index
-answers to them.
+answers to them: where the base commit's code has one, this is an error.
 
 ## What is safe
 
@@ -28,23 +28,50 @@ Adding it again needs rows that keep to it, and reads all of them (E2, E4).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from checks.catalog import CatalogChange, Table
 from checks.evidence import ProjectEvidence
 from checks.finding import Finding, Severity
 from checks.names import split_name, table_facts
 from checks.upgrades import Step, after_change, base_table, finding_at, steps
+from checks.upserts import upsert_facts, upserts
 
 UNIQUE = ("unique", "primary key", "exclusion")
 
 
+@dataclass(frozen=True, slots=True)
+class MissedRule:
+    """A rule that goes, with nothing in its place."""
+
+    step: Step
+    table: Table
+    change: CatalogChange
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """What it is about."""
+        return tuple((self.change.before("columns") or "").split(", "))
+
+    @property
+    def unique(self) -> bool:
+        """Whether it kept duplicates out."""
+        return self.change.before("kind") in UNIQUE
+
+
 def check(evidence: ProjectEvidence) -> Iterator[Finding]:
-    """Report each dropped rule; those of partitions go with that of the partitioned table."""
+    """Report each dropped rule."""
+    for item in missed_rules(evidence):
+        yield _finding(item)
+
+
+def missed_rules(evidence: ProjectEvidence) -> Iterator[MissedRule]:
+    """Yield each dropped rule of production; those of partitions go with that of the partitioned table."""
     for step in steps(evidence):
         for change in step.changes("constraint", "dropped"):
             table = base_table(step, change)
             if table is not None and table.partition_of is None and _is_missed(step, change, table):
-                yield _finding(step, change)
+                yield MissedRule(step, table, change)
 
 
 def _is_missed(step: Step, change: CatalogChange, table: Table) -> bool:
@@ -69,16 +96,18 @@ def _is_held(now: Table, change: CatalogChange, columns: list[str]) -> bool:
     return any(set(item) == set(columns) for item in (*indexes, *kept))
 
 
-def _finding(step: Step, change: CatalogChange) -> Finding:
+def _finding(item: MissedRule) -> Finding:
+    change = item.change
     name = split_name(change.name)[1]
-    unique = change.before("kind") in UNIQUE
+    used = upserts(item.step.evidence, item.table.name, item.columns) if item.unique else []
     facts = {
         **table_facts(change.table or ""),
         "constraint": name,
         "kind": change.before("kind"),
-        "columns": (change.before("columns") or "").split(", "),
+        "columns": list(item.columns),
         "definition": change.before("definition"),
-        "unique": unique,
+        "unique": item.unique,
+        **upsert_facts(used),
     }
-    severity = Severity.WARNING if unique else Severity.NOTICE
-    return finding_at(step, "D12", severity, f"{change.table}.{name}", facts)
+    severity = Severity.ERROR if used else Severity.WARNING if item.unique else Severity.NOTICE
+    return finding_at(item.step, "D12", severity, f"{change.table}.{name}", facts)

@@ -33,11 +33,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checks.catalog import CatalogChange, Index, Table
-from checks.evidence import Mention, ProjectEvidence
+from checks.evidence import ProjectEvidence
 from checks.finding import Finding, Severity
 from checks.names import split_name, table_facts
 from checks.running_release import Use, use_of_table
 from checks.upgrades import Step, after_change, base_table, finding_at, steps
+from checks.upserts import upsert_facts, upserts
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +58,14 @@ class MissedIndex:
 def check(evidence: ProjectEvidence) -> Iterator[Finding]:
     """Report each index."""
     for item in missed(evidence):
-        used = [found for found in evidence.base_mentions if _counts_on(found, item)]
+        used = upserts(evidence, item.table.name, item.columns)
         name = split_name(item.index.name)[1]
         facts = {
             **table_facts(item.table.name),
             "index": name,
             "columns": list(item.columns),
             "predicate": item.index.before("predicate"),
-            "upserts": [f"{found.place.path}:{found.place.line}" for found in used],
-            "text": used[0].text if used else "",
+            **upsert_facts(used),
         }
         yield finding_at(item.step, "A9", Severity.ERROR if used else Severity.WARNING, name, facts)
 
@@ -78,11 +78,6 @@ def missed(evidence: ProjectEvidence) -> Iterator[MissedIndex]:
             table = base_table(step, index)
             if table is not None and _is_missed(step, table, index):
                 yield MissedIndex(step, table, index)
-
-
-def _counts_on(mention: Mention, item: MissedIndex) -> bool:
-    same = (mention.how, mention.table) == ("conflict", item.table.name)
-    return same and set(mention.names) == set(item.columns)
 
 
 def _is_missed(step: Step, table: Table, index: CatalogChange) -> bool:

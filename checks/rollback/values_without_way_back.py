@@ -52,7 +52,7 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
         said = missing_way_back(evidence, step.revision) is not None
         kept |= _kept(step)
         for table, columns in [item for item in lost if item[0].name not in kept and not said][:1]:
-            facts = {**table_facts(table.name), "columns": columns}
+            facts = {**table_facts(table.name), "columns": columns, "kept": _kept_columns(table, columns)}
             yield finding_at(step, "I8", Severity.NOTICE, table.name, facts)
 
 
@@ -65,6 +65,12 @@ def _lost(step: Step, work: RowWork) -> Iterator[tuple[Table, list[str]]]:
     columns = [name for name in work.columns if table.column(name) is not None and name not in work.filled]
     if work.action == "delete" or (work.action in {"update", "merge"} and columns):
         yield table, columns
+
+
+def _kept_columns(table: Table, columns: list[str]) -> str:
+    """Return what a copy of the values needs: the key and the columns, or all there is."""
+    key = next((item.columns for item in table.constraints if item.kind == "primary key"), ())
+    return ", ".join(dict.fromkeys((*key, *columns))) if key and columns else "*"
 
 
 def _comes_back(step: Step, table: Table) -> bool:

@@ -13,12 +13,13 @@ _UPSERTS = ("on_conflict_do_update", "on_conflict_do_nothing")
 
 
 def conflicts(node: ast.AST, trees: Iterable[exp.Expression], item: dict[str, Any]) -> bool:
-    """Say whether SQL, or a call of SQLAlchemy's, has ON CONFLICT on exactly these columns of the table."""
+    """Say whether SQL, or a call of SQLAlchemy's, has ON CONFLICT on exactly these columns, or on the constraint."""
     columns = set(item["columns"])
     if isinstance(node, ast.Call):
-        return _upserts(node, columns, item["classes"])
+        return _upserts(node, columns, item)
     inserts = (found for tree in trees for found in tree.find_all(exp.Insert))
-    return any(_written(found) == bare(item["table"]) and _conflict_columns(found) == columns for found in inserts)
+    wanted = (columns, {item["constraint"]})
+    return any(_written(found) == bare(item["table"]) and _conflict_target(found) in wanted for found in inserts)
 
 
 def uses_by_position(tree: exp.Expression, table: str) -> Iterator[tuple[str, list[str]]]:
@@ -39,12 +40,14 @@ def uses_by_position(tree: exp.Expression, table: str) -> Iterator[tuple[str, li
                 yield "star", []
 
 
-def _upserts(call: ast.Call, columns: set[str], classes: list[str]) -> bool:
-    if not isinstance(call.func, ast.Attribute) or call.func.attr not in _UPSERTS or _target(call) not in classes:
+def _upserts(call: ast.Call, columns: set[str], item: dict[str, Any]) -> bool:
+    if not isinstance(call.func, ast.Attribute) or call.func.attr not in _UPSERTS:
         return False
-    named = next((item.value for item in call.keywords if item.arg == "index_elements"), None)
-    elements = named.elts if isinstance(named, (ast.List, ast.Tuple)) else []
-    return bool(elements) and {_element(item) for item in elements} == columns
+    named = {keyword.arg: keyword.value for keyword in call.keywords}
+    elements = getattr(named.get("index_elements"), "elts", [])
+    by_columns = bool(elements) and {_element(element) for element in elements} == columns
+    by_name = bool(item["constraint"]) and getattr(named.get("constraint"), "value", None) == item["constraint"]
+    return (by_columns or by_name) and _target(call) in item["classes"]
 
 
 def _target(call: ast.Call) -> str:
@@ -71,8 +74,13 @@ def _written(insert: exp.Insert) -> str:
     return table.name if table is not None else ""
 
 
-def _conflict_columns(insert: exp.Insert) -> set[str]:
-    keys = (insert.args.get("conflict") or exp.OnConflict()).args.get("conflict_keys") or ()
+def _conflict_target(insert: exp.Insert) -> set[str]:
+    """Return the columns of ON CONFLICT, or the name of its constraint; empty where it has expressions or neither."""
+    conflict = insert.args.get("conflict") or exp.OnConflict()
+    named = conflict.args.get("constraint")
+    if named is not None:
+        return {named.name}
+    keys = conflict.args.get("conflict_keys") or ()
     plain = [key.this if isinstance(key, exp.Ordered) else key for key in keys]
     return {key.name for key in plain} if all(isinstance(key, (exp.Column, exp.Identifier)) for key in plain) else set()
 

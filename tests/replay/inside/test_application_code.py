@@ -83,6 +83,8 @@ g = "INSERT INTO orders (id) VALUES (1) ON CONFLICT (id, code) DO UPDATE SET id 
 h = "INSERT INTO orders (id) VALUES (1) ON CONFLICT ON CONSTRAINT uq DO NOTHING"
 i = insert(Order).values(id=1).on_conflict_do_update(index_elements=[Order.code, "id"], set_={})
 j = insert(Line).values(id=1).on_conflict_do_update(index_elements=["code", "id"], set_={})
+k = insert(Order).values(id=1).on_conflict_do_nothing(constraint="uq")
+l = insert(Order).values(id=1).on_conflict_do_nothing(constraint="other")
 """
 
 
@@ -90,14 +92,15 @@ j = insert(Line).values(id=1).on_conflict_do_update(index_elements=["code", "id"
     ("asked", "told"),
     [
         ("shape", [(2, "positional", []), (3, "copied", ["kept"]), (4, "star", [])]),
-        ("conflict", [(8, "conflict", ["code", "id"]), (10, "conflict", ["code", "id"])]),
+        ("conflict", [(line, "conflict", ["code", "id"]) for line in (8, 9, 10, 12)]),
     ],
 )
 def test_statements_that_count_on_columns_or_on_a_unique_index_are_found(
     asked: str, told: list[tuple[int, str, list[str]]], tmp_path: Path
 ) -> None:
     (tmp_path / "shop.py").write_text(SHAPES)
-    item = {"asked": asked, "table": "orders", "column": None, "columns": ["code", "id"], "classes": ["Order"]}
+    of_table = {"table": "orders", "column": None, "columns": ["code", "id"], "constraint": "uq"}
+    item = {"asked": asked, **of_table, "classes": ["Order"]}
     request = {"root": str(tmp_path), "paths": ["shop.py"], "asked": [item], "dialect": "postgresql"}
     answer = ask("find_mentions.py", request)
     assert sorted((item["line"], item["how"], item["names"]) for item in answer) == told
