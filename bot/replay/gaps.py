@@ -70,5 +70,15 @@ def _behind_standin(failure: Failure, answer: Answer) -> str:
     top = failure.standin or (standin[1].split(".")[0] if standin else None)
     library = next((name for name in answer.standins if name.split(".")[0] == top), None)
     if library is None:
-        return ""
+        return _before(answer)
     return f". Behind it: {library} is not installed here and was only stood in for"
+
+
+def _before(answer: Answer) -> str:
+    """Tell what failed first while code was only being loaded: what fails at last is often a consequence of it."""
+    if answer.begun:
+        return ""
+    if answer.unfinished:
+        return f". Before it, the factory of the Flask application failed ({answer.unfinished})"
+    package, cause = next(iter(answer.hollow.items()), (None, None))
+    return f". Before it, {package} failed when it was imported ({cause})" if package else ""

@@ -87,6 +87,32 @@ def test_the_cause_behind_a_failed_import_is_named() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        (
+            Answer(hollow={"shop": "ValueError: no", "cart": "KeyError: 'x'"}),
+            "shop failed when it was imported (ValueError: no)",
+        ),
+        (
+            Answer(hollow={"shop": "ValueError: no"}, unfinished="TypeError: no"),
+            "the factory of the Flask application failed (TypeError: no)",
+        ),
+    ],
+)
+def test_what_failed_first_is_told_with_what_fails_at_last(answer: Answer, told: str) -> None:
+    failure = Failure("sqlalchemy.InvalidRequestError", "Table 'things' is already defined", "models.py", 4)
+    assert failure_gap(answer, failure, "nothing could be run", "").reason.endswith(
+        f"is already defined. Before it, {told}"
+    )
+
+
+def test_what_a_revision_fails_with_is_not_laid_on_an_import() -> None:
+    answer = Answer(begun=True, hollow={"shop": "ValueError: no"})
+    gap = failure_gap(answer, Failure("builtins.ValueError", "not like this"), "nothing could be run", "")
+    assert "Before it" not in gap.reason
+
+
 def test_packages_that_fail_alike_are_told_together() -> None:
     answer = Answer(hollow={"a": "ValueError: no", "a.b": "ValueError: no", "c": "KeyError: 'x'"}, learned=("TOKEN",))
     reasons = [gap.reason for gap in loading_gaps(answer, "migrations")]
