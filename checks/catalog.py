@@ -15,7 +15,9 @@ class Column:
     nullable: bool
     default: str | None = None
     identity: str | None = None
-    """``always`` or ``by default``; on MySQL and MariaDB ``auto_increment``."""
+    """``always`` or ``by default``; on MySQL and MariaDB ``auto_increment``; on SQLite ``by default`` or
+    ``autoincrement``.
+    """
     generated: str | None = None
     """``stored`` or ``virtual``; the expression is then in ``default``."""
     collation: str | None = None

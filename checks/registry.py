@@ -138,6 +138,7 @@ from checks.security import (
     sql_from_values,
 )
 from checks.sizes import sized
+from checks.sqlite import children_deleted, lost_in_batch, offline_batch, outside_batch
 from checks.transactions import (
     autocommit_refused,
     half_committed,
@@ -158,6 +159,9 @@ from checks.work import Work
 ANY = ("postgresql", "mysql", "mariadb", "sqlite")
 SERVERS = ("postgresql", "mysql", "mariadb")
 MYSQL = ("mysql", "mariadb")
+SQLITE = ("sqlite",)
+STRICT = ("postgresql", "sqlite")
+"""Those that refuse a row without a required value, where others make one up."""
 ERROR, WARNING, NOTICE = Severity.ERROR, Severity.WARNING, Severity.NOTICE
 
 CHECKS: tuple[CheckDescription, ...] = (
@@ -177,9 +181,14 @@ CHECKS: tuple[CheckDescription, ...] = (
     CheckDescription("A14", "foreign-key-without-index", NOTICE, ("A14",), foreign_key_without_index.check),
     CheckDescription("A15", "concurrent-build-corrupts", WARNING, ("A15",), concurrent_build_corrupts.check),
     CheckDescription(
-        "B1", "required-column-without-default", ERROR, ("B1", "L2"), required_column_without_default.check
+        "B1",
+        "required-column-without-default",
+        ERROR,
+        ("B1", "L2", "N4"),
+        required_column_without_default.check,
+        STRICT,
     ),
-    CheckDescription("B2", "python-default-only", ERROR, ("B2", "L2"), python_default_only.check),
+    CheckDescription("B2", "python-default-only", ERROR, ("B2", "L2", "N4"), python_default_only.check, STRICT),
     CheckDescription(
         "B3",
         "running-release-cannot-insert",
@@ -318,6 +327,10 @@ CHECKS: tuple[CheckDescription, ...] = (
     CheckDescription("M10", "implicit-value", ERROR, ("M10",), implicit_value.check, MYSQL),
     CheckDescription("M11", "storage", NOTICE, ("M11",), storage.check, MYSQL, style="types"),
     CheckDescription("M12", "metadata-lock-wait", WARNING, ("M12",), metadata_lock_wait.check, MYSQL),
+    CheckDescription("N1", "outside-batch", ERROR, ("N1",), outside_batch.check, SQLITE),
+    CheckDescription("N2", "lost-in-batch", ERROR, ("N2",), lost_in_batch.check, SQLITE),
+    CheckDescription("N3", "offline-batch", NOTICE, ("N3",), offline_batch.check, SQLITE, style="statements"),
+    CheckDescription("N6", "children-deleted", ERROR, ("N6",), children_deleted.check, SQLITE),
     CheckDescription("P1", "sql-from-values", WARNING, ("P1",), sql_from_values.check, ANY),
     CheckDescription("P2", "rights-for-everybody", WARNING, ("P2",), rights_for_everybody.check),
     CheckDescription("P3", "row-security-lifted", WARNING, ("P3",), row_security_lifted.check),

@@ -3,7 +3,8 @@
 ## What it looks for
 
 A column that an upgrade creates on a table that production already has: NOT NULL, without a server default, identity
-or generation expression. Where the model has a Python-side `default=`, which the database never sees, B2 says so.
+or generation expression; on SQLite, in the copy that batch mode makes of the table. Where the model has a Python-side
+`default=`, which the database never sees, B2 says so.
 
 ## Why it is dangerous
 

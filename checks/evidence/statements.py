@@ -92,5 +92,7 @@ class Statement:
     """The server's words against the gentlest form that it refused."""
     sql_mode: str | None = None
     """MySQL and MariaDB: the session's mode when a statement that changes definitions began."""
+    foreign_keys: bool | None = None
+    """SQLite: whether foreign keys were enforced when it dropped a table; None of all other statements."""
     row_work: tuple[RowWork, ...] = ()
     """Of an upgrade: what it does to rows, as its text says; empty where it does nothing or was not understood."""

@@ -4,8 +4,8 @@
 
 An upgrade of the change that ended with an error on the scratch database. A statement that the server refused because
 a transaction was open is A3's, a concurrent index of a partitioned table A6's, a new enum label that is used before it
-is committed F2's, an enum column whose type nobody creates B13's, a column that a view needs C5's. Much that has a name
-of its own shows here, such as a foreign key to a column that is not unique.
+is committed F2's, an enum column whose type nobody creates B13's, a column that a view needs C5's, what SQLite can only
+do in batch mode N1's. Much that has a name of its own shows here, such as a foreign key to a column that is not unique.
 
 ## Why it is dangerous
 
@@ -41,6 +41,7 @@ from checks.graph_facts import published_changes
 from checks.indexes import concurrently_in_transaction, concurrently_on_partitioned
 from checks.parity.foreign_drop import fails_by_foreign_drop
 from checks.prerequisites import prerequisite
+from checks.sqlite import outside_batch
 from checks.transactions import autocommit_refused
 from checks.upgrades import observed
 
@@ -67,6 +68,7 @@ def _has_its_own_check(revision: Revision) -> bool:
         or new_enum_label_used.is_refused(run)
         or enum_type_missing.is_refused(run, revision.source)
         or column_needed_by_view.is_refused(run)
+        or outside_batch.is_refused(run)
     )
 
 

@@ -68,6 +68,7 @@ def _statement(sent: SentStatement, transaction: int) -> Statement:
         rows=sent.rows,
         milliseconds=sent.milliseconds,
         observed=False,
+        foreign_keys=sent.foreign_keys,
         error=StatementError(error.code, error.message) if error else None,
     )
 

@@ -56,7 +56,7 @@ def _column(table: TableRow, column: ColumnRow, known: Known) -> Column:
         type=column.type,
         nullable=not (column.not_null or stands_for_row or (table.without_rowid and column.key)),
         default=table.generated.get(column.name, column.default),
-        identity="by default" if stands_for_row else None,
+        identity=_numbering(table) if stands_for_row else None,
         generated=_GENERATED.get(column.hidden),
         collation=table.collations.get(column.name),
     )
@@ -66,6 +66,11 @@ def _stands_for_row(table: TableRow, column: ColumnRow) -> bool:
     """Say whether SQLite numbers the column by itself (SQLite manual, "ROWIDs and the INTEGER PRIMARY KEY")."""
     alone = sum(1 for other in table.columns if other.key) == 1
     return bool(column.key) and alone and column.type.upper() == "INTEGER" and not table.without_rowid
+
+
+def _numbering(table: TableRow) -> str:
+    """Say how SQLite numbers rows: with AUTOINCREMENT the number of a deleted one is not given out again."""
+    return "autoincrement" if "AUTOINCREMENT" in re.split(r"[\s,()]", table.sql.upper()) else "by default"
 
 
 def _constraints(table: TableRow, known: Known) -> Iterator[Constraint]:

@@ -104,4 +104,6 @@ class SentStatement(msgspec.Struct, frozen=True):
     line: int | None = None
     rows: int | None = None
     milliseconds: float = 0.0
+    foreign_keys: bool | None = None
+    """Of a DROP TABLE: whether ``PRAGMA foreign_keys`` was on."""
     error: SentError | None = None

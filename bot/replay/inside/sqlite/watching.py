@@ -10,6 +10,7 @@ import base64
 import contextlib
 import json
 import os
+import re
 import sqlite3
 import time
 import weakref
@@ -18,6 +19,7 @@ from typing import Any
 
 from .database import read_database
 
+_DROPS_TABLE = re.compile(r"\s*DROP\s+TABLE\b", re.IGNORECASE)
 _MARK = "/*migration-review:"
 _MOST_STATEMENTS = 5000
 _LONGEST_SQL = 20_000
@@ -81,6 +83,8 @@ class Watching:
             return run(plain)
         noted = {"path": mark.get("path", place[0]), "line": mark.get("line", place[1])}
         noted["open"] = cursor.connection.in_transaction
+        if _DROPS_TABLE.match(plain):
+            noted["foreign_keys"] = _enforces_foreign_keys(cursor.connection)
         began = time.perf_counter()
         try:
             result = run(plain)
@@ -128,6 +132,11 @@ def _watched(base: Any, watching: Watching) -> Any:
             return super().cursor(factory)
 
     return Connection
+
+
+def _enforces_foreign_keys(connection: sqlite3.Connection) -> bool:
+    """Say whether what refers to a row is looked at when that is deleted; the watched cursors are not told of this."""
+    return bool(sqlite3.Cursor(connection).execute("PRAGMA foreign_keys").fetchone()[0])
 
 
 def _is_temporary(database: Any) -> bool:

@@ -1,0 +1,18 @@
+"""The copy that batch mode makes has a required column, which no old row has a value for."""
+
+# --- on sqlite
+
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
+def upgrade():
+    with op.batch_alter_table("orders", recreate="always") as batch_op:  # expect: B1 error
+        batch_op.add_column(sa.Column("total", sa.Integer(), nullable=False))
+
+
+def downgrade():
+    with op.batch_alter_table("orders") as batch_op:
+        batch_op.drop_column("total")
+
+# --- head models.py changed
+#-    placed_at: Mapped[Optional[datetime.datetime]] = mapped_column(sa.DateTime)
+#+    placed_at: Mapped[Optional[datetime.datetime]] = mapped_column(sa.DateTime)
+#+    total: Mapped[int]

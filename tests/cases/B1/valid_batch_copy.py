@@ -1,0 +1,18 @@
+"""The same with a default, which the copy gives to every row."""
+
+# --- on sqlite
+
+# --- head migrations/versions/0002_change.py revision 0002 after 0001
+def upgrade():
+    with op.batch_alter_table("orders", recreate="always") as batch_op:
+        batch_op.add_column(sa.Column("total", sa.Integer(), nullable=False, server_default="0"))
+
+
+def downgrade():
+    with op.batch_alter_table("orders") as batch_op:
+        batch_op.drop_column("total")
+
+# --- head models.py changed
+#-    placed_at: Mapped[Optional[datetime.datetime]] = mapped_column(sa.DateTime)
+#+    placed_at: Mapped[Optional[datetime.datetime]] = mapped_column(sa.DateTime)
+#+    total: Mapped[int] = mapped_column(server_default="0")
