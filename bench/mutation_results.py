@@ -100,7 +100,7 @@ def _changes(original: Observed, seen: Observed) -> bool:
 def _at_the_line(finding: Finding, revision: Original, mutant: Mutant) -> bool:
     """Say whether a finding is where the mutant is; what was taken away is missed where the model asks for it."""
     if finding.path == revision.path:
-        return mutant.line <= finding.line <= mutant.end_line
+        return finding.line <= mutant.end_line and mutant.line <= (finding.end_line or finding.line)
     return mutant.kind == "drop an operation" and finding.code == "J8" and finding.line > 1
 
 

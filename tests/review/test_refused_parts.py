@@ -10,6 +10,7 @@ REFUSED = with_column('comment: Mapped[Optional[str]] = mapped_column(sa.String(
 CHECKED = (
     REFUSED
     + '    __table_args__ = (sa.Index("ix_nothing"), sa.Index("ix_twice", "note"), sa.Index("ix_twice", "note"), '
+    'sa.Index("ix_words", "note", postgresql_using="gin"), '
     'sa.CheckConstraint("quantity > 0", name="orders_quantity_positive"),)\n'
 )
 IMPORT = "from models import Order"
@@ -28,5 +29,6 @@ def test_a_key_that_the_server_refuses_leaves_the_rest_compared(shop: GitReposit
     assert f"models.py:{line}: the server refuses the foreign key (comment) of the model for orders" in done.gaps
     assert "the server refuses the index ix_nothing of the model for orders; it was left out" in done.gaps
     assert "no unique constraint matching given keys" in done.gaps
+    assert "the server refuses the index ix_words of the model for orders" in done.gaps
     drift = [finding for finding in done.report.findings if finding.code == "J8"]
     assert any("orders_quantity_positive" in str(finding.message).replace("\\", "") for finding in drift), drift

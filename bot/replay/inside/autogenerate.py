@@ -13,6 +13,7 @@ from .entities import is_right_of_a_role
 from .environment import Environment
 from .filters import Filters
 from .no_effect import leave_out_what_keys_are
+from .qualified import qualified
 
 _MOST_OPERATIONS = 2000
 _HOLDING = ("ops", "_upgrade_ops", "_downgrade_ops")
@@ -107,7 +108,8 @@ def _source(autogen: Any, operations: Any) -> str:
     except Exception as error:
         return f"# cannot be rendered: {type(error).__name__}: {shorten(error)}\n"
     # Alembic's two lines that say where its work begins and ends are for a file that a person goes on with.
-    return "".join(line + "\n" for line in body.splitlines() if not line.startswith("# ### "))
+    text = "".join(line + "\n" for line in body.splitlines() if not line.startswith("# ### "))
+    return qualified(text, autogen.opts["sqlalchemy_module_prefix"] or "")
 
 
 def _inverse(autogen: Any, operations: Any) -> str:

@@ -1,12 +1,13 @@
 """Creates what the models describe where the server refuses some of their keys or indexes, and tells which those are.
 
-One key without a unique constraint behind it would otherwise keep all other tables from being compared.
+One key without a unique constraint behind it, or one index whose operators an extension has, would otherwise keep all
+other tables from being compared.
 """
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from .channel import shorten
@@ -15,7 +16,7 @@ from .failures import message
 
 
 def create_models_in_parts(metadata: list[Any], left_out: set[str], url: str) -> list[dict[str, Any]]:
-    """Create the tables first and each foreign key by itself; return what the server refuses."""
+    """Create the tables first, and each foreign key and index by itself; return what the server refuses."""
     from sqlalchemy import create_engine
 
     refused: list[dict[str, Any]] = []
@@ -28,11 +29,14 @@ def create_models_in_parts(metadata: list[Any], left_out: set[str], url: str) ->
             empty = [(table, index) for table in tables for index in table.indexes if not len(index.expressions)]
             twins = list(_twice((table, sorted(table.indexes, key=lambda index: str(index.name))) for table in tables))
             checks = list(_twice((table, table._sorted_constraints) for table in tables))
-            with _without("constraints", [*keys, *checks]), _without("indexes", [*empty, *twins]):
+            indexes = [(table, index) for table in tables for index in table.indexes]
+            with _without("constraints", [*keys, *checks]), _without("indexes", indexes):
                 for table in tables:
                     table.create(connection, checkfirst=True)
             refused += [_told("index", table, index.name or "", "it has no columns") for table, index in empty]
-            refused += [told for table, key in keys if (told := _refusal(connection, table, key))]
+            refused += [told for table, key in keys if (told := _refused_key(connection, table, key))]
+            wanted = [pair for pair in indexes if pair not in empty and pair not in twins]
+            refused += [told for table, index in wanted if (told := _refused_index(connection, table, index))]
     return refused
 
 
@@ -67,24 +71,35 @@ def _without(kind: str, parts: list[tuple[Any, Any]]) -> Iterator[None]:
             getattr(table, kind).add(part)
 
 
-def _refusal(connection: Any, table: Any, key: Any) -> dict[str, Any] | None:
-    """Add a key to its table; return why the server does not take it."""
-    from sqlalchemy.exc import SQLAlchemyError
+def _refused_key(connection: Any, table: Any, key: Any) -> dict[str, Any] | None:
     from sqlalchemy.schema import AddConstraint
 
     rule = key._create_rule
-    attempt = connection.begin_nested()
     try:
-        connection.execute(AddConstraint(key))
-    except SQLAlchemyError as error:
-        attempt.rollback()
-        columns = ", ".join(element.parent.name for element in key.elements)
-        return _told("foreign key", table, columns, shorten(message(error).splitlines()[0]))
-    else:
-        attempt.commit()
-        return None
+        cause = _refusal(connection, lambda: connection.execute(AddConstraint(key)))
     finally:
         key._create_rule = rule  # AddConstraint keeps the key out of every later CREATE TABLE
+    columns = ", ".join(element.parent.name for element in key.elements)
+    return _told("foreign key", table, columns, cause) if cause else None
+
+
+def _refused_index(connection: Any, table: Any, index: Any) -> dict[str, Any] | None:
+    cause = _refusal(connection, lambda: index.create(connection))
+    return _told("index", table, index.name or "", cause) if cause else None
+
+
+def _refusal(connection: Any, add: Callable[[], Any]) -> str | None:
+    """Add a part to its table; return why the server does not take it."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    attempt = connection.begin_nested()
+    try:
+        add()
+    except SQLAlchemyError as error:
+        attempt.rollback()
+        return shorten(message(error).splitlines()[0])
+    attempt.commit()
+    return None
 
 
 def _told(kind: str, table: Any, name: str, cause: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from .channel import shorten
 from .decided import decided
 from .described import described
 from .environment import Environment
+from .qualified import qualified
 from .safe_steps import Step, safe_steps
 
 _MOST_FILES = 12
@@ -152,4 +153,5 @@ def _body(autogen: Any, operations: list[Any], step: Step) -> str:
         return ""
     if step.autocommit:
         lines = ["with op.get_context().autocommit_block():", *(f"    {line}" for line in lines)]
-    return "\n".join([f"# {step.reason}", *lines] if step.reason else lines)
+    body = "\n".join([f"# {step.reason}", *lines] if step.reason else lines)
+    return qualified(body, autogen.opts["sqlalchemy_module_prefix"] or "")
