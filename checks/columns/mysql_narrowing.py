@@ -9,6 +9,9 @@ from typing import Final
 _SPELLING: Final = re.compile(r"^(?P<name>\w+)(?:\((?P<inside>.*)\))?(?P<rest>.*)$", re.DOTALL)
 _LABEL: Final = re.compile(r"'(?:[^']|'')*'")
 _INTEGERS: Final = ("tinyint", "smallint", "mediumint", "int", "bigint")
+_DIGITS: Final = {"tinyint": 3, "smallint": 5, "mediumint": 8, "int": 10, "bigint": 20}
+_SPELLED: Final = {"date": 10, "datetime": 26, "timestamp": 26, "time": 17, "year": 4}
+"""How many characters their values take at most."""
 _ORDERS: Final = (
     ("float", "double"),
     ("date", "timestamp", "datetime"),
@@ -48,6 +51,12 @@ def narrows(before: str, after: str) -> bool:
     old, new = _read(before), _read(after)
     if old.name in _INTEGERS and new.name in _INTEGERS:
         return _smaller_integer(old, new)
+    spelled = _spelled(old)
+    if new.name in _TEXTS and spelled is not None:
+        return _length(new, _TEXTS) < spelled
+    if old.name in _INTEGERS and new.name == "decimal":
+        digits, scale = _digits(new)
+        return digits - scale < _DIGITS[old.name] or (new.unsigned and not old.unsigned)
     for lengths in (_TEXTS, _BYTES):
         if old.name in lengths and new.name in lengths:
             return _length(new, lengths) < _length(old, lengths)
@@ -74,6 +83,17 @@ def _smaller_integer(old: _Type, new: _Type) -> bool:
 
 def _length(of: _Type, most: dict[str, int]) -> int:
     return of.numbers[0] if of.numbers else most[of.name]
+
+
+def _spelled(of: _Type) -> int | None:
+    """Return how many characters the longest value takes where it is written out; None where that is not known."""
+    if of.name in _INTEGERS:
+        return _DIGITS[of.name] + (not of.unsigned and of.name != "bigint")
+    if of.name == "decimal":
+        return _digits(of)[0] + len("-0.")
+    if of.name == "enum":
+        return max(len(label) - len("''") for label in of.labels) if of.labels else None
+    return _SPELLED.get(of.name)
 
 
 def _narrows_itself(old: _Type, new: _Type) -> bool:

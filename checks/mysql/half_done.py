@@ -15,7 +15,8 @@ Alembic does not know of it, and the next deploy stops at "Duplicate column name
 ## What is safe
 
 The statement that can fail as the first or only one of its revision; statements that can be repeated (`IF NOT EXISTS`
-on MariaDB); several that no row can make fail.
+on MariaDB); several that no row can make fail, such as a foreign key while
+`foreign_key_checks` is off.
 
 ## How to do it instead
 
@@ -39,6 +40,8 @@ from checks.transactions.half_committed import lasting
 from checks.upgrades import Step, base_table, before_change, finding_at, place_of, steps
 
 _CHECKED = frozenset({"foreign key", "check", "unique", "primary key"})
+_COPIED = frozenset({"foreign key", "check"})
+"""What the server holds old rows to only while it copies them: any gentler way leaves them unread."""
 
 
 def check(evidence: ProjectEvidence) -> Iterator[Finding]:
@@ -73,7 +76,8 @@ def _reason(step: Step, change: CatalogChange) -> str | None:
     if change.kind == "index" and change.action == "created" and change.after("unique") == "true":
         return "unique"
     if change.kind == "constraint" and change.action == "created" and change.after("kind") in _CHECKED:
-        return change.after("kind")
+        unread = change.after("kind") in _COPIED and step.statement.algorithm not in {"COPY", None}
+        return None if unread else change.after("kind")
     if change.kind == "column" and change.action == "altered":
         before, after = change.before("type"), change.after("type")
         if change.changed("nullable") and change.after("nullable") == "false":

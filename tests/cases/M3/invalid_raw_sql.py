@@ -4,7 +4,7 @@
 
 # --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
-    op.execute("ALTER TABLE orders ADD CONSTRAINT fk_orders_account FOREIGN KEY (account_id) REFERENCES accounts (id)")  # expect: M3 error
+    op.execute("ALTER TABLE orders ADD CONSTRAINT fk_orders_account FOREIGN KEY (account_id) REFERENCES accounts (id)")  # expect: M2 warning, M3 error
     op.execute("ALTER TABLE orders ADD CONSTRAINT ck_orders_quantity CHECK (quantity > 0)")  # expect: M3 error
     op.execute("ALTER TABLE orders ADD COLUMN token varchar(36) DEFAULT (uuid())")  # expect: M3 error
     op.execute("CREATE FULLTEXT INDEX ix_orders_note ON orders (note)")  # expect: M3 error
