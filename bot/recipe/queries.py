@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Annotated
@@ -20,7 +21,7 @@ from checks.names import split_name
 from checks.running_release import mapped_table
 
 _UNREAD = "which queries the change brings could not be read"
-_CONDITIONS = ("where", "WHERE", "filter")
+_CONDITION = re.compile(r"\.(?:where|filter|filter_by)\(|\bWHERE\b")
 """A file without any of these has no condition to look at."""
 _Name = Annotated[str, msgspec.Meta(max_length=1000)]
 
@@ -68,7 +69,7 @@ def _differs(change: Change, path: str) -> bool:
 
 def _with_conditions(tree: Tree, paths: list[str]) -> dict[str, str]:
     texts = read_texts(tree, paths)
-    return {path: text for path, text in texts.items() if any(word in text for word in _CONDITIONS)}
+    return {path: text for path, text in texts.items() if _CONDITION.search(text)}
 
 
 def _query(evidence: ProjectEvidence, found: _Found, texts: Mapping[str, str]) -> Query | None:

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from sql_text import bare, statements
+from sql_text import bare, prose, statements
 from sqlglot import exp
 from table_uses import conflicts, uses_by_position
 
@@ -26,9 +26,11 @@ def mentions(root: str, path: str, asked: list[dict[str, Any]], dialect: str) ->
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return []
     lines = data.decode("utf-8", "replace").splitlines()
+    unsent = prose(tree)
     return [
         {"names": [], **found, "path": path, "text": lines[found["line"] - 1].strip()[:_LONGEST_SHOWN]}
         for node in ast.walk(tree)
+        if id(node) not in unsent
         for item in named
         for found in _ASKED[item["asked"]](node, item, dialect)
     ]

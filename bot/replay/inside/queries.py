@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from sql_text import statements
+from sql_text import pieces, prose, statements
 from sqlglot import exp
 
 _CONDITIONS = ("where", "filter", "filter_by")
@@ -35,8 +35,9 @@ def queries(text: str, classes: Mapping[str, str], tables: set[str], dialect: st
         return
     lines = text.splitlines()
     inner = {id(node.func.value) for node in ast.walk(tree) if _is_method(node)}  # type: set[int]
+    left_out = inner | prose(tree) | pieces(tree)
     for node in ast.walk(tree):
-        found = _found(node, classes, tables, dialect) if id(node) not in inner else None
+        found = _found(node, classes, tables, dialect) if id(node) not in left_out else None
         if found is not None:
             yield {**found, "line": node.lineno, "text": lines[node.lineno - 1].strip()[:_LONGEST_SHOWN]}
 
@@ -51,7 +52,8 @@ def _found(node: ast.AST, classes: Mapping[str, str], tables: set[str], dialect:
         columns = _attributes(chain) if chain.entity in classes else None
         return {"table": classes[chain.entity], "columns": columns, "mapped": True} if columns else None
     if isinstance(node, ast.Constant) and isinstance(node.value, str) and any(name in node.value for name in tables):
-        trees = statements(node.value, dialect)
+        # A brace is a place that format() fills with more.
+        trees = () if "{" in node.value else statements(node.value, dialect)
         return _sql(trees[0], tables) if len(trees) == 1 else None
     return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import functools
 import re
 
@@ -22,6 +23,20 @@ def statements(text: str, dialect: str) -> tuple[exp.Expression, ...]:
         return tuple(tree for tree in sqlglot.parse(text, dialect=_DIALECTS[dialect]) if tree is not None)
     except (sqlglot.errors.SqlglotError, RecursionError):
         return ()
+
+
+def prose(tree: ast.AST) -> set[int]:
+    """Return the strings that nobody takes, docstrings above all, by their identity: no code sends them."""
+    return {
+        id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+
+
+def pieces(tree: ast.AST) -> set[int]:
+    """Return the strings that are put together with others, by their identity: what they say is not all."""
+    joined = (node for node in ast.walk(tree) if isinstance(node, (ast.JoinedStr, ast.BinOp)))
+    parts = (part for node in joined for part in ast.iter_child_nodes(node))
+    return {id(part) for part in parts if isinstance(part, ast.Constant)}
 
 
 def bare(table: str) -> str:

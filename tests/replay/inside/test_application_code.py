@@ -55,6 +55,11 @@ h = "SELECT id FROM orders WHERE note = price"
 i = "SELECT id FROM orders WHERE note LIKE '%a'"
 j = "SELECT id FROM orders WHERE lower(note) = 'a'"
 k = "SELECT id FROM lines WHERE note = 'orders'"
+l = f"SELECT id FROM orders WHERE note IS NULL {more}"
+m = "SELECT id FROM orders WHERE note IS NULL " + more
+n = "SELECT id FROM orders WHERE note = '{}'".format(x)
+def o():
+    '''Select id from orders where note = 1'''
 """
 
 
@@ -85,6 +90,8 @@ i = insert(Order).values(id=1).on_conflict_do_update(index_elements=[Order.code,
 j = insert(Line).values(id=1).on_conflict_do_update(index_elements=["code", "id"], set_={})
 k = insert(Order).values(id=1).on_conflict_do_nothing(constraint="uq")
 l = insert(Order).values(id=1).on_conflict_do_nothing(constraint="other")
+def m():
+    '''Select * from orders'''
 """
 
 
