@@ -3,9 +3,10 @@
 ## What it looks for
 
 New columns of a table with a foreign key that are called like a column of the table it refers to, with that table's
-name before it (`customer_email` beside `customer_id`), or like one that is unique there; of the same type. A generated
-column, one that is part of a foreign key, a table with a trigger, a comment on the column that says why, and names
-that speak of a moment (`…_at_order`, `original_…`, amounts of money) are left alone.
+name before it (`customer_email` beside `customer_id`), or like one that is unique there; of the same type. A `name`,
+`title` or `code` of its own, a generated column, one that is part of a foreign key, a table with a trigger, a comment on
+the column that says why, and names that speak of a moment (`…_at_order`, `original_…`, amounts of money) are left
+alone.
 
 ## Why it is dangerous
 
@@ -41,6 +42,8 @@ from checks.upgrades import after_change, finding_at
 OF_A_MOMENT = {"at", "original", "initial", "snapshot", "previous", "old", "cached", "when"} | MONEY
 OF_ANY_TABLE = {"id", "type", "kind", "created_at", "updated_at", "deleted_at", "version"}
 """Columns that two tables have, each for itself."""
+NAMING = {"name", "title", "label", "slug", "code", "key", "number", "position", "uuid", "token", "description"}
+"""Columns by which rows of any table are told apart: one that is called alike is the row's own."""
 
 
 def check(evidence: ProjectEvidence) -> Iterator[Finding]:
@@ -75,7 +78,8 @@ def _is_copy(parent: Table, column: Column, name: str, keys: tuple[str, ...]) ->
     if column.name in OF_ANY_TABLE:
         return False
     roles = {key.removesuffix("_id") for key in keys if key.endswith("_id")} | {split_name(parent.name)[1]}
-    return name in {f"{role}_{column.name}" for role in roles} or (name == column.name and _is_unique(parent, name))
+    alike = name == column.name and name not in NAMING and _is_unique(parent, name)
+    return alike or name in {f"{role}_{column.name}" for role in roles}
 
 
 def _is_unique(table: Table, column: str) -> bool:
