@@ -4,8 +4,8 @@
 
 New columns of a table with a foreign key that are called like a column of the table it refers to, with that table's
 name before it (`customer_email` beside `customer_id`), or like one that is unique there; of the same type. A `name`,
-`title` or `code` of its own, a generated column, one that is part of a foreign key, a table with a trigger, a comment on
-the column that says why, and names that speak of a moment (`…_at_order`, `original_…`, amounts of money) are left
+`title` or `code` of its own, a generated column, one that is part of a foreign key, a table with a trigger, a comment
+on the column that says why, and names that speak of a moment (`…_at_order`, `original_…`, amounts of money) are left
 alone.
 
 ## Why it is dangerous

@@ -1,5 +1,7 @@
 """A virtual generated column is computed when it is read."""
 
+# --- since postgresql 18
+
 # --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.execute("ALTER TABLE orders ADD COLUMN total numeric GENERATED ALWAYS AS (quantity * price) VIRTUAL")

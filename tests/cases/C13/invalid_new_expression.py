@@ -1,5 +1,7 @@
 """Every row is computed anew."""
 
+# --- since postgresql 17
+
 # --- given generated_total
 
 # --- head migrations/versions/0003_change.py revision 0003 after 0002

@@ -1,5 +1,7 @@
 """A virtual column is computed when it is read: a new expression costs nothing."""
 
+# --- since postgresql 18
+
 # --- base migrations/versions/0002_base.py revision 0002 after 0001
 def upgrade():
     op.execute("ALTER TABLE orders ADD COLUMN total numeric GENERATED ALWAYS AS (quantity * price) VIRTUAL")

@@ -1,5 +1,7 @@
 """The old name stands again, as a generated column."""
 
+# --- since postgresql 18
+
 # --- base models.py
 """The shop's models, as the release now running has them."""
 

@@ -1,5 +1,7 @@
 """The same as a NOT NULL that is not validated."""
 
+# --- since postgresql 18
+
 # --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.execute("ALTER TABLE accounts ADD CONSTRAINT accounts_nickname_required NOT NULL nickname NOT VALID")  # expect: E9 warning
