@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
-from bot.report.finding_view import finding_view
+from bot.report.finding_view import FindingView, finding_view
 from bot.report.headline import headline
 from bot.report.limits import COMMENT_BYTES, INLINE_COMMENTS, first_that_fits
 from bot.report.markdown_safety import code_span, suggestion_block, visible
@@ -44,7 +44,7 @@ def inline_comments(report: Report, hunks: HunkMap) -> InlineReview:
     """Return the review of a report; findings on lines outside the diff are left to annotations and the sticky comment.
 
     So are those in files that the base changed as well: GitHub counts the head's lines, the report the merge result's.
-    No two suggestions overlap: GitHub could commit only one of them.
+    No two suggestions overlap: GitHub could commit only one of them. The way back of a revision is told once.
     """
     placed = [
         finding
@@ -52,12 +52,16 @@ def inline_comments(report: Report, hunks: HunkMap) -> InlineReview:
         if finding.path not in report.shifted and hunks.commentable(finding.path, finding.line)
     ]
     taken: list[ReportedEdit] = []
+    told: set[str | None] = set()
     comments: list[InlineComment] = []
     for finding in placed[:INLINE_COMMENTS]:
         suggestion = _suggestion(finding, hunks, taken)
         if suggestion is not None:
             taken.append(suggestion)
-        comments.append(_comment(finding, report, hunks, suggestion))
+        view = finding_view(finding, report)
+        shown = replace(view, rollback=None) if finding.revision in told else view
+        told.add(finding.revision)
+        comments.append(_comment(finding, shown, hunks, suggestion))
     return InlineReview(_body(report, placed), tuple(comments))
 
 
@@ -80,28 +84,30 @@ def _overlap(first: ReportedEdit, second: ReportedEdit) -> bool:
 
 
 def _comment(
-    finding: ReportedFinding, report: Report, hunks: HunkMap, suggestion: ReportedEdit | None
+    finding: ReportedFinding, view: FindingView, hunks: HunkMap, suggestion: ReportedEdit | None
 ) -> InlineComment:
     start, end = finding.line, finding.end_line
     if suggestion is not None:
         start, end = suggestion.start_line, suggestion.end_line
     elif not hunks.same_hunk(finding.path, start, end):
         end = start
-    body = first_that_fits(_bodies(finding, report, suggestion), COMMENT_BYTES)
+    body = first_that_fits(_bodies(finding, view, suggestion), COMMENT_BYTES)
     return InlineComment(finding.path, end, start if start < end else None, body, finding.fingerprint)
 
 
-def _bodies(finding: ReportedFinding, report: Report, suggestion: ReportedEdit | None) -> Iterator[Callable[[], str]]:
-    yield partial(_rendered, finding, report, suggestion, full=True)
-    yield partial(_rendered, finding, report, suggestion, full=False)
-    yield partial(_rendered, finding, report, None, full=False)
+def _bodies(
+    finding: ReportedFinding, view: FindingView, suggestion: ReportedEdit | None
+) -> Iterator[Callable[[], str]]:
+    yield partial(_rendered, view, suggestion, full=True)
+    yield partial(_rendered, view, suggestion, full=False)
+    yield partial(_rendered, view, None, full=False)
     yield lambda: f"`{finding.code}` {code_span(finding.object)}: the check run `migration-review` has the details."
 
 
-def _rendered(finding: ReportedFinding, report: Report, suggestion: ReportedEdit | None, *, full: bool) -> str:
+def _rendered(view: FindingView, suggestion: ReportedEdit | None, *, full: bool) -> str:
     template = markdown_environment().get_template("report/inline_comment.md.jinja")
     block = suggestion_block(suggestion.replacement) if suggestion else None
-    return unwrapped(template.render(finding=finding_view(finding, report), suggestion=block, full=full))
+    return unwrapped(template.render(finding=view, suggestion=block, full=full))
 
 
 def _body(report: Report, placed: list[ReportedFinding]) -> str:
