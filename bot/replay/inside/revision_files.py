@@ -15,6 +15,13 @@ from .environment import Environment
 from .qualified import qualified
 from .safe_steps import Step, safe_steps
 
+_ONLY_IN_BATCH = frozenset(
+    {
+        *("CreateForeignKeyOp", "CreateCheckConstraintOp", "CreateUniqueConstraintOp", "CreatePrimaryKeyOp"),
+        *("DropConstraintOp", "AlterColumnOp"),
+    }
+)
+"""Operations that SQLite has no statement for (SQLite manual, "ALTER TABLE")."""
 _MOST_FILES = 12
 _LONGEST_FILE = 200_000
 
@@ -44,7 +51,8 @@ def revision_files(
         chosen = decided(chosen, existing, present)
         covers = [described(autogen, item)["rendered"] for item in chosen]
         parent = heads[0]
-        for step in safe_steps(chosen, existing)[:_MOST_FILES]:
+        careful = existing if context.dialect.name == "postgresql" else frozenset()  # only there are these forms known
+        for step in safe_steps(chosen, careful)[:_MOST_FILES]:
             file = _file(environment, scripts, api.AutogenContext(context, metadata), step, parent)
             files.append({**file, "covers": covers})
             parent = file["id"]
@@ -141,12 +149,10 @@ def _indented(body: str) -> str:
 
 def _body(autogen: Any, operations: list[Any], step: Step) -> str:
     """Return the body of a function without indentation; empty where nothing is to be done."""
-    from alembic.autogenerate import render
-
     lines: list[str] = []
     for operation in operations:
         try:
-            lines += "\n".join(render.render_op(autogen, operation)).splitlines()
+            lines += _lines(autogen, operation)
         except Exception as error:
             lines.append(f"# cannot be rendered: {type(error).__name__}: {shorten(error)}")
     if not lines:
@@ -155,3 +161,15 @@ def _body(autogen: Any, operations: list[Any], step: Step) -> str:
         lines = ["with op.get_context().autocommit_block():", *(f"    {line}" for line in lines)]
     body = "\n".join([f"# {step.reason}", *lines] if step.reason else lines)
     return qualified(body, autogen.opts["sqlalchemy_module_prefix"] or "")
+
+
+def _lines(autogen: Any, operation: Any) -> list[str]:
+    """Return an operation as the project writes it; on SQLite in a batch where it cannot be done without."""
+    from alembic.autogenerate import render
+
+    if autogen.dialect.name != "sqlite" or type(operation).__name__ not in _ONLY_IN_BATCH:
+        return "\n".join(render.render_op(autogen, operation)).splitlines()
+    table = getattr(operation, "source_table", None) or operation.table_name
+    with autogen._within_batch():
+        lines = "\n".join(render.render_op(autogen, operation)).splitlines()
+    return [f"with op.batch_alter_table({str(table)!r}) as batch_op:", *(f"    {line}" for line in lines)]
