@@ -1,4 +1,6 @@
-"""Another column is made of it, in raw SQL."""
+"""Another column is made of it, in raw SQL; PostgreSQL 14 drops that one as well, without a word."""
+
+# --- since postgresql 15
 
 # --- base migrations/versions/0002_base.py revision 0002 after 0001
 def upgrade():
