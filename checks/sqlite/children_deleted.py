@@ -72,7 +72,8 @@ def _children(step: Step, table: Table) -> Iterator[tuple[Table, Constraint]]:
 def _finding(step: Step, table: Table, children: list[tuple[Table, Constraint]]) -> Finding:
     by_action: dict[str, list[str]] = {"CASCADE": [], "SET NULL": [], "SET DEFAULT": [], "": []}
     for child, constraint in children:
-        action = _ACTION.search(constraint.definition)
+        # A copy refers to the old table too, and what it holds then keeps that from being dropped.
+        action = None if child.oid == table.oid else _ACTION.search(constraint.definition)
         by_action[action[1].upper() if action else ""].append(child.name)
     facts = {
         **table_facts(table.name),
