@@ -13,7 +13,7 @@ DOCS = Path(__file__).resolve().parents[1] / "docs"
 FOLDER = DOCS / "checks"
 HAZARDS = DOCS / "hazards.md"
 NOTE = "<!-- Made by tools/document_checks.py from the check's own docstring: edit that, then run the tool. -->"
-HAZARDS_NOTE = "<!-- Made by tools/document_checks.py from checks/hazards.tsv and checks/registry.py. -->"
+HAZARDS_NOTE = "<!-- Made by tools/document_checks.py from checks/hazards.tsv and checks/registry. -->"
 
 
 def pages() -> dict[str, str]:

@@ -72,7 +72,7 @@ class ScratchServer(Protocol):
         """Read what a database holds."""
 
     def address(self, database: str) -> Mapping[str, str]:
-        """Return how the program in the cage reaches a database, as ``bot.replay.inside.engines`` reads it."""
+        """Return how the program in the cage reaches a database, as ``bot.replay.inside.running.engines`` reads it."""
 
     def without_tables(self, database: str, watcher: Watcher) -> AbstractContextManager[str | None]:
         """Lead the watched program to a copy of a database without its tables, for the length of the block.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.replay.inside.row_work import row_work
+from bot.replay.inside.application.row_work import row_work
 
 
 @pytest.mark.parametrize(

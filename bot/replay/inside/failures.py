@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Any
 
 from .channel import shorten
-from .stubs import stands_for
+from .loading.stubs import stands_for
 
 _MARK = re.compile(r"/\*migration-review:[\w=-]*(?:\*/)?")
 """What ``marking`` puts before statements; drivers quote the beginning of what failed."""

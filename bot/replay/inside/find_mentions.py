@@ -10,7 +10,7 @@ import sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 sys.path.append(sys.argv[1])
 
-from mentions import mentions
+from application.mentions import mentions
 
 MOST_DEPTH = 2_000
 MOST_FOUND = 50

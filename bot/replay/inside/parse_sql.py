@@ -10,7 +10,7 @@ import sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 sys.path.append(sys.argv[1])
 
-from row_work import row_work
+from application.row_work import row_work
 
 MOST_DEPTH = 2_000
 

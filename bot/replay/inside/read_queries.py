@@ -12,7 +12,7 @@ from typing import Any
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 sys.path.append(sys.argv[1])
 
-from queries import queries
+from application.queries import queries
 
 MOST_DEPTH = 2_000
 MOST_FOUND = 50

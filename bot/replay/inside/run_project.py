@@ -9,38 +9,38 @@ from functools import partial
 from itertools import chain
 from typing import Any
 
-from . import stubs
-from .acts import Acts
-from .after_import import AfterImport
-from .attempts import Attempt, in_attempts
 from .channel import Channel
-from .comparison import Comparison
-from .creation import create_models
-from .creation_in_parts import create_models_in_parts
-from .databases import Databases
-from .declarations import Declarations
-from .dialects import DIALECTS
-from .engines import Engines
-from .environ import Environ
-from .environment import Environment
+from .comparison.comparison import Comparison
+from .comparison.declarations import Declarations
+from .comparison.model_modules import ModelModules
+from .creation.creation import create_models
+from .creation.creation_in_parts import create_models_in_parts
+from .creation.initial_models import create_initial
 from .failures import describe
-from .flask_application import FlaskApplication
-from .hollow import HollowFinder, forget_modules
-from .imported_files import ImportedFiles
-from .initial_models import create_initial
 from .limits import lower_limits
-from .marking import Marking
-from .model_modules import ModelModules
-from .oslo_options import OsloOptions
-from .preload import preload
-from .repairing import proposed_repairs
-from .revision_files import revision_files
-from .sessions import end_sessions
-from .side_effects import SideEffects
-from .stamping import current, stamp
-from .steps import run_steps, upgrade_to
-from .worker_threads import run_outside_of_workers
-from .writes import Writes
+from .loading import stubs
+from .loading.after_import import AfterImport
+from .loading.attempts import Attempt, in_attempts
+from .loading.environ import Environ
+from .loading.flask_application import FlaskApplication
+from .loading.hollow import HollowFinder, forget_modules
+from .loading.imported_files import ImportedFiles
+from .loading.oslo_options import OsloOptions
+from .loading.preload import preload
+from .loading.side_effects import SideEffects
+from .loading.worker_threads import run_outside_of_workers
+from .loading.writes import Writes
+from .running.acts import Acts
+from .running.databases import Databases
+from .running.dialects import DIALECTS
+from .running.engines import Engines
+from .running.environment import Environment
+from .running.marking import Marking
+from .running.sessions import end_sessions
+from .running.stamping import current, stamp
+from .running.steps import run_steps, upgrade_to
+from .writing.repairing import proposed_repairs
+from .writing.revision_files import revision_files
 
 _MOST_MODULES = 5000
 _MOST_REMEDIES = 24

@@ -6,7 +6,7 @@ from alembic.autogenerate.api import AutogenContext
 from alembic.operations.ops import CreateForeignKeyOp
 from alembic.runtime.migration import MigrationContext
 
-from bot.replay.inside.described import described
+from bot.replay.inside.comparison.described import described
 
 
 def told(name: str | None, **options: str) -> tuple[object, object]:

@@ -30,7 +30,7 @@ library.declare("declared_by_a_call")
 """
 _PROGRAM = """
 import sys
-from bot.replay.inside.side_effects import SideEffects
+from bot.replay.inside.loading.side_effects import SideEffects
 root, libraries, starting = sys.argv[1], sys.argv[2], sys.argv[3] == "starting"
 sys.path[:0] = [root, libraries]
 effects = SideEffects(root, lambda: False, lambda: starting)

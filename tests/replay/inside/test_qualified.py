@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.replay.inside.qualified import qualified
+from bot.replay.inside.comparison.qualified import qualified
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.replay.inside.repair.repairs import repairs
+from bot.replay.inside.writing.repair.repairs import repairs
 
 HEAD = "import sqlalchemy as sa\nfrom alembic import op\n\n\n"
 PATH = "versions/a.py"

@@ -1,0 +1,1 @@
+"""Reads SQL, and code that sends it, without running any."""

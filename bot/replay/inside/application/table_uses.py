@@ -1,0 +1,92 @@
+"""Finds statements that count on more of a table than its names: a unique index, or the number of its columns."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sqlglot import exp
+
+from .sql_text import bare
+
+_UPSERTS = ("on_conflict_do_update", "on_conflict_do_nothing")
+
+
+def conflicts(node: ast.AST, trees: Iterable[exp.Expression], item: dict[str, Any]) -> bool:
+    """Say whether SQL, or a call of SQLAlchemy's, has ON CONFLICT on exactly these columns, or on the constraint."""
+    columns = set(item["columns"])
+    if isinstance(node, ast.Call):
+        return _upserts(node, columns, item)
+    inserts = (found for tree in trees for found in tree.find_all(exp.Insert))
+    wanted = (columns, {item["constraint"]})
+    return any(_written(found) == bare(item["table"]) and _conflict_target(found) in wanted for found in inserts)
+
+
+def uses_by_position(tree: exp.Expression, table: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield how a statement depends on which columns a table has.
+
+    ``positional``: it inserts without naming columns; ``copied``: all columns go into another table, which is named;
+    ``star``: it reads all of them.
+    """
+    for insert in tree.find_all(exp.Insert):
+        if isinstance(insert.this, exp.Table) and insert.this.name == table and not insert.args.get("default"):
+            yield "positional", []
+    for select in tree.find_all(exp.Select):
+        if _takes_all(select, table):
+            parent = select.parent
+            if isinstance(parent, exp.Insert):
+                yield "copied", [_written(parent)]
+            elif not isinstance(parent, exp.Exists):
+                yield "star", []
+
+
+def _upserts(call: ast.Call, columns: set[str], item: dict[str, Any]) -> bool:
+    if not isinstance(call.func, ast.Attribute) or call.func.attr not in _UPSERTS:
+        return False
+    named = {keyword.arg: keyword.value for keyword in call.keywords}
+    elements = getattr(named.get("index_elements"), "elts", [])
+    by_columns = bool(elements) and {_element(element) for element in elements} == columns
+    by_name = bool(item["constraint"]) and getattr(named.get("constraint"), "value", None) == item["constraint"]
+    return (by_columns or by_name) and _target(call) in item["classes"]
+
+
+def _target(call: ast.Call) -> str:
+    """Return the class that a chain of calls begins to insert into: ``insert(Account).values(…).on_conflict_…``."""
+    node: ast.AST = call
+    while isinstance(node, (ast.Call, ast.Attribute)):
+        if isinstance(node, ast.Call) and node.args and _function(node) == "insert":
+            return node.args[0].id if isinstance(node.args[0], ast.Name) else ""
+        node = node.func if isinstance(node, ast.Call) else node.value
+    return ""
+
+
+def _function(call: ast.Call) -> str:
+    function = call.func
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
+def _element(node: ast.expr) -> str:
+    return node.attr if isinstance(node, ast.Attribute) else str(getattr(node, "value", ""))
+
+
+def _written(insert: exp.Insert) -> str:
+    table = insert.find(exp.Table)
+    return table.name if table is not None else ""
+
+
+def _conflict_target(insert: exp.Insert) -> set[str]:
+    """Return the columns of ON CONFLICT, or the name of its constraint; empty where it has expressions or neither."""
+    conflict = insert.args.get("conflict") or exp.OnConflict()
+    named = conflict.args.get("constraint")
+    if named is not None:
+        return {named.name}
+    keys = conflict.args.get("conflict_keys") or ()
+    plain = [key.this if isinstance(key, exp.Ordered) else key for key in keys]
+    return {key.name for key in plain} if all(isinstance(key, (exp.Column, exp.Identifier)) for key in plain) else set()
+
+
+def _takes_all(select: exp.Select, table: str) -> bool:
+    aliases = {found.alias_or_name for found in select.find_all(exp.Table) if found.name == table}
+    stars = [item for item in select.expressions if item.is_star and not isinstance(item, exp.Count)]
+    return bool(aliases) and any(not getattr(item, "table", "") or item.table in aliases for item in stars)

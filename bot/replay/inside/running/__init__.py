@@ -1,0 +1,1 @@
+"""Runs env.py and revisions, and says who sends which statement."""

@@ -1,0 +1,1 @@
+"""Writes revisions and repairs of them."""
