@@ -33,8 +33,9 @@ from collections.abc import Iterator
 
 from checks.columns import column_needed_by_view
 from checks.enums import enum_type_missing, new_enum_label_used
-from checks.evidence import Place, ProjectEvidence, Revision, Statement
-from checks.finding import Finding, Severity
+from checks.evidence import ProjectEvidence, Revision, Statement
+from checks.failed_run import end_of, failed
+from checks.finding import Finding
 from checks.graph import broken_revision_graph
 from checks.graph.failure_fix import failure_fix, made_later
 from checks.graph_facts import published_changes
@@ -43,7 +44,6 @@ from checks.parity.foreign_drop import fails_by_foreign_drop
 from checks.prerequisites import prerequisite
 from checks.sqlite import outside_batch
 from checks.transactions import autocommit_refused
-from checks.upgrades import observed
 
 
 def check(evidence: ProjectEvidence) -> Iterator[Finding]:
@@ -103,9 +103,7 @@ def _changed(revision: Revision) -> dict[str, None]:
 def _finding(evidence: ProjectEvidence, revision: Revision, statement: Statement | None) -> Finding:
     error = revision.upgrade.error
     answer = statement.error if statement else None
-    line = revision.source.upgrade_line or 1
-    sent = statement.place if statement else None
-    place = (error.place if error else None) or sent or Place(revision.path, line, line)
+    place = end_of(revision, statement)
     message = answer.message if answer else error.message if error else ""
     later = made_later(evidence, revision, place, message)
     facts = {
@@ -120,15 +118,5 @@ def _finding(evidence: ProjectEvidence, revision: Revision, statement: Statement
         "sql": statement.sql if statement else None,
         "stays": list(_changed(revision)),
     }
-    return Finding(
-        code="J10",
-        severity=Severity.ERROR,
-        path=place.path,
-        line=place.line,
-        end_line=place.end_line,
-        object=revision.id,
-        facts=facts,
-        revision=revision.id,
-        evidence=observed(statement) if statement else {},
-        fix=failure_fix(evidence, revision, place, message),
-    )
+    fix = failure_fix(evidence, revision, place, message)
+    return failed("J10", revision, place, facts, statement=statement, fix=fix)

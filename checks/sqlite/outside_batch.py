@@ -31,9 +31,9 @@ import re
 from collections.abc import Iterator
 
 from checks.edits import replaced_call, statement_edit, within_block
-from checks.evidence import Call, Place, ProjectEvidence, Revision, Run, Statement
-from checks.finding import Edit, Finding, Fix, Severity
-from checks.upgrades import observed
+from checks.evidence import Call, ProjectEvidence, Revision, Run, Statement
+from checks.failed_run import end_of, failed
+from checks.finding import Edit, Finding, Fix
 
 _REFUSED = re.compile(r"\bALTER\b.*\bSQLite\b", re.DOTALL)
 """Alembic's words: "No support for ALTER of constraints in SQLite dialect"."""
@@ -74,9 +74,7 @@ def _unknown_statement(run: Run) -> Statement | None:
 
 def _finding(revision: Revision) -> Finding:
     run, statement = revision.upgrade, _unknown_statement(revision.upgrade)
-    line = revision.source.upgrade_line or 1
-    place = (run.error.place if run.error else None) or (statement.place if statement else None)
-    place = place or Place(revision.path, line, line)
+    place = end_of(revision, statement)
     call = next(
         (item for item in _calls(revision) if item.statement_line <= place.line <= item.statement_end_line), None
     )
@@ -86,18 +84,8 @@ def _finding(revision: Revision) -> Finding:
         "operation": call.name if call else None,
         "batch": _in_batch(call) if call else None,
     }
-    return Finding(
-        code="N1",
-        severity=Severity.ERROR,
-        path=place.path,
-        line=place.line,
-        end_line=place.end_line,
-        object=revision.id,
-        facts=facts,
-        revision=revision.id,
-        evidence=observed(statement) if statement else {},
-        fix=_fix(revision) if call and place.path == revision.path else None,
-    )
+    fix = _fix(revision) if call and place.path == revision.path else None
+    return failed("N1", revision, place, facts, statement=statement, fix=fix)
 
 
 def _calls(revision: Revision) -> list[Call]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,3 +25,12 @@ def github() -> Iterator[GitHubStandIn]:
 def app(github: GitHubStandIn, engine: Engine, store: Secret, tmp_path: Path) -> Iterator[App]:
     with running_app(github, engine, store, tmp_path) as app:
         yield app
+
+
+@pytest.fixture
+def cache() -> Iterator[Path]:
+    """Not below pytest's folders, which the sandbox's users may not enter."""
+    folder = Path(tempfile.mkdtemp(prefix="cache-", dir="/tmp"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)

@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-
-import pytest
 
 from bot.jobs.review_process import ReviewProcess
 from tests.checks.case_files import CASES, PROJECT, read_case
 from tests.jobs.app_under_test import App
 
 _CANARY = CASES / "canary" / "many_hazards.py"
-
-
-@pytest.fixture
-def cache() -> Iterator[Path]:
-    """Not below pytest's folders, which the sandbox's users may not enter."""
-    folder = Path(tempfile.mkdtemp(prefix="cache-", dir="/tmp"))
-    folder.chmod(0o755)
-    yield folder
-    shutil.rmtree(folder)
 
 
 def test_every_marked_line_has_its_annotation_on_the_pull_request(app: App, cache: Path) -> None:

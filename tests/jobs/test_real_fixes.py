@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-
-import pytest
 
 from bot.jobs.review_process import ReviewProcess
 from bot.replay.runtimes.choose import RuntimeOptions
 from tests.jobs.app_under_test import App
 from tests.support.shop import revision, revision_path, shop_files
-
-
-@pytest.fixture
-def cache() -> Iterator[Path]:
-    """Not below pytest's folders, which the sandbox's users may not enter."""
-    folder = Path(tempfile.mkdtemp(prefix="cache-", dir="/tmp"))
-    folder.chmod(0o755)
-    yield folder
-    shutil.rmtree(folder)
 
 
 def test_the_fixes_that_it_commits_make_the_check_pass(app: App, cache: Path) -> None:

@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-
-import pytest
 
 from bot.jobs.review_process import ReviewProcess
 from tests.jobs.app_under_test import App
 
 _EXAMPLE = Path(__file__).parents[2] / "examples" / "shop"
-
-
-@pytest.fixture
-def cache() -> Iterator[Path]:
-    """Not below pytest's folders, which the sandbox's users may not enter."""
-    folder = Path(tempfile.mkdtemp(prefix="cache-", dir="/tmp"))
-    folder.chmod(0o755)
-    yield folder
-    shutil.rmtree(folder)
 
 
 def test_a_dangerous_migration_is_caught_and_explained_on_its_line(app: App, cache: Path) -> None:

@@ -3,29 +3,31 @@
 Request in, answer out, both JSON. Files are only parsed. What they do to a parser ends with this process.
 """
 
-import json
 import os
 import sys
+from typing import Any
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 sys.path.append(sys.argv[1])
 
+from application.answering import answer
 from application.mentions import mentions
 
-MOST_DEPTH = 2_000
 MOST_FOUND = 50
 
 
 def main() -> None:
-    """Answer with the mentions in every Python file below the root that is not left out."""
-    sys.setrecursionlimit(MOST_DEPTH)
-    request = json.load(sys.stdin)
-    found = []
+    """Answer with the mentions in the files that are named."""
+    answer(_all)
+
+
+def _all(request: dict[str, Any]) -> list[Any]:
+    found: list[Any] = []
     for path in request["paths"]:
         found += mentions(request["root"], path, request["asked"], request["dialect"])
         if len(found) >= MOST_FOUND:
             break
-    sys.stdout.write(json.dumps(found[:MOST_FOUND]) + "\n")
+    return found[:MOST_FOUND]
 
 
 if __name__ == "__main__":

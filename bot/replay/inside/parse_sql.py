@@ -3,23 +3,19 @@
 The statements are anybody's: what they do to a parser ends with this process.
 """
 
-import json
 import os
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 sys.path.append(sys.argv[1])
 
+from application.answering import answer
 from application.row_work import row_work
-
-MOST_DEPTH = 2_000
 
 
 def main() -> None:
     """Answer with the row work of each statement; one that cannot be read has none."""
-    sys.setrecursionlimit(MOST_DEPTH)
-    request = json.load(sys.stdin)
-    sys.stdout.write(json.dumps([row_work(sql, request["dialect"]) for sql in request["statements"]]) + "\n")
+    answer(lambda request: [row_work(sql, request["dialect"]) for sql in request["statements"]])
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 Request in, answer out, both JSON; the texts of both sides come with the request. They are only parsed.
 """
 
-import json
 import os
 import sys
 from collections.abc import Iterator
@@ -12,19 +11,21 @@ from typing import Any
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 sys.path.append(sys.argv[1])
 
+from application.answering import answer
 from application.queries import queries
 
-MOST_DEPTH = 2_000
 MOST_FOUND = 50
 
 
 def main() -> None:
     """Answer with the merge result's queries whose table and columns no query of the base's has together."""
-    sys.setrecursionlimit(MOST_DEPTH)
-    request = json.load(sys.stdin)
+    answer(_new)
+
+
+def _new(request: dict[str, Any]) -> list[Any]:
     known = {_identity(found) for _, found in _all(request, "base")}
     new = [{**found, "path": path} for path, found in _all(request, "merged") if _identity(found) not in known]
-    sys.stdout.write(json.dumps(new[:MOST_FOUND]) + "\n")
+    return new[:MOST_FOUND]
 
 
 def _all(request: dict[str, Any], side: str) -> Iterator[tuple[str, dict[str, Any]]]:
