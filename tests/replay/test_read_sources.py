@@ -183,7 +183,7 @@ def test_constant_expressions_are_computed(tmp_path: Path, assignment: str, expe
         (b"\n\n# \xff\n", 3, "not utf-8 text"),
         (b"# coding: nonsense\n", 1, "unknown encoding"),
         ("x = " + "(" * 500 + ")" * 500, 1, "syntax error: "),
-        ("#" * (2 * 1024 * 1024 + 1), 1, "larger than"),
+        pytest.param("#" * (2 * 1024 * 1024 + 1), 1, "larger than", id="too large"),
     ],
 )
 def test_what_cannot_be_read_is_told_with_line_and_cause(

@@ -142,7 +142,7 @@ def test_a_variant_serves_only_where_it_is_the_only_one() -> None:
 
 
 def test_whatever_has_no_stand_in_is_installed() -> None:
-    source = (Path(bot.replay.__path__[0]) / "inside" / "stubs.py").read_text()
+    source = (Path(bot.replay.__path__[0]) / "inside" / "loading" / "stubs.py").read_text()
     names = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Assign)]
     never = next(
         node.value for node in names if isinstance(node.targets[0], ast.Name) and node.targets[0].id == "NEVER"
