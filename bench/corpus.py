@@ -3,7 +3,9 @@
     .venv/bin/python -m bench.corpus                    everything that has no result yet
     .venv/bin/python -m bench.corpus --only nova cinder these alone, again
     .venv/bin/python -m bench.corpus --fresh            everything, again
+    .venv/bin/python -m bench.corpus --newest 5         the newest five revisions of each chain are the change
     .venv/bin/python -m bench.corpus --show             the results that there are
+    .venv/bin/python -m bench.corpus --findings         what was found, errors and warnings, line by line
 
 One row for each project; results are kept as JSON, so a run that was stopped goes on where it was. Drift is everything
 that autogenerate still asks for at the head, whether the change brought it or not.
@@ -17,6 +19,7 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -27,9 +30,11 @@ from bot.commands.drawn_progress import drawn_progress
 from bot.errors import UserError
 from bot.replay.servers import ServerOptions
 from bot.report.build import build_report
+from bot.report.model import Report
 from bot.review import Examination, ReviewRequest, examined
 from bot.settings.folders import mysql_servers
 from checks.evidence import ProjectEvidence
+from checks.finding import Severity
 
 CACHE = Path(__file__).resolve().parent.parent / ".cache"
 RESULTS = CACHE / "corpus"
@@ -51,6 +56,8 @@ class ProjectResult(msgspec.Struct, frozen=True):
     """The report's gaps that block, or why the newest revisions failed."""
     remarks: tuple[str, ...]
     """The report's gaps that do not block."""
+    findings: tuple[str, ...] = ()
+    """The errors and warnings of the review: severity, code, place and message."""
 
     @property
     def complete(self) -> bool:
@@ -70,12 +77,13 @@ class Result(msgspec.Struct, frozen=True):
 def main() -> None:
     """Replay what was asked for and print the table."""
     asked = _arguments()
-    for distribution in CORPUS:
+    corpus = [replace(item, newest=asked.newest) for item in CORPUS]
+    for distribution in corpus:
         if _wanted(distribution, asked):
             print(f"{distribution.name} {distribution.version}", file=sys.stderr)
             _keep(distribution, measured(distribution))
-    results = [result for item in CORPUS if (result := _kept(item)) is not None]
-    print("\n".join(table(results)))
+    results = [result for item in corpus if (result := _kept(item)) is not None]
+    print("\n".join(_findings(results) if asked.findings else table(results)))
 
 
 def measured(distribution: Distribution) -> Result:
@@ -110,7 +118,22 @@ def _projects(examination: Examination) -> Iterator[ProjectResult]:
             drift=tuple(operation.rendered for operation in evidence.operations or ()),
             causes=(*(f"{gap.place}: {gap.reason}" for gap in gaps if gap.blocking), *_failures(evidence)),
             remarks=tuple(f"{gap.place}: {gap.reason}" for gap in gaps if not gap.blocking),
+            findings=tuple(_described(report)),
         )
+
+
+def _described(report: Report) -> Iterator[str]:
+    for finding in report.findings:
+        if finding.severity in (Severity.ERROR, Severity.WARNING) and finding.suppressed is None:
+            place = f"{finding.path}:{finding.line}"
+            yield f"{finding.severity} {finding.code} {place} {finding.object}: {finding.message}"
+
+
+def _findings(results: Iterable[Result]) -> Iterator[str]:
+    for result in results:
+        for project in result.projects:
+            yield f"{result.name} {result.version} {project.script_location}: {len(project.findings)}"
+            yield from (f"    {finding}" for finding in project.findings)
 
 
 def _failures(evidence: ProjectEvidence) -> Iterator[str]:
@@ -149,28 +172,35 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", nargs="+", metavar="NAME", choices=[item.name for item in CORPUS], default=[])
     parser.add_argument("--fresh", action="store_true")
+    parser.add_argument("--newest", type=int, default=1, metavar="N")
     parser.add_argument("--show", action="store_true")
+    parser.add_argument("--findings", action="store_true")
     return parser.parse_args()
 
 
 def _wanted(distribution: Distribution, asked: argparse.Namespace) -> bool:
-    if asked.only or asked.show:
+    if asked.only or asked.show or asked.findings:
         return distribution.name in asked.only
     return bool(asked.fresh) or _kept(distribution) is None
 
 
 def _kept(distribution: Distribution) -> Result | None:
     try:
-        found = msgspec.json.decode((RESULTS / f"{distribution.name}.json").read_bytes(), type=Result)
+        found = msgspec.json.decode(_file(distribution).read_bytes(), type=Result)
     except (OSError, msgspec.DecodeError):
         return None
     return found if found.version == distribution.version else None
 
 
+def _file(distribution: Distribution) -> Path:
+    newest = f"-newest-{distribution.newest}" if distribution.newest > 1 else ""
+    return RESULTS / f"{distribution.name}{newest}.json"
+
+
 def _keep(distribution: Distribution, result: Result) -> None:
     RESULTS.mkdir(parents=True, exist_ok=True)
     plain: Any = msgspec.to_builtins(result)
-    (RESULTS / f"{distribution.name}.json").write_text(json.dumps(plain, indent=1) + "\n")
+    _file(distribution).write_text(json.dumps(plain, indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -39,6 +39,15 @@ class Distribution:
     from_models: bool = False
     """Whether a database begins with the models and not with the first revision. The models of the newest version have
     what its newest revision makes, so the change is then a revision that does nothing."""
+    newest: int = 1
+    """How many revisions of each chain the change brings."""
+
+    @property
+    def folder(self) -> str:
+        """What its repository is called."""
+        models = "-from-models" if self.from_models else ""
+        newest = f"-newest-{self.newest}" if self.newest > 1 and not self.from_models else ""
+        return f"{self.name}-{self.version}{models}{newest}"
 
 
 OPTUNA = Distribution("optuna", "5.0.0")
@@ -68,18 +77,17 @@ CORPUS = (
 
 
 def repository(distribution: Distribution) -> Path:
-    """Return a git repository, made once: ``main`` lacks the newest revision of every project, ``change`` has it.
+    """Return a git repository, made once: ``main`` lacks the newest revisions of every project, ``change`` has them.
 
     Of a project whose graph has several heads, all of them are newest.
     """
-    suffix = "-from-models" if distribution.from_models else ""
-    folder = CACHE / "repositories" / f"{distribution.name}-{distribution.version}{suffix}"
+    folder = CACHE / "repositories" / distribution.folder
     if not (folder / ".git" / _LAID_OUT).exists():
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         wheel = _wheel(distribution)
         _unpack(wheel, folder)
-        _commit(folder, _built(wheel), from_models=distribution.from_models)
+        _commit(folder, _built(wheel), distribution)
         (folder / ".git" / _LAID_OUT).touch()
     return folder
 
@@ -115,12 +123,14 @@ def _built(wheel: Path) -> datetime:
     return newest if newest > _REPRODUCIBLE else datetime.now(UTC)
 
 
-def _commit(folder: Path, built: datetime, *, from_models: bool) -> None:
+def _commit(folder: Path, built: datetime, distribution: Distribution) -> None:
     _git(folder, "init", "--quiet", "--initial-branch=main")
     _git(folder, "add", "--all", "--force")
     _dated(folder, built, "-m", "Everything but the newest revisions")
-    newest = {path: name for project in _projects(folder) for path, name in _newest(folder, project)}
-    if from_models:
+    projects = _projects(folder)
+    generations = 1 if distribution.from_models else distribution.newest
+    newest = {path: name for project in projects for path, name in _newest(folder, project, generations)}
+    if distribution.from_models:
         for path, name in newest.items():
             (folder / path).with_name("added_by_the_bench.py").write_text(_NOTHING.format(parent=name))
     else:
@@ -140,14 +150,15 @@ def _projects(folder: Path) -> tuple[Project, ...]:
         return discover(list_tree(opened.scratch, opened.real.text("rev-parse", "HEAD^{tree}").strip())).projects
 
 
-def _newest(folder: Path, project: Project) -> Iterator[tuple[str, str]]:
-    """Yield path and id of the revisions that no other one follows."""
+def _newest(folder: Path, project: Project, generations: int) -> Iterator[tuple[str, str]]:
+    """Yield path and id of the revisions that no other one follows, then of those that only these follow."""
     tree = {"root": str(folder), "versions": list(project.version_locations), "recursive": project.recursive}
     revisions = answer({"trees": {"all": tree}})["trees"]["all"]["revisions"]
-    followed = {parent for item in revisions for parent in (*item["down_revisions"], *item["depends_on"])}
-    for revision in revisions:
-        if followed.isdisjoint({revision["id"], *revision["branch_labels"]}):
-            yield revision["path"], revision["id"]
+    for _ in range(generations):
+        followed = {parent for item in revisions for parent in (*item["down_revisions"], *item["depends_on"])}
+        last = [item for item in revisions if followed.isdisjoint({item["id"], *item["branch_labels"]})]
+        yield from ((item["path"], item["id"]) for item in last)
+        revisions = [item for item in revisions if item not in last]
 
 
 def _git(folder: Path, *arguments: str, date: str | None = None) -> None:
