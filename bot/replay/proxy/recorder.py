@@ -14,12 +14,15 @@ from bot.replay.effects.statement import statement_effects
 from bot.replay.proxy.backend import Answer
 from bot.replay.proxy.marker import Marker
 from bot.replay.proxy.unit import Unit
+from bot.replay.proxy.wire import ServerError
 from bot.replay.scratch import Observed
 from checks.catalog import Catalog, CatalogChange
 from checks.evidence import Gap, Lock, Place, Statement, StatementError
 
 _LONGEST_SQL = 20_000
 _MOST_STATEMENTS = 5_000
+_WATCHED = frozenset({"upgrade", "downgrade"})
+"""Directions whose statements are looked at one by one: a second upgrade does what the first did, or fails."""
 
 
 @dataclass(slots=True)
@@ -50,7 +53,7 @@ class Recorder:
         What a migration sends past SQLAlchemy, over the driver's own cursor, has no mark.
         """
         owner = self._owner(unit)
-        return unit.executes and owner is not None and owner[0] in self.traced
+        return unit.executes and owner is not None and owner[0] in self.traced and owner[1] in _WATCHED
 
     def announced(self, announcement: Announcement) -> None:
         """Be told that a direction of a revision begins or has ended."""
@@ -102,6 +105,23 @@ class Recorder:
                 self.unseen.append(statement.place)
             observed.before = observed.before or watched.before.catalog
             observed.after = (watched.after or watched.before).catalog
+
+    def failed(self, unit: Unit, error: ServerError, transaction: int, *, in_block: bool) -> None:
+        """Note that a statement failed which was not watched, where it is of a revision that was run once before."""
+        owner = self._owner(unit)
+        if owner is None or owner[0] not in self.traced or owner[1] in _WATCHED:
+            return
+        statement = Statement(
+            sql=unit.sql[:_LONGEST_SQL],
+            command="",
+            place=_place(unit.marker),
+            transaction=transaction,
+            in_transaction_block=in_block,
+            observed=False,
+            error=_error(Answer(error, "")),
+        )
+        with self._lock:
+            self._observed[owner] = Observed((statement,))
 
     def _statement(self, unit: Unit, answer: Answer, watched: Watched) -> Statement:
         before, after = watched.before, watched.after or watched.before

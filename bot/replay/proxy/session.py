@@ -40,7 +40,7 @@ class Session:
         while (unit := reader.read()) is not None:
             before = self._before(unit)
             if before is None:
-                self._pass_on(unit)
+                self._pass_by(unit)
             elif unit.partial:
                 self._watch_in_parts(unit, before, reader)
             elif self.backend.status == IDLE and not unit.about_transactions:
@@ -53,6 +53,13 @@ class Session:
         if self.backend.status == FAILED or not self.recorder.wants(unit):
             return None
         return self._snapshot or self._look()
+
+    def _pass_by(self, unit: Unit) -> None:
+        """Forward a unit that is not watched; only that it fails is noted, but not what an earlier failure takes along."""
+        status = self.backend.status
+        error = self._pass_on(unit)
+        if error is not None and status != FAILED:
+            self.recorder.failed(unit, error, self._transaction, in_block=status != IDLE)
 
     def _pass_on(self, unit: Unit) -> ServerError | None:
         """Forward a unit, or a part of one, without watching it."""

@@ -181,6 +181,19 @@ def test_statements_of_revisions_that_were_there_before_are_not_watched(database
     assert database.recorder.of("older", "upgrade").statements == ()
 
 
+def test_of_a_second_upgrade_only_the_first_failure_is_noted(database: Proxied) -> None:
+    again = {"direction": "second upgrade"}
+    with database.connect() as connection:
+        connection.execute(marked("ALTER TABLE accounts ADD COLUMN age int", **again))
+        for sql in ("CREATE TABLE orders (id int)", "CREATE TABLE others (id int)"):
+            with pytest.raises(psycopg.Error):
+                connection.execute(marked(sql, 7, **again))
+    (failed,) = database.recorder.of(REVISION, "second upgrade").statements
+    assert failed.error is not None
+    assert (failed.sql, failed.error.sqlstate) == ("CREATE TABLE orders (id int)", "42P07")
+    assert (failed.place and failed.place.line, failed.in_transaction_block, failed.observed) == (7, True, False)
+
+
 def test_what_is_sent_past_sqlalchemy_is_seen_while_a_revision_runs(database: Proxied) -> None:
     with database.connect(autocommit=True) as connection:
         connection.execute("ALTER TABLE accounts ADD COLUMN before int")
