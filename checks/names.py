@@ -13,6 +13,11 @@ def split_name(name: str) -> tuple[str | None, str]:
     return (parts[-2] if len(parts) > 1 else None, parts[-1] if parts else name)
 
 
+def bare_name(name: str) -> str:
+    """Return what a name is without its schema and quotes: ``audit."Order"`` gives ``Order``."""
+    return split_name(name)[1]
+
+
 def same_table(first: str, second: str) -> bool:
     """Say whether two spellings name the same table; ``public`` goes without saying."""
     return _without_public(first) == _without_public(second)

@@ -10,7 +10,7 @@ from checks.drops.constraint_dropped import missed_rules
 from checks.evidence import ProjectEvidence
 from checks.gone import Gone, gone
 from checks.indexes.unique_index_dropped import missed
-from checks.names import split_name
+from checks.names import bare_name
 from checks.running_release import Use, use_of_column, use_of_table
 from checks.upgrades import before_change
 
@@ -42,7 +42,7 @@ def counted_on(evidence: ProjectEvidence) -> Iterator[CountedOn]:
         yield CountedOn("conflict", index.table.name, index.columns)
     for rule in missed_rules(evidence):
         if rule.unique:
-            yield CountedOn("conflict", rule.table.name, rule.columns, split_name(rule.change.name)[1])
+            yield CountedOn("conflict", rule.table.name, rule.columns, bare_name(rule.change.name))
     standing = {table.oid: table.name for table in before_change(evidence).tables}
     wider = dict.fromkeys(item.table.oid for item in added_columns(evidence) if item.table.oid in standing)
     yield from (CountedOn("shape", standing[oid]) for oid in wider)

@@ -17,6 +17,7 @@ from bot.replay.parsing import parsed
 from bot.source.trees import Tree
 from checks.evidence import Gap, Mention, Place, ProjectEvidence
 from checks.gone import gone
+from checks.names import bare_name
 from checks.relied_on import counted_on, unmapped
 
 _UNREAD = "whether other code counts on what the migrations change could not be read"
@@ -93,7 +94,7 @@ def _asked(
 
 def _classes(read: ReadProject, table: str) -> Iterator[str]:
     tables = (*(read.base.tables if read.base else ()), *read.merged.tables)
-    bare = table.rpartition(".")[2].strip('"')
+    bare = bare_name(table)
     return (item.class_name for item in tables if item.name == bare and item.class_name)
 
 

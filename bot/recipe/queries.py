@@ -17,7 +17,7 @@ from bot.recipe.workshop import Workshop
 from bot.replay.parsing import parsed
 from bot.source.trees import Tree, read_texts
 from checks.evidence import Gap, Place, ProjectEvidence, Query
-from checks.names import split_name
+from checks.names import bare_name
 from checks.running_release import mapped_table
 
 _UNREAD = "which queries the change brings could not be read"
@@ -50,7 +50,7 @@ def with_queries(evidence: ProjectEvidence, change: Change, read: ReadProject, w
         "merged": texts,
         "base": _with_conditions(change.base_tree, before),
         "classes": {item.class_name: item.name for item in read.merged.tables if item.class_name and item.name},
-        "tables": [split_name(table.name)[1] for table in evidence.models],
+        "tables": [bare_name(table.name) for table in evidence.models],
         "dialect": evidence.dialect,
     }
     try:

@@ -19,6 +19,7 @@ from bot.replay.runs import downgrade_runs, reached_after, upgrade_runs
 from bot.replay.scratch import IN_A_FILE, ScratchServer, Watcher
 from checks.catalog import CatalogChange
 from checks.evidence import NOT_RUN, Gap, ProposedRevision, Repair, Run, TransactionScope
+from checks.names import bare_name
 
 
 def replay_merged(
@@ -159,7 +160,7 @@ class _Stage:
         existing = [table.name for table in tables]
         names = [item.name for table in tables for item in table.indexes]
         names += [item.name for table in tables for item in table.constraints]
-        present = [name.rpartition(".")[2] for name in names]
+        present = [bare_name(name) for name in names]
         asked = {"do": "write_revisions", "wanted": wanted, "existing": existing, "present": present}
         written = self._program.ask(asked)
         return proposed_revisions(written, self._request.merged.project)

@@ -16,6 +16,7 @@ from bot.replay.gaps import failure_gap
 from bot.replay.scratch import ScratchServer, Watcher
 from checks.catalog import Catalog, CatalogChange, Table
 from checks.evidence import Gap
+from checks.names import bare_name
 
 _NOT_CREATED = "the models could not be created in a database of their own, so only Alembic has compared them"
 
@@ -102,4 +103,4 @@ def _left_out(change: CatalogChange, left_out: Iterable[LeftOut]) -> bool:
     names = {(item.kind, item.table, item.name) for item in left_out}
     if change.table is not None and ("table", change.table, change.table) in names:
         return True
-    return any(table == change.table and name == change.name.rpartition(".")[2] for _, table, name in names)
+    return any(table == change.table and name == bare_name(change.name) for _, table, name in names)

@@ -34,7 +34,7 @@ from checks.added import AddedColumn, added_columns
 from checks.catalog import Catalog, Table
 from checks.evidence import Mention, ProjectEvidence
 from checks.finding import Finding, Severity
-from checks.names import split_name, table_facts
+from checks.names import bare_name, table_facts
 from checks.upgrades import after_change, before_change, finding_at
 
 
@@ -57,7 +57,7 @@ def _breaks(evidence: ProjectEvidence, mention: Mention, table: Table) -> bool:
     if mention.how == "positional":
         return evidence.dialect != "postgresql"
     after = after_change(evidence) or Catalog()
-    target = next((item for item in after.tables if split_name(item.name)[1] in mention.names), None)
+    target = next((item for item in after.tables if bare_name(item.name) in mention.names), None)
     return mention.how == "copied" and target is not None and len(table.columns) > len(target.columns)
 
 

@@ -33,7 +33,7 @@ from collections.abc import Iterator
 from checks.catalog import CatalogChange
 from checks.evidence import ProjectEvidence
 from checks.finding import Finding, Severity
-from checks.names import split_name, table_facts
+from checks.names import bare_name, table_facts
 from checks.upgrades import Step, base_column, by_table, finding_at, is_command, steps
 
 
@@ -59,7 +59,7 @@ def _finding(step: Step, table: str, columns: list[CatalogChange]) -> Finding:
         **table_facts(table),
         "column": first.name,
         "columns": [item.name for item in columns],
-        "constraint": f"ck_{split_name(table)[1]}_{first.name}_not_null",
+        "constraint": f"ck_{bare_name(table)}_{first.name}_not_null",
         "filled": any(_fills(item, table, first.name) for item in _earlier(step)),
         "shared_transaction": not step.evidence.scope.transaction_per_migration,
     }
@@ -76,6 +76,6 @@ def _earlier(step: Step) -> Iterator[Step]:
 
 def _fills(step: Step, table: str, column: str) -> bool:
     """Say whether a statement writes a column of a table: an UPDATE of it, or code that holds one."""
-    target = rf"\bUPDATE\b.*\b{re.escape(split_name(table)[1])}\b.*\b{re.escape(column)}\b"
+    target = rf"\bUPDATE\b.*\b{re.escape(bare_name(table))}\b.*\b{re.escape(column)}\b"
     sends = is_command(step, "UPDATE", "MERGE")
     return sends and re.search(target, step.statement.sql, re.IGNORECASE | re.DOTALL) is not None

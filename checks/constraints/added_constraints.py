@@ -5,7 +5,7 @@ from __future__ import annotations
 from checks.catalog import CatalogChange
 from checks.edits import call_at, replaced_call, statement_edit, with_argument
 from checks.finding import Fix
-from checks.names import split_name
+from checks.names import bare_name
 from checks.upgrades import Step, by_table, place_of
 
 NOT_VALID = "postgresql_not_valid=True"
@@ -32,7 +32,7 @@ def constraint_facts(step: Step, changes: list[CatalogChange]) -> dict[str, obje
     """Return what the wording of every constraint check needs; the first constraint stands for the others."""
     first = changes[0]
     return {
-        "constraint": split_name(first.name)[1],
+        "constraint": bare_name(first.name),
         "constraints": [item.name for item in changes],
         "definition": first.after("definition") or "",
         "columns": (first.after("columns") or "").split(", "),

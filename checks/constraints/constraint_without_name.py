@@ -35,7 +35,7 @@ from checks.catalog import CatalogChange
 from checks.edits import replaced_call, statement_edit
 from checks.evidence import Call, ProjectEvidence
 from checks.finding import Edit, Finding, Fix, Severity
-from checks.names import same_table, split_name, table_facts
+from checks.names import bare_name, same_table, table_facts
 from checks.upgrades import Step, finding_at, place_of, steps
 
 NAMELESS = re.compile(r"\bADD\s+(?:UNIQUE|FOREIGN\s+KEY|CHECK|PRIMARY\s+KEY|EXCLUDE)\b", re.IGNORECASE)
@@ -54,7 +54,7 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
 
 def _is_known_by_name(step: Step, constraint: CatalogChange) -> bool:
     """Say whether the revision's own way back names the constraint as the server does."""
-    name = split_name(constraint.name)[1]
+    name = bare_name(constraint.name)
     return any(call.function != "upgrade" and name in call.text for call in step.revision.source.calls)
 
 
@@ -64,7 +64,7 @@ def _is_nameless_drop(call: Call) -> bool:
 
 
 def _finding(step: Step, constraint: CatalogChange) -> Finding:
-    name, table = split_name(constraint.name)[1], constraint.table or ""
+    name, table = bare_name(constraint.name), constraint.table or ""
     drop = _drop(step, table)
     call = next(iter(_creations(step)), None)
     facts = {
@@ -88,7 +88,7 @@ def _drop(step: Step, table: str) -> Call | None:
 def _mentions(call: Call, table: str) -> bool:
     """Say whether a call names the table, or is a batch operation, whose table stands elsewhere."""
     quoted = re.findall(r"['\"]([^'\"]+)['\"]", call.text)
-    return not call.name.startswith("op.") or any(same_table(split_name(table)[1], item) for item in quoted)
+    return not call.name.startswith("op.") or any(same_table(bare_name(table), item) for item in quoted)
 
 
 def _creations(step: Step) -> Iterator[Call]:

@@ -34,7 +34,7 @@ from checks.catalog import Constraint, Table
 from checks.constraints.new_foreign_keys import NewForeignKey, new_foreign_keys
 from checks.evidence import ModelChild, ProjectEvidence
 from checks.finding import Finding, Severity
-from checks.names import split_name, table_facts
+from checks.names import bare_name, table_facts
 from checks.upgrades import before_change, finding_at
 
 FEWEST = 5
@@ -81,7 +81,7 @@ def _is_of(child: ModelChild, found: NewForeignKey) -> bool:
 def _finding(found: NewForeignKey, reason: str, saying: int, keys: int) -> Finding:
     facts = {
         **table_facts(found.table.name),
-        "constraint": split_name(found.constraint.name)[1],
+        "constraint": bare_name(found.constraint.name),
         "columns": list(found.constraint.columns),
         "referenced_columns": list(found.constraint.referenced_columns),
         "referenced_table": found.referenced.name,

@@ -32,6 +32,7 @@ from collections.abc import Iterator
 
 from checks.evidence import ProjectEvidence
 from checks.finding import Finding, Severity
+from checks.names import bare_name
 from checks.transactions.strong_locks import locked_in_use
 from checks.upgrades import finding_at, is_command, steps
 
@@ -57,6 +58,5 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
 def _unvalidated(domain: str, rule: str) -> str | None:
     """Return the statement that adds the same rule without reading anything; None where that is what it validates."""
     if re.match(r"SET\s+NOT\s+NULL", rule, re.IGNORECASE):
-        bare = domain.rpartition(".")[2].strip('"')
-        return f"ALTER DOMAIN {domain} ADD CONSTRAINT {bare}_not_null CHECK (VALUE IS NOT NULL) NOT VALID"
+        return f"ALTER DOMAIN {domain} ADD CONSTRAINT {bare_name(domain)}_not_null CHECK (VALUE IS NOT NULL) NOT VALID"
     return f"ALTER DOMAIN {domain} {rule} NOT VALID" if _NEW_RULE.match(rule) else None

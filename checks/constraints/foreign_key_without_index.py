@@ -33,7 +33,7 @@ from checks.catalog import Index
 from checks.constraints.new_foreign_keys import NewForeignKey, new_foreign_keys
 from checks.evidence import ProjectEvidence
 from checks.finding import Finding, Severity
-from checks.names import split_name, table_facts
+from checks.names import bare_name, table_facts
 from checks.upgrades import before_change, finding_at
 
 
@@ -58,7 +58,7 @@ def _finding(evidence: ProjectEvidence, found: NewForeignKey) -> Finding:
         **table_facts(table.name),
         "columns": list(columns),
         "referenced_table": found.referenced.name,
-        "index": f"ix_{split_name(table.name)[1]}_{'_'.join(columns)}",
+        "index": f"ix_{bare_name(table.name)}_{'_'.join(columns)}",
         "existing": before_change(evidence).table_with_oid(table.oid) is not None,
     }
     subject = f"{table.name}.{columns[0]}"

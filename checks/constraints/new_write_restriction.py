@@ -35,7 +35,7 @@ from checks.catalog import CatalogChange
 from checks.evidence import ModelColumn, ProjectEvidence
 from checks.finding import Finding, Severity
 from checks.indexes.concurrent import concurrent_change
-from checks.names import split_name, table_facts
+from checks.names import bare_name, table_facts
 from checks.running_release import mapped_table
 from checks.upgrades import Step, base_table, finding_at, steps
 
@@ -64,7 +64,7 @@ def _constraint(step: Step, change: CatalogChange) -> Iterator[Finding]:
     definition = (change.after("definition") or "").removesuffix(" NOT VALID")
     facts = {**_facts(change), "column": column if known else None, "definition": definition}
     severity = Severity.WARNING if known else Severity.NOTICE
-    yield finding_at(step, "E9", severity, f"{change.table}.{split_name(change.name)[1]}", facts)
+    yield finding_at(step, "E9", severity, f"{change.table}.{bare_name(change.name)}", facts)
 
 
 def _always_given(column: ModelColumn) -> bool:
@@ -81,7 +81,7 @@ def _base_column(step: Step, change: CatalogChange, name: str) -> ModelColumn | 
 def _facts(change: CatalogChange) -> dict[str, object]:
     return {
         **table_facts(change.table or ""),
-        "restriction": split_name(change.name)[1],
+        "restriction": bare_name(change.name),
         "columns": (change.after("columns") or "").split(", "),
         "unique": change.kind == "index",
     }
@@ -89,4 +89,4 @@ def _facts(change: CatalogChange) -> dict[str, object]:
 
 def _unique(step: Step, index: CatalogChange) -> Finding:
     facts = {**_facts(index), "column": None, "definition": index.after("definition") or ""}
-    return finding_at(step, "E9", Severity.NOTICE, split_name(index.name)[1], facts)
+    return finding_at(step, "E9", Severity.NOTICE, bare_name(index.name), facts)

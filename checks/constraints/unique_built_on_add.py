@@ -33,7 +33,7 @@ from checks.catalog import CatalogChange
 from checks.constraints.added_constraints import constraint_facts
 from checks.evidence import ProjectEvidence
 from checks.finding import Finding, Severity
-from checks.names import split_name, table_facts
+from checks.names import bare_name, table_facts
 from checks.upgrades import Step, by_table, finding_at, steps
 
 KINDS = ("unique", "primary key")
@@ -42,7 +42,7 @@ KINDS = ("unique", "primary key")
 def check(evidence: ProjectEvidence) -> Iterator[Finding]:
     """Report one finding for each statement and table."""
     for step in steps(evidence):
-        built = {split_name(item.name)[1] for item in step.changes("index", "created")}
+        built = {bare_name(item.name) for item in step.changes("index", "created")}
         added = (item for item in step.changes("constraint", "created") if item.after("kind") in KINDS)
         costly = (item for item in added if step.scanned(item.table) and _index(item) in built)
         for table, changes in by_table(step, costly).items():
@@ -50,7 +50,7 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
 
 
 def _index(constraint: CatalogChange) -> str:
-    return split_name(constraint.after("index") or constraint.name)[1]
+    return bare_name(constraint.after("index") or constraint.name)
 
 
 def _finding(step: Step, table: str, changes: list[CatalogChange]) -> Finding:

@@ -34,7 +34,7 @@ from checks.catalog import CatalogChange
 from checks.edits import call_at
 from checks.evidence import ProjectEvidence
 from checks.finding import Finding, Fix, Severity
-from checks.names import split_name, table_facts
+from checks.names import bare_name, table_facts
 from checks.outside_transaction import in_autocommit_block
 from checks.upgrades import Step, base_table, finding_at, held_locks, place_of, steps
 
@@ -55,7 +55,7 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
 
 def _finding(step: Step, start: Step, constraint: CatalogChange) -> Finding:
     table = constraint.table or ""
-    name = split_name(constraint.name)[1]
+    name = bare_name(constraint.name)
     modes = {lock.mode for lock in held_locks(start, table)}
     created = next(item for item in start.changes("constraint", "created") if item.name == constraint.name)
     facts = {

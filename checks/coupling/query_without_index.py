@@ -32,7 +32,7 @@ from collections.abc import Iterator
 from checks.catalog import Table
 from checks.evidence import ProjectEvidence, Query
 from checks.finding import Finding, Severity
-from checks.names import same_table, split_name, table_facts
+from checks.names import bare_name, same_table, table_facts
 from checks.upgrades import after_change, before_change
 
 SMALL, LARGE = 10_000, 100_000
@@ -60,15 +60,15 @@ def _rows(evidence: ProjectEvidence, table: str) -> int | None:
 
 def _reads_all(table: Table, query: Query) -> bool:
     """Say whether no index leads to the rows, and one could."""
-    columns = [item for item in table.columns if split_name(item.name)[1] in query.columns]
-    leading = {split_name(index.columns[0])[1] for index in table.indexes if index.valid and index.columns}
+    columns = [item for item in table.columns if bare_name(item.name) in query.columns]
+    leading = {bare_name(index.columns[0]) for index in table.indexes if index.valid and index.columns}
     flags = all(item.type == "boolean" for item in columns)
     known = len(columns) == len(query.columns) and "table" in table.kind
     return known and not flags and not leading & set(query.columns)
 
 
 def _finding(evidence: ProjectEvidence, query: Query, rows: int | None) -> Finding:
-    name = "_".join(("ix", split_name(query.table)[1], *query.columns))
+    name = "_".join(("ix", bare_name(query.table), *query.columns))
     facts = {
         **table_facts(query.table),
         "columns": list(query.columns),

@@ -31,7 +31,7 @@ from collections.abc import Iterator
 from checks.added import added_columns, added_tables
 from checks.evidence import ProjectEvidence
 from checks.finding import Finding, Severity
-from checks.names import split_name
+from checks.names import bare_name
 from checks.upgrades import Step, finding_at
 
 PLAIN = re.compile(r"[a-z_][a-z0-9_]*")
@@ -48,7 +48,7 @@ to trailing true union unique user using variadic when where window with
 def check(evidence: ProjectEvidence) -> Iterator[Finding]:
     """Report one finding for each new table and column."""
     for step, table in added_tables(evidence):
-        yield from _judged(step, split_name(table.name)[1], "table", table.name)
+        yield from _judged(step, bare_name(table.name), "table", table.name)
     for added in added_columns(evidence):
         subject = f"{added.table.name}.{added.column.name}"
         yield from _judged(added.step, added.column.name, "column", subject)

@@ -36,7 +36,7 @@ from checks.catalog import Catalog, Column, Table
 from checks.design.money_as_float import MONEY
 from checks.evidence import ProjectEvidence
 from checks.finding import Finding, Severity
-from checks.names import split_name, table_facts
+from checks.names import bare_name, table_facts
 from checks.upgrades import after_change, finding_at
 
 OF_A_MOMENT = {"at", "original", "initial", "snapshot", "previous", "old", "cached", "when"} | MONEY
@@ -77,7 +77,7 @@ def _copied(after: Catalog, added: AddedColumn) -> tuple[Table, Column] | None:
 def _is_copy(parent: Table, column: Column, name: str, keys: tuple[str, ...]) -> bool:
     if column.name in OF_ANY_TABLE:
         return False
-    roles = {key.removesuffix("_id") for key in keys if key.endswith("_id")} | {split_name(parent.name)[1]}
+    roles = {key.removesuffix("_id") for key in keys if key.endswith("_id")} | {bare_name(parent.name)}
     alike = name == column.name and name not in NAMING and _is_unique(parent, name)
     return alike or name in {f"{role}_{column.name}" for role in roles}
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checks.catalog import Constraint, Index, Table
-from checks.names import split_name
+from checks.names import bare_name
 
 KINDS = {"foreign key": "fk", "unique": "uq", "check": "ck", "primary key": "pk"}
 """SQLAlchemy's words (manual, "Configuring Constraint Naming Conventions") for the server's."""
@@ -36,11 +36,11 @@ def named_constraint(table: Table, constraint: Constraint) -> Named | None:
         return None
     return Named(
         kind,
-        _bare(constraint.name),
+        bare_name(constraint.name),
         table.schema,
-        _bare(table.name),
+        bare_name(table.name),
         constraint.columns,
-        _bare(constraint.referenced_table or ""),
+        bare_name(constraint.referenced_table or ""),
         constraint.referenced_columns,
         plain=len(constraint.columns) == 1 or kind == "pk",
     )
@@ -52,7 +52,7 @@ def named_index(table: Table, index: Index) -> Named | None:
         return None
     columns = {column.name for column in table.columns}
     plain = len(index.columns) == 1 and index.columns[0] in columns and index.predicate is None
-    return Named("ix", _bare(index.name), table.schema, _bare(table.name), index.columns, plain=plain)
+    return Named("ix", bare_name(index.name), table.schema, bare_name(table.name), index.columns, plain=plain)
 
 
 def named_of(table: Table) -> Iterator[Named]:
@@ -65,7 +65,3 @@ def named_of(table: Table) -> Iterator[Named]:
         found = named_index(table, index)
         if found is not None:
             yield found
-
-
-def _bare(name: str) -> str:
-    return split_name(name)[1] if name else ""

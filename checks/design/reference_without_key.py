@@ -30,7 +30,7 @@ from checks.added import AddedColumn, added_columns
 from checks.catalog import Catalog, Table
 from checks.evidence import ProjectEvidence
 from checks.finding import Finding, Severity
-from checks.names import split_name, table_facts
+from checks.names import bare_name, table_facts
 from checks.upgrades import after_change, finding_at
 
 
@@ -52,14 +52,10 @@ def _named(after: Catalog, added: AddedColumn) -> Table | None:
     if not separator or rest or keyed:
         return None
     names = {name, f"{name}s", f"{name}es", f"{name.removesuffix('y')}ies"}
-    return next((item for item in after.tables if _bare(item) in names and _fits(item, added)), None)
+    return next((item for item in after.tables if bare_name(item.name) in names and _fits(item, added)), None)
 
 
 def _fits(target: Table, added: AddedColumn) -> bool:
     keys = [item.columns for item in target.constraints if item.kind == "primary key"]
     column = target.column(keys[0][0]) if keys and len(keys[0]) == 1 else None
     return column is not None and column.type == added.column.type and target.schema == added.table.schema
-
-
-def _bare(table: Table) -> str:
-    return split_name(table.name)[1]

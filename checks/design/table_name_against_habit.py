@@ -35,7 +35,7 @@ from checks.added import added_tables
 from checks.catalog import Table
 from checks.evidence import ProjectEvidence
 from checks.finding import Finding, Severity
-from checks.names import split_name, table_facts
+from checks.names import bare_name, table_facts
 from checks.upgrades import before_change, finding_at
 
 FEWEST = 8
@@ -59,8 +59,8 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
     """Report one finding for each new table."""
     standing = [table for table in before_change(evidence).tables if table.kind == "table" and not table.partition_of]
     for step, table in added_tables(evidence):
-        names = [_bare(item) for item in standing if item.schema == table.schema]
-        said = _against(_bare(table), names) if not _connects(table) else None
+        names = [bare_name(item.name) for item in standing if item.schema == table.schema]
+        said = _against(bare_name(table.name), names) if not _connects(table) else None
         if said is not None:
             facts = {
                 **table_facts(table.name),
@@ -101,7 +101,3 @@ def _connects(table: Table) -> bool:
     """Say whether a table has nothing but foreign keys."""
     keys = {name for item in table.constraints if item.kind == "foreign key" for name in item.columns}
     return bool(keys) and all(column.name in keys for column in table.columns)
-
-
-def _bare(table: Table) -> str:
-    return split_name(table.name)[1]

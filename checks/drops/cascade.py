@@ -31,7 +31,7 @@ from collections.abc import Iterator
 from checks.catalog import CatalogChange
 from checks.evidence import ProjectEvidence
 from checks.finding import Finding, Severity
-from checks.names import split_name
+from checks.names import bare_name, split_name
 from checks.upgrades import Step, before_change, finding_at, steps
 
 CASCADE = re.compile(r"\bDROP\b.*\bCASCADE\b", re.IGNORECASE | re.DOTALL)
@@ -59,7 +59,7 @@ def goes_along(step: Step, change: CatalogChange) -> bool:
 
 
 def _is_named(step: Step, name: str) -> bool:
-    bare = split_name(name)[1].partition("(")[0]
+    bare = bare_name(name).partition("(")[0]
     return re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", step.statement.sql) is not None
 
 
@@ -72,4 +72,4 @@ def _was_there(step: Step, change: CatalogChange) -> bool:
 
 
 def _said(change: CatalogChange) -> str:
-    return f"{change.table}.{split_name(change.name)[1]}" if change.table else change.name
+    return f"{change.table}.{bare_name(change.name)}" if change.table else change.name

@@ -33,7 +33,7 @@ from dataclasses import dataclass
 from checks.catalog import CatalogChange, Table
 from checks.evidence import ProjectEvidence
 from checks.finding import Finding, Severity
-from checks.names import split_name, table_facts
+from checks.names import bare_name, table_facts
 from checks.upgrades import Step, after_change, base_table, finding_at, steps
 from checks.upserts import upsert_facts, upserts
 
@@ -98,7 +98,7 @@ def _is_held(now: Table, change: CatalogChange, columns: list[str]) -> bool:
 
 def _finding(item: MissedRule) -> Finding:
     change = item.change
-    name = split_name(change.name)[1]
+    name = bare_name(change.name)
     used = upserts(item.step.evidence, item.table.name, item.columns) if item.unique else []
     facts = {
         **table_facts(change.table or ""),

@@ -33,7 +33,7 @@ from collections.abc import Iterator
 from checks.catalog import CatalogChange
 from checks.evidence import ProjectEvidence
 from checks.finding import Finding
-from checks.names import split_name, table_facts
+from checks.names import bare_name, table_facts
 from checks.upgrades import Step, base_table, before_change, brief_lock_severity, finding_at, steps
 
 
@@ -57,7 +57,7 @@ def _is_in_production(step: Step, change: CatalogChange, parent: str) -> bool:
 
 
 def _finding(step: Step, change: CatalogChange, parent: str, *, with_table: bool) -> Finding:
-    constraint = split_name(change.name)[1]
+    constraint = bare_name(change.name)
     columns = (change.before("columns") or "").split(", ")
     dropped = {item.name for item in step.changes("column", "dropped") if item.table == change.table}
     facts = {

@@ -35,7 +35,7 @@ from collections.abc import Iterator
 from checks.catalog import Table
 from checks.evidence import ProjectEvidence
 from checks.finding import Finding, Severity
-from checks.names import same_table, split_name, table_facts
+from checks.names import bare_name, same_table, table_facts
 from checks.running_release import Use, use_of_table
 from checks.upgrades import Step, after_change, base_table, finding_at, steps
 
@@ -69,7 +69,7 @@ def _finding(step: Step, table: Table) -> Iterator[Finding]:
     sizes = step.evidence.sizes
     size = sizes.of(table.name) if sizes else None
     rows = size.rows if size else None
-    put_aside = _PUT_ASIDE.search(split_name(table.name)[1]) is not None
+    put_aside = _PUT_ASIDE.search(bare_name(table.name)) is not None
     if rows == 0 or (rows is None and put_aside):
         return
     facts = {**table_facts(table.name), "rows": rows, "taken_on": sizes.taken_on if sizes else None}

@@ -30,7 +30,7 @@ from collections.abc import Iterator
 from checks.catalog import Index, Table
 from checks.evidence import ProjectEvidence
 from checks.finding import Finding, Severity
-from checks.names import split_name, table_facts
+from checks.names import bare_name, table_facts
 from checks.upgrades import Step, after_change, base_column, base_table, finding_at, steps
 
 
@@ -59,7 +59,7 @@ def _finding(step: Step, table: Table, column: str, lost: list[Index]) -> Findin
     facts = {
         **table_facts(table.name),
         "column": column,
-        "indexes": [split_name(index.name)[1] for index in lost],
+        "indexes": [bare_name(index.name) for index in lost],
         "unique": any(index.unique for index in lost),
         "others": list(dict.fromkeys(item for index in lost for item in index.columns if item != column)),
     }

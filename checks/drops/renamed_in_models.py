@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from checks.drops.likeness import renamed_columns, renamed_tables
 from checks.evidence import ModelTable, Operation, Place, ProjectEvidence
-from checks.names import same_table, split_name
+from checks.names import bare_name, same_table
 from checks.running_release import mapped_table
 
 
@@ -37,7 +37,7 @@ class UnwrittenRename:
 
     def _is_about(self, operation: Operation, name: str) -> bool:
         if self.what == "table":
-            return split_name(operation.table or operation.object)[1] == name
+            return bare_name(operation.table or operation.object) == name
         return same_table(operation.table or "", self.table) and operation.object.rpartition(".")[2] == name
 
 
@@ -65,5 +65,5 @@ def _columns(base: tuple[ModelTable, ...], merged: tuple[ModelTable, ...]) -> It
 def _tables(base: tuple[ModelTable, ...], merged: tuple[ModelTable, ...]) -> Iterator[UnwrittenRename]:
     for old, new in renamed_tables(base, merged):
         if new.place is not None:
-            names = split_name(old.name)[1], split_name(new.name)[1]
+            names = bare_name(old.name), bare_name(new.name)
             yield UnwrittenRename("table", old.name, *names, certain=True, place=new.place)

@@ -33,7 +33,7 @@ from collections.abc import Iterator
 from checks.catalog import CatalogChange
 from checks.evidence import ProjectEvidence
 from checks.finding import Finding
-from checks.names import same_table, split_name, table_facts
+from checks.names import bare_name, same_table, table_facts
 from checks.running_release import SEVERITY, Use, use_of_column, use_of_table
 from checks.upgrades import Step, after_change, base_column, base_table, finding_at, steps
 
@@ -66,6 +66,6 @@ def _renamed_column(step: Step, change: CatalogChange) -> Iterator[Finding]:
     now = after.table_with_oid(table.oid) if after else None
     use = use_of_column(step.evidence, table.name, column.name)
     if use is not Use.UNUSED and (now is None or now.column(column.name) is None):
-        new = split_name(change.after("name") or "")[1]
+        new = bare_name(change.after("name") or "")
         facts = {"what": "column", "new": new, "known": use is Use.USED, "column": column.name}
         yield finding_at(step, "D3", SEVERITY[use], f"{table.name}.{column.name}", {**table_facts(table.name), **facts})

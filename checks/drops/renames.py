@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from checks.catalog import Table
 from checks.drops.likeness import renamed_columns, renamed_tables
 from checks.evidence import ModelTable, ProjectEvidence
-from checks.names import same_table, split_name
+from checks.names import bare_name, same_table
 from checks.running_release import mapped_table
 from checks.upgrades import Step, after_change, before_change, steps
 
@@ -60,7 +60,7 @@ def _tables(
     for old, new in renamed_tables(base, merged):
         drop, add = _table_step(evidence, "dropped", old.name), _table_step(evidence, "created", new.name)
         if drop and add and not _copied(evidence, old.name, add, drop):
-            before, after = split_name(old.name)[1], split_name(new.name)[1]
+            before, after = bare_name(old.name), bare_name(new.name)
             yield Rename("table", old.name, before, after, drop, add, certain=True)
 
 
@@ -87,5 +87,5 @@ def _copied(evidence: ProjectEvidence, table: str, add: Step, drop: Step) -> boo
     """Say whether rows of the table are written between the two, as a migration does that moves the values itself."""
     statements = [step.statement for step in steps(evidence)]
     between = statements[statements.index(add.statement) : statements.index(drop.statement)]
-    bare = split_name(table)[1]
+    bare = bare_name(table)
     return any(item.command.startswith(_COPYING) and bare in item.sql for item in between)

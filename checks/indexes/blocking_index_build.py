@@ -40,7 +40,7 @@ from checks.edits import call_at, with_argument
 from checks.evidence import Call, ProjectEvidence
 from checks.finding import Finding, Fix, Severity
 from checks.indexes.concurrent import CONCURRENTLY, leftover_drop
-from checks.names import split_name, table_facts
+from checks.names import bare_name, table_facts
 from checks.outside_transaction import in_autocommit_block
 from checks.upgrades import Step, base_table, finding_at, held_locks, place_of, steps
 
@@ -71,7 +71,7 @@ def _has_no_parts(index: CatalogChange) -> bool:
 
 def _finding(step: Step, index: CatalogChange, table: Table) -> Finding:
     partitioned = table.kind.startswith("partitioned")
-    name = split_name(index.name)[1]
+    name = bare_name(index.name)
     facts = {
         **table_facts(index.table or table.name),
         "index": name,
@@ -111,7 +111,7 @@ def _concurrent_build(step: Step, index: CatalogChange) -> str:
     """Return a statement that builds the index concurrently, in the migration's own words where they name the index."""
     call = call_at(step.revision.source, place_of(step), ("create_index", "execute"))
     written = _concurrent_call(step, call) if call else None
-    if written is not None and "\n" not in written and split_name(index.name)[1] in written:
+    if written is not None and "\n" not in written and bare_name(index.name) in written:
         return written
     definition = re.sub(r"\bINDEX\b", "INDEX CONCURRENTLY", index.after("definition") or "", count=1)
     return f"op.execute({definition!r})"

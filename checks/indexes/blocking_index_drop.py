@@ -35,7 +35,7 @@ from checks.edits import call_at, with_argument
 from checks.evidence import Call, ProjectEvidence
 from checks.finding import Finding, Fix, Severity
 from checks.indexes.concurrent import CONCURRENTLY
-from checks.names import split_name, table_facts
+from checks.names import bare_name, table_facts
 from checks.outside_transaction import in_autocommit_block, rewritten_sql
 from checks.upgrades import Step, base_table, brief_lock_severity, finding_at, held_locks, place_of, steps
 
@@ -63,7 +63,7 @@ def _locked(step: Step, index: CatalogChange) -> Table | None:
 
 
 def _finding(step: Step, index: CatalogChange, table: Table, *, alone: bool) -> Finding:
-    name = split_name(index.name)[1]
+    name = bare_name(index.name)
     partitioned = table.kind.startswith("partitioned")
     facts = {**table_facts(index.table or table.name), "index": name, "partitioned": partitioned}
     severity = brief_lock_severity(step) if partitioned else Severity.WARNING

@@ -30,7 +30,7 @@ from collections.abc import Iterator
 
 from checks.evidence import ProjectEvidence
 from checks.finding import Finding, Severity
-from checks.names import split_name
+from checks.names import bare_name
 from checks.upgrades import Step, base_table, finding_at, steps
 
 _CORRUPTING = re.compile(r"(?<![\d.])14\.[0-3](?![\d.])")
@@ -54,4 +54,4 @@ def _built(step: Step) -> str | None:
     created = step.changes("index", "created")
     if not created:
         return step.statement.sql.split()[-1].rstrip(";") if step.statement.command == "REINDEX" else None
-    return next((split_name(item.name)[1] for item in created if base_table(step, item) is not None), None)
+    return next((bare_name(item.name) for item in created if base_table(step, item) is not None), None)

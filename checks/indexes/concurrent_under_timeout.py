@@ -34,7 +34,7 @@ from checks.edits import between, call_at, replaced_call, statement_edit
 from checks.evidence import ProjectEvidence, Statement
 from checks.finding import Finding, Fix, Severity
 from checks.indexes.concurrent import concurrent_change
-from checks.names import split_name, table_facts
+from checks.names import bare_name, table_facts
 from checks.timeouts import milliseconds
 from checks.upgrades import Step, finding_at, place_of, steps
 
@@ -67,14 +67,14 @@ def _finding(step: Step, index: CatalogChange, short: dict[str, str]) -> Finding
     call = call_at(step.revision.source, place_of(step), ("create_index", "drop_index", "execute"))
     facts = {
         **table_facts(index.table or ""),
-        "index": split_name(index.name)[1],
+        "index": bare_name(index.name),
         "built": index.action == "created",
         "timeouts": [f"{name} = {value}" for name, value in short.items()],
         "call": call.text if call is not None and "\n" not in call.text else f"op.execute({step.statement.sql!r})",
         "lift": _settings(dict.fromkeys(short, "0")),
         "restore": _settings(short),
     }
-    return finding_at(step, "A4", Severity.WARNING, split_name(index.name)[1], facts, fix=_fix(step, short))
+    return finding_at(step, "A4", Severity.WARNING, bare_name(index.name), facts, fix=_fix(step, short))
 
 
 def _settings(values: dict[str, str]) -> list[str]:

@@ -31,7 +31,7 @@ from collections.abc import Iterator
 from checks.catalog import CatalogChange
 from checks.evidence import ProjectEvidence
 from checks.finding import Finding, Severity
-from checks.names import split_name, table_facts
+from checks.names import bare_name, table_facts
 from checks.upgrades import Step, after_change, base_table, finding_at, steps
 
 
@@ -67,7 +67,7 @@ def _has_another(drop: Step, index: CatalogChange) -> bool:
 
 
 def _finding(drop: Step, index: CatalogChange, built: CatalogChange) -> Finding:
-    old, new = split_name(index.name)[1], split_name(built.name)[1]
+    old, new = bare_name(index.name), bare_name(built.name)
     facts = {
         **table_facts(index.table or ""),
         "index": old,

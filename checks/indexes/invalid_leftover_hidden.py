@@ -34,7 +34,7 @@ from checks.edits import between, call_at, replaced_call, statement_edit
 from checks.evidence import ProjectEvidence
 from checks.finding import Finding, Fix, Severity
 from checks.indexes.concurrent import concurrent_change, leftover_drop
-from checks.names import split_name, table_facts
+from checks.names import bare_name, table_facts
 from checks.upgrades import Step, finding_at, place_of, steps
 
 PASSES_OVER = re.compile(r"\bINDEX\s+CONCURRENTLY\s+IF\s+NOT\s+EXISTS\b", re.IGNORECASE)
@@ -50,7 +50,7 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
 
 def _is_cleared(step: Step, index: CatalogChange) -> bool:
     """Say whether the revision deals with a leftover before the statement; what it drops did not exist here."""
-    name = re.escape(split_name(index.name)[1])
+    name = re.escape(bare_name(index.name))
     clears = re.compile(rf"\bDROP\s+INDEX\b.*\b{name}\b|\bindisvalid\b", re.IGNORECASE | re.DOTALL)
     for statement in step.revision.upgrade.statements:
         if statement is step.statement:
@@ -61,7 +61,7 @@ def _is_cleared(step: Step, index: CatalogChange) -> bool:
 
 
 def _finding(step: Step, index: CatalogChange) -> Finding:
-    name, table = split_name(index.name)[1], index.table or ""
+    name, table = bare_name(index.name), index.table or ""
     call = call_at(step.revision.source, place_of(step), ("create_index", "execute"))
     facts = {
         **table_facts(table),

@@ -32,7 +32,7 @@ from collections.abc import Iterator
 from checks.catalog import Index, Table
 from checks.evidence import ProjectEvidence
 from checks.finding import Finding, Severity
-from checks.names import split_name, table_facts
+from checks.names import bare_name, table_facts
 from checks.upgrades import Step, after_change, finding_at, steps
 
 SERVES = re.compile(
@@ -84,11 +84,11 @@ def _finding(step: Step, table: Table, index: Index, other: Index) -> Finding:
     twin = _is_twin(other, index)
     facts = {
         **table_facts(table.name),
-        "index": split_name(index.name)[1],
-        "other": split_name(other.name)[1],
+        "index": bare_name(index.name),
+        "other": bare_name(other.name),
         "constraint": other.constraint is not None,
         "columns": list(index.columns),
         "twin": twin,
     }
     severity = Severity.WARNING if twin else Severity.NOTICE
-    return finding_at(step, "A11", severity, split_name(index.name)[1], facts)
+    return finding_at(step, "A11", severity, bare_name(index.name), facts)

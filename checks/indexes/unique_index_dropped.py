@@ -35,7 +35,7 @@ from dataclasses import dataclass
 from checks.catalog import CatalogChange, Index, Table
 from checks.evidence import ProjectEvidence
 from checks.finding import Finding, Severity
-from checks.names import split_name, table_facts
+from checks.names import bare_name, table_facts
 from checks.running_release import Use, use_of_table
 from checks.upgrades import Step, after_change, base_table, finding_at, steps
 from checks.upserts import upsert_facts, upserts
@@ -59,7 +59,7 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
     """Report each index."""
     for item in missed(evidence):
         used = upserts(evidence, item.table.name, item.columns)
-        name = split_name(item.index.name)[1]
+        name = bare_name(item.index.name)
         facts = {
             **table_facts(item.table.name),
             "index": name,

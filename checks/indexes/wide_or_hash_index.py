@@ -29,7 +29,7 @@ from collections.abc import Iterator
 from checks.catalog import CatalogChange
 from checks.evidence import ProjectEvidence
 from checks.finding import Finding, Severity
-from checks.names import split_name, table_facts
+from checks.names import bare_name, table_facts
 from checks.upgrades import finding_at, steps
 
 MOST_COLUMNS = 3
@@ -43,7 +43,7 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
             columns = (index.after("columns") or "").split(", ")
             wide = len(columns) > MOST_COLUMNS and index.after("unique") != "true" and not _is_inverted(index)
             if hashed or wide:
-                name = split_name(index.name)[1]
+                name = bare_name(index.name)
                 facts = {**table_facts(index.table or ""), "index": name, "hashed": hashed, "columns": columns}
                 yield finding_at(step, "A12", Severity.NOTICE, name, facts)
 

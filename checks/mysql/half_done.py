@@ -35,7 +35,7 @@ from checks.catalog import CatalogChange
 from checks.columns.narrowing import narrows
 from checks.evidence import ProjectEvidence
 from checks.finding import Finding, Severity
-from checks.names import split_name
+from checks.names import bare_name
 from checks.transactions.half_committed import lasting
 from checks.upgrades import Step, base_table, before_change, finding_at, place_of, steps
 
@@ -67,8 +67,8 @@ def _can_fail(step: Step) -> str | None:
         reason = _reason(step, change) if base_table(step, change) else None
         if reason is not None:
             return reason
-    known = {split_name(table.name)[1] for table in before_change(step.evidence).tables}
-    works = any(split_name(work.table)[1] in known for work in step.statement.row_work)
+    known = {bare_name(table.name) for table in before_change(step.evidence).tables}
+    works = any(bare_name(work.table) in known for work in step.statement.row_work)
     return "rows" if works else None
 
 

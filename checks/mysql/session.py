@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checks.evidence import Statement
-from checks.names import split_name
+from checks.names import bare_name
 from checks.upgrades import Step, steps
 
 _STRICT = frozenset({"STRICT_TRANS_TABLES", "STRICT_ALL_TABLES", "TRADITIONAL"})
@@ -28,4 +28,4 @@ def rows_written_before(step: Step, table: str) -> bool:
 
 
 def _writes(action: str, written: str, table: str) -> bool:
-    return action in {"update", "delete"} and split_name(written)[1] == split_name(table)[1]
+    return action in {"update", "delete"} and bare_name(written) == bare_name(table)

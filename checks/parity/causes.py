@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from checks.catalog import CatalogChange
 from checks.evidence import Call, Place, ProjectEvidence, RevisionSource
-from checks.names import same_table
+from checks.names import bare_name, same_table
 from checks.running_release import mapped_table
 from checks.upgrades import Step, after_change, place_of, steps
 
@@ -71,7 +71,7 @@ def _about(evidence: ProjectEvidence, step: Step, subject: Subject) -> Iterator[
     after = after_change(evidence)
     table = next((item for item in after.tables if same_table(item.name, subject.table)), None) if after else None
     for change in step.statement.changes:
-        named = subject.name in {_bare(change.name), _bare(change.after("name") or "")}
+        named = subject.name in {bare_name(change.name), bare_name(change.after("name") or "")}
         same_kind = change.kind == subject.kind
         if subject.kind == "table":
             named = same_table(change.name, subject.table) or same_table(change.after("name") or "", subject.table)
@@ -80,10 +80,6 @@ def _about(evidence: ProjectEvidence, step: Step, subject: Subject) -> Iterator[
             named = named and (known or same_table(change.table or "", subject.table))
         if named and same_kind:
             yield change
-
-
-def _bare(name: str) -> str:
-    return name.rpartition(".")[2].strip('"')
 
 
 def _naming(source: RevisionSource, place: Place, subject: Subject) -> Iterator[Call]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from checks.edits import call_at, removed_statements
 from checks.evidence import Call, ProjectEvidence, Revision
 from checks.finding import Fix
-from checks.names import same_table, split_name
+from checks.names import bare_name, same_table
 from checks.running_release import mapped_table
 from checks.upgrades import Step, place_of, steps
 
@@ -70,8 +70,8 @@ def _known(evidence: ProjectEvidence) -> list[str]:
 
 def _is_known(name: str, known: list[str], evidence: ProjectEvidence) -> bool:
     mapped = any(mapped_table(models, name) for models in (evidence.base_models, evidence.models))
-    bare = split_name(name)[1]
-    return mapped or any(same_table(name, other) or split_name(other)[1] == bare for other in known)
+    bare = bare_name(name)
+    return mapped or any(same_table(name, other) or bare_name(other) == bare for other in known)
 
 
 def _plain(name: str) -> str:
@@ -93,4 +93,4 @@ def _is_drop(call: Call) -> bool:
 
 
 def _names(call: Call, table: str) -> bool:
-    return re.search(rf"""["']{re.escape(split_name(table)[1])}["']""", call.text) is not None
+    return re.search(rf"""["']{re.escape(bare_name(table))}["']""", call.text) is not None

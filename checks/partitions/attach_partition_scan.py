@@ -32,7 +32,7 @@ from collections.abc import Iterator
 from checks.catalog import CatalogChange
 from checks.evidence import ProjectEvidence
 from checks.finding import Finding, Severity
-from checks.names import split_name, table_facts
+from checks.names import bare_name, table_facts
 from checks.upgrades import Step, finding_at, steps, table_at
 
 
@@ -60,7 +60,7 @@ def _finding(step: Step, new: CatalogChange, table: str) -> Finding:
         "partition": new.name,
         "parent": new.after("partition_of") or "",
         "bounds": new.after("definition") or "",
-        "constraint": f"ck_{split_name(table)[1]}_bounds",
+        "constraint": f"ck_{bare_name(table)}_bounds",
         "is_default": table != new.name,
         "shared_transaction": not step.evidence.scope.transaction_per_migration,
     }

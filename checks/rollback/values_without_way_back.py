@@ -33,7 +33,7 @@ from collections.abc import Iterator
 from checks.catalog import Table
 from checks.evidence import ProjectEvidence, RowWork
 from checks.finding import Finding, Severity
-from checks.names import same_table, split_name, table_facts
+from checks.names import bare_name, same_table, table_facts
 from checks.rollback.no_way_back import missing_way_back
 from checks.running_release import Use, use_of_table
 from checks.upgrades import Step, before_change, finding_at, steps
@@ -95,4 +95,4 @@ def _kept(step: Step) -> set[str]:
 
 
 def _names(table: Table, sql: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(split_name(table.name)[1])}(?!\w)", sql) is not None
+    return re.search(rf"(?<!\w){re.escape(bare_name(table.name))}(?!\w)", sql) is not None

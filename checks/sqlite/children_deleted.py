@@ -33,7 +33,7 @@ from collections.abc import Iterator
 from checks.catalog import Constraint, Table
 from checks.evidence import ProjectEvidence
 from checks.finding import Edit, Finding, Fix, Severity
-from checks.names import environment_path, same_table, split_name, table_facts
+from checks.names import bare_name, environment_path, same_table, table_facts
 from checks.upgrades import Step, before_change, finding_at, place_of, steps
 
 _DROPPED = re.compile(r"""\s*DROP\s+TABLE\s+(?:IF\s+EXISTS\s+)?(?:main\s*\.\s*)?("(?:[^"]|"")+"|\w+)""", re.IGNORECASE)
@@ -82,7 +82,7 @@ def _finding(step: Step, table: Table, children: list[tuple[Table, Constraint]])
         "in_the_way": by_action[""],
         "env": environment_path(step.evidence.script_location),
     }
-    return finding_at(step, "N6", Severity.ERROR, split_name(table.name)[1], facts, fix=_fix(step))
+    return finding_at(step, "N6", Severity.ERROR, bare_name(table.name), facts, fix=_fix(step))
 
 
 def _fix(step: Step) -> Fix | None:

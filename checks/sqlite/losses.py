@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checks.catalog import Column, Constraint, Index, Table
-from checks.names import split_name
+from checks.names import bare_name
 
 _LAYOUT = re.compile(r"""["'`\[\]()\s]|\bASC\b""", re.IGNORECASE)
 
@@ -81,4 +81,4 @@ def _plain(definition: str) -> str:
 
 
 def _names(text: str, name: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(split_name(name)[1])}(?!\w)", text, re.IGNORECASE) is not None
+    return re.search(rf"(?<!\w){re.escape(bare_name(name))}(?!\w)", text, re.IGNORECASE) is not None

@@ -33,7 +33,7 @@ from collections.abc import Iterator, Sequence
 from checks.edits import with_argument
 from checks.evidence import Call, ProjectEvidence
 from checks.finding import Edit, Finding, Fix, Severity
-from checks.names import split_name, table_facts
+from checks.names import bare_name, table_facts
 from checks.sqlite.losses import Loss, losses
 from checks.upgrades import Step, before_change, finding_at, place_of, steps
 
@@ -69,7 +69,7 @@ def _finding(step: Step, name: str, lost: Sequence[Loss]) -> Finding:
         "arguments": _arguments(lost),
         "again": _again(lost),
     }
-    return finding_at(step, "N2", Severity.ERROR, split_name(name)[1], facts, fix=_fix(step, lost))
+    return finding_at(step, "N2", Severity.ERROR, bare_name(name), facts, fix=_fix(step, lost))
 
 
 def _said(loss: Loss) -> str:

@@ -28,7 +28,7 @@ from collections.abc import Iterator
 
 from checks.evidence import ProjectEvidence
 from checks.finding import Finding, Severity
-from checks.names import split_name, table_facts
+from checks.names import bare_name, table_facts
 from checks.upgrades import finding_at, place_of, steps
 
 
@@ -43,5 +43,5 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
         ]
         for rewrite in step.statement.rewrites:
             if blind and "copy_from" not in blind[0].keywords:
-                subject = split_name(rewrite.table)[1]
+                subject = bare_name(rewrite.table)
                 yield finding_at(step, "N3", Severity.NOTICE, subject, table_facts(rewrite.table))

@@ -33,6 +33,7 @@ from collections.abc import Iterator
 from checks.catalog import CatalogChange
 from checks.evidence import ProjectEvidence, Revision, Statement
 from checks.finding import Finding, Severity
+from checks.names import bare_name
 from checks.upgrades import Step, finding_at, place_of
 
 REPEATABLE = re.compile(r"\bIF\s+(?:NOT\s+)?EXISTS\b|\bOR\s+REPLACE\b", re.IGNORECASE)
@@ -73,7 +74,7 @@ def lasting(statement: Statement) -> list[CatalogChange]:
 
 def _is_cleared_first(revision: Revision, statement: Statement) -> bool:
     """Say whether the revision drops the index, if it is there, before it builds it."""
-    names = {item.name.rpartition(".")[2].strip('"') for item in statement.changes if item.kind == "index"}
+    names = {bare_name(item.name) for item in statement.changes if item.kind == "index"}
     earlier = revision.upgrade.statements[: revision.upgrade.statements.index(statement)]
     drops = [item.sql for item in earlier if CLEARED.search(item.sql)]
     return bool(names) and all(any(name in sql for sql in drops) for name in names)

@@ -19,6 +19,7 @@ from bot.replay.request import BaseState, ReplayRequest
 from bot.replay.scratch import EMPTY, IN_A_FILE, ScratchServer
 from bot.replay.trees import TreeProject
 from checks.evidence import Gap
+from checks.names import bare_name
 
 
 def created_base(
@@ -58,7 +59,7 @@ def _created(
             return replace(failed, gaps=(*failed.gaps, gap), failure=answer.error)
     catalog = server.catalog(database)
     table = missing_table(failure)
-    if table is not None and table not in {item.name.rpartition(".")[2] for item in catalog.tables}:
+    if table is not None and table not in {bare_name(item.name) for item in catalog.tables}:
         reason = f"nor do its models create the table {table} that they need"
         return replace(failed, gaps=(*failed.gaps, Gap(failure.path or path, failure.line, reason)))
     compared = program.ask({"do": "autogenerate"})

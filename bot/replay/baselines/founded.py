@@ -23,6 +23,7 @@ from bot.replay.request import BaseState, MergedState, ReplayRequest
 from bot.replay.scratch import EMPTY, IN_A_FILE, ScratchServer
 from bot.replay.trees import TreeProject
 from checks.evidence import Gap
+from checks.names import bare_name
 
 _DATABASE = "founded"
 _MOST_BYTES = 1024**2
@@ -97,7 +98,7 @@ def _on_top(
     ):
         program.driver.begin(job(other, server.address(_DATABASE), program.place))
         laid = program.driver.ask({"do": "upgrade", "targets": ["heads"]})
-    made = {item.name.rpartition(".")[2] for item in server.catalog(_DATABASE).tables}
+    made = {bare_name(item.name) for item in server.catalog(_DATABASE).tables}
     if laid.error is not None or table not in made:
         return None
     state = replay_base(request, server, programs, _DATABASE)

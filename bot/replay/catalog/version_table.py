@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checks.catalog import Table
+from checks.names import bare_name
 
 _COLUMN = "version_num"
 
@@ -15,5 +16,5 @@ def is_version_table(table: Table) -> bool:
     """
     if len(table.columns) != 1 or table.columns[0].name != _COLUMN:
         return False
-    name = table.name.rpartition(".")[2].strip('"')
-    return any(item.kind == "primary key" and item.name.strip('"') == f"{name}_pkc" for item in table.constraints)
+    name = bare_name(table.name)
+    return any(item.kind == "primary key" and bare_name(item.name) == f"{name}_pkc" for item in table.constraints)

@@ -55,7 +55,7 @@ class Session:
         return self._snapshot or self._look()
 
     def _pass_by(self, unit: Unit) -> None:
-        """Forward a unit that is not watched; only that it fails is noted, but not what an earlier failure takes along."""
+        """Forward a unit that is not watched; that it fails is noted, unless an earlier failure takes it along."""
         status = self.backend.status
         error = self._pass_on(unit)
         if error is not None and status != FAILED:

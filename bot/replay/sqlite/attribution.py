@@ -11,7 +11,7 @@ from bot.replay.sqlite.rows import SentStatement
 from bot.replay.sqlite.statements import command, is_question, names
 from checks.catalog import CatalogChange
 from checks.evidence import Place, Rewrite, Statement, StatementError
-from checks.names import split_name
+from checks.names import bare_name
 
 _CHANGING: Final = ("CREATE", "ALTER", "DROP")
 _LONGEST_SQL: Final = 20_000
@@ -102,4 +102,4 @@ class _Makers:
 
 
 def _bare(name: str) -> str:
-    return split_name(name)[1].lower()
+    return bare_name(name).lower()

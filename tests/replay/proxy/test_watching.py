@@ -182,13 +182,13 @@ def test_statements_of_revisions_that_were_there_before_are_not_watched(database
 
 
 def test_of_a_second_upgrade_only_the_first_failure_is_noted(database: Proxied) -> None:
-    again = {"direction": "second upgrade"}
+    again = "second upgrade"
     with database.connect() as connection:
-        connection.execute(marked("ALTER TABLE accounts ADD COLUMN age int", **again))
+        connection.execute(marked("ALTER TABLE accounts ADD COLUMN age int", direction=again))
         for sql in ("CREATE TABLE orders (id int)", "CREATE TABLE others (id int)"):
             with pytest.raises(psycopg.Error):
-                connection.execute(marked(sql, 7, **again))
-    (failed,) = database.recorder.of(REVISION, "second upgrade").statements
+                connection.execute(marked(sql, 7, direction=again))
+    (failed,) = database.recorder.of(REVISION, again).statements
     assert failed.error is not None
     assert (failed.sql, failed.error.sqlstate) == ("CREATE TABLE orders (id int)", "42P07")
     assert (failed.place and failed.place.line, failed.in_transaction_block, failed.observed) == (7, True, False)
