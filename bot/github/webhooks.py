@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 from http import HTTPStatus
@@ -10,6 +9,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from github.Auth import AppAuth
+from requests.utils import parse_header_links
 
 from bot.github.connect import open_api
 from bot.github.limits import PAGE
@@ -18,7 +18,6 @@ from bot.github.retry import Caller, Clock
 from bot.settings import Settings
 
 _DELIVERIES = "/app/hook/deliveries"
-_NEXT = re.compile(r'<([^>]+)>; *rel="next"')
 
 
 class AppWebhooks:
@@ -49,8 +48,8 @@ class AppWebhooks:
         headers, found = self._caller.read(
             lambda: self._api.requester.requestJsonAndCheck("GET", _DELIVERIES, parameters=asked)
         )
-        following = _NEXT.search(str(headers.get("link") or ""))
-        cursors = parse_qs(urlsplit(following[1]).query).get("cursor") if following else None
+        links = {link.get("rel"): link["url"] for link in parse_header_links(str(headers.get("link") or ""))}
+        cursors = parse_qs(urlsplit(links.get("next", "")).query).get("cursor")
         return list(found), cursors[0] if cursors else None
 
 
