@@ -9,7 +9,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from bot.errors import SandboxError
+
 _MOST_SESSIONS = 10
+_REPORT = "This is a mistake of the review bot; please report it with the statement that was running."
 
 
 class Breakable(Protocol):
@@ -52,6 +55,8 @@ class _Listener:
         self._serve = serve
         self._places = threading.BoundedSemaphore(_MOST_SESSIONS)
         self._open: set[Breakable] = set()
+        self.failure: Exception | None = None
+        """A mistake of ours that ended a session: what the client was told then says nothing about its statement."""
         self._listener = socket.socket(socket.AF_UNIX)
         self._listener.bind(str(path))
         path.chmod(0o777)
@@ -82,6 +87,8 @@ class _Listener:
             self._serve(connection, opened)
         except OSError:
             pass  # either side may leave at any time; what was seen is noted already
+        except Exception as error:  # noqa: BLE001 - a thread of its own: told where the block ends
+            self.failure = error
         finally:
             opened.close()
             self._places.release()
@@ -89,10 +96,16 @@ class _Listener:
 
 @contextlib.contextmanager
 def listening(path: Path, serve: Callable[[socket.socket, Opened], None]) -> Iterator[None]:
-    """Listen at a path for the length of the block; ``serve`` has each connection in a thread of its own."""
+    """Listen at a path for the length of the block; ``serve`` has each connection in a thread of its own.
+
+    Raises SandboxError at the block's end where a session ended by a mistake of ours.
+    """
     listener = _Listener(path, serve)
     try:
         yield
     finally:
         listener.close()
         path.unlink(missing_ok=True)
+    if listener.failure is not None:
+        mistake = f"{type(listener.failure).__name__}: {listener.failure}"
+        raise SandboxError(f"The proxy before the database failed ({mistake}).", _REPORT) from listener.failure
