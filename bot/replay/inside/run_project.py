@@ -28,6 +28,7 @@ from .loading.imported_files import ImportedFiles
 from .loading.oslo_options import OsloOptions
 from .loading.preload import preload
 from .loading.side_effects import SideEffects
+from .loading.split_packages import SplitPackages
 from .loading.worker_threads import run_outside_of_workers
 from .loading.writes import Writes
 from .running.acts import Acts
@@ -56,6 +57,8 @@ class Program:
         self._marking = Marking(self._root, channel.announce)
         self._dialect = DIALECTS[job["database"]["dialect"]]
         self._engines = Engines(job["database"])
+        split = SplitPackages(self._root, libraries)
+        split.listen()
         self._hollow = HollowFinder(self._root)
         sys.meta_path.insert(0, self._hollow)
         self._standins = stubs.install(self._root)
@@ -79,7 +82,7 @@ class Program:
         self._left_out: set[str] = set()
         self.environment = Environment(self._root, job["project"], self._dialect.shown, Databases(job["part"]))
         self.environment.enclosing = self._flask.context
-        self._imported = ImportedFiles(self._root, libraries)
+        self._imported = ImportedFiles(self._root, libraries, split.installed)
         self._comparison = Comparison(
             self._root,
             self.environment,

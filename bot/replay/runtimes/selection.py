@@ -94,7 +94,7 @@ def select(declared: Declared, closure: Closure) -> Selection | None:
     perhaps = _distributions(closure.foreseen | closure.named, known)
     imported |= {name for name in perhaps if name in known and not known[name].optional}
     imported |= {library for name, library in _NEEDED_BESIDES.items() if name in closure.modules}
-    imported |= set(_completing(closure.lacking, known))
+    imported |= set(_completing(closure.lacking, known, declared))
     imported -= declared.own
     heavy = tuple(sorted(imported & HEAVY))
     names = dict.fromkeys([*ALWAYS, *_drivers(closure, known), *sorted(imported - HEAVY)])
@@ -113,12 +113,17 @@ def select(declared: Declared, closure: Closure) -> Selection | None:
     )
 
 
-def _completing(lacking: Iterable[str], known: Mapping[str, Requirement]) -> Iterator[str]:
-    """Yield libraries that add modules to a package of the tree, told by their names: ``maker-x-y`` adds ``x.y``."""
+def _completing(lacking: Iterable[str], known: Mapping[str, Requirement], declared: Declared) -> Iterator[str]:
+    """Yield libraries that add modules to a package of the tree, told by their names: ``maker-x-y`` adds ``x.y``.
+
+    Such a library needs the tree's own distribution, and imports what that one brings along: all that is declared.
+    """
     words = {name: frozenset(name.split("-")) for name, requirement in known.items() if not requirement.optional}
-    for module in lacking:
-        parts = frozenset(canonical(module.replace(".", "-")).split("-"))
-        yield from (name for name in words if parts <= words[name])
+    sought = [frozenset(canonical(module.replace(".", "-")).split("-")) for module in lacking]
+    adding = {name for name in words for parts in sought if parts <= words[name]}
+    if adding:
+        yield from adding
+        yield from (name for name, requirement in declared.requirements.items() if not requirement.optional)
 
 
 def _drivers(closure: Closure, known: Mapping[str, Requirement]) -> Iterator[str]:

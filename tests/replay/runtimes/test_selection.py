@@ -72,10 +72,18 @@ def test_extras_count_only_where_the_code_cannot_do_without_them() -> None:
 
 
 def test_a_declared_library_is_taken_for_the_modules_that_it_adds_to_a_package_of_the_tree() -> None:
-    asked = declared("sqlalchemy", "acme-shop-plugin-sdk", "acme-shop-web", optional=("acme-shop-sdk",))
+    asked = declared("sqlalchemy", "acme-shop-plugin-sdk", optional=("acme-shop-sdk",))
     found = chosen(select(asked, Closure(frozenset(), lacking=frozenset({"shop.sdk", "shop.Item"}))))
     assert "acme-shop-plugin-sdk" in found
-    assert not {"acme-shop-web", "acme-shop-sdk"} & set(found)
+    assert "acme-shop-sdk" not in found
+
+
+def test_a_library_that_adds_to_a_package_of_the_tree_finds_all_that_the_tree_brings_along() -> None:
+    asked = declared("sqlalchemy", "acme-shop-sdk", "paths", optional=("redis",), pins={"of-another": "1"})
+    adding = chosen(select(asked, Closure(frozenset(), lacking=frozenset({"shop.sdk"}))))
+    assert "paths" in adding
+    assert not {"redis", "of-another==1"} & set(adding)
+    assert "paths" not in chosen(select(asked, Closure(frozenset(), lacking=frozenset({"shop.Item"}))))
 
 
 def test_the_tree_itself_is_never_installed_beside_it() -> None:

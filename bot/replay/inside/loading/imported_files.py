@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from .module_files import module_file
@@ -12,16 +13,18 @@ from .module_files import module_file
 class ImportedFiles:
     """The files of the tree and of the libraries that this process, or one that it has made, has imported."""
 
-    def __init__(self, root: str, libraries: str) -> None:
+    def __init__(self, root: str, libraries: str, installed: Callable[[str], str] = str) -> None:
+        """Know the two folders; ``installed`` says where a file stands that was imported through a link."""
         self._root = root.rstrip("/") + "/"
         self._libraries = libraries.rstrip("/") + "/"
+        self._installed = installed
         self._tree: set[str] = set()
         self._uncompiled: set[str] = set()
 
     def note(self) -> dict[str, list[str]]:
         """Return what has been imported so far: ``tree``, and of the libraries what is ``uncompiled``."""
         for module in list(sys.modules.values()):
-            file = module_file(module) or ""
+            file = self._installed(module_file(module) or "")
             if file.startswith(self._root):
                 self._tree.add(file[len(self._root) :])
             elif file.startswith(self._libraries) and not _is_compiled(module):
