@@ -52,10 +52,11 @@ class Announcement(msgspec.Struct, frozen=True):
 
 
 class LeftOut(msgspec.Struct, frozen=True):
-    """An object that the project's own ``include_object`` or ``include_name`` leaves out of every comparison."""
+    """An object that the project's own filters and hooks leave out of every comparison."""
 
     kind: str
-    """``schema``, ``table``, ``column``, ``index``, ``unique_constraint`` or ``foreign_key_constraint``."""
+    """``schema``, ``table``, ``column``, ``index``, ``unique_constraint`` or ``foreign_key_constraint``; of what
+    ``process_revision_directives`` takes out, the operation's."""
     table: str | None
     name: str | None
 

@@ -9,6 +9,9 @@ _PART = r'(?:"(?:[^"]|"")*"|[^\W\d][\w$]*)'
 _TOKEN = re.compile(rf"{_PART}(?:\.{_PART})*|\S", re.DOTALL)
 _PARTS = re.compile(_PART, re.DOTALL)
 _CAST_LITERAL = re.compile(r"(?P<literal>'(?:[^']|'')*')::[\w\s\".(),]+", re.DOTALL)
+_QUOTED_OR_START = re.compile(
+    r"""(?P<quoted>'(?:[^']|'')*'|"(?:[^"]|"")*")|\bCURRENT_TIMESTAMP\b(?!\()|\btransaction_timestamp\(\)""", re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +52,19 @@ def parts(name: str) -> list[str]:
 
 
 def same_default(before: str | None, after: str | None, renames: Renames) -> bool:
-    """Say whether two defaults are the same value: ``''::text`` and ``''::character varying`` are."""
-    return renames.same(_without_cast(before), _without_cast(after))
+    """Say whether two defaults are the same value: ``''::text`` and ``''::character varying`` are.
+
+    So are ``now()``, ``transaction_timestamp()`` and ``CURRENT_TIMESTAMP`` without a precision, which the server prints
+    as each was written (PostgreSQL manual, "Date/Time Functions and Operators", Current Date/Time).
+    """
+    return renames.same(_value(before), _value(after))
 
 
-def _without_cast(expression: str | None) -> str | None:
-    cast = _CAST_LITERAL.fullmatch(expression) if expression is not None else None
-    return cast["literal"] if cast else expression
+def _value(expression: str | None) -> str | None:
+    if expression is None:
+        return None
+    cast = _CAST_LITERAL.fullmatch(expression)
+    return cast["literal"] if cast else _QUOTED_OR_START.sub(lambda found: found["quoted"] or "now()", expression)
 
 
 def _without_public(name: str) -> str:

@@ -11,7 +11,7 @@ from ..channel import shorten
 from ..running.environment import Environment
 from .described import described
 from .entities import is_right_of_a_role
-from .filters import Filters
+from .filters import Filters, taken_out
 from .no_effect import leave_out_what_keys_are
 from .qualified import qualified
 
@@ -31,8 +31,14 @@ def autogenerate(
     Nothing is compared where ``skip`` says so of the metadata; operations that are not ``wanted`` are left out.
     """
     scripts = environment.scripts()
-    answer: dict[str, Any] = {"operations": [], "source": "", "inverse": "", "metadata": []}
     filters = Filters()
+    answer: dict[str, Any] = {
+        "operations": [],
+        "source": "",
+        "inverse": "",
+        "metadata": [],
+        "left_out": filters.left_out,
+    }
 
     def compare(heads: Any, context: Any) -> Iterable[Any]:
         from sqlalchemy import MetaData
@@ -47,7 +53,7 @@ def autogenerate(
 
     environment.run(compare, scripts, autogenerate=True)
     answer["operations"] = answer["operations"][:_MOST_OPERATIONS]
-    return {**answer, "left_out": filters.left_out, "compares_types": filters.compares_types}
+    return {**answer, "compares_types": filters.compares_types}
 
 
 def _compare(context: Any, heads: Any, metadata: Any, answer: dict[str, Any], wanted: Callable[[Any], bool]) -> None:
@@ -55,7 +61,9 @@ def _compare(context: Any, heads: Any, metadata: Any, answer: dict[str, Any], wa
     from alembic.autogenerate import api
 
     autogen = api.AutogenContext(context, metadata)
-    scripts = _directed(context, heads, api.produce_migrations(context, metadata))
+    proposed = api.produce_migrations(context, metadata)
+    scripts = _directed(context, heads, proposed)
+    answer["left_out"] += taken_out(_all_described(autogen, [proposed]), _all_described(autogen, scripts))
     for operations in (item for script in scripts for item in script.upgrade_ops_list):
         asked_for = (item for item in operations.ops if wanted(item) and not is_right_of_a_role(item))
         operations.ops = [item for item in asked_for if not _is_version_table(item, context)]
@@ -67,6 +75,11 @@ def _compare(context: Any, heads: Any, metadata: Any, answer: dict[str, Any], wa
         if source not in answer["source"]:
             answer["source"] += source
             answer["inverse"] = _inverse(autogen, operations) + answer["inverse"]
+
+
+def _all_described(autogen: Any, scripts: Iterable[Any]) -> list[dict[str, Any]]:
+    containers = (operations for script in scripts for operations in script.upgrade_ops_list)
+    return [described(autogen, operation) for operations in containers for operation in leaves(operations)]
 
 
 def _directed(context: Any, heads: Any, script: Any) -> list[Any]:

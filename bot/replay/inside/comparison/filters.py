@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 _MOST = 2000
@@ -29,6 +30,21 @@ class Filters:
             return wanted
 
         return include
+
+
+def taken_out(proposed: Iterable[dict[str, Any]], directed: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield what ``process_revision_directives`` keeps Alembic from asking for, described as what a filter turns away.
+
+    Both are operations as ``described`` tells them. What a project takes out on purpose, for a later release say, is no
+    more to be found in the server's catalogs than by Alembic.
+    """
+    kept = {(item["table"], item["object"]) for item in directed}
+    for item in proposed:
+        if (item["table"], item["object"]) not in kept:
+            whole = item["kind"] in {"add_table", "remove_table"}
+            table = item["table"] or item["object"]
+            name = table if whole else item["object"].rpartition(".")[2]
+            yield {"kind": "table" if whole else item["kind"], "table": table, "name": name}
 
 
 def _of_object(thing: Any, name: Any, kind: Any) -> dict[str, Any]:
