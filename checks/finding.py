@@ -44,6 +44,8 @@ class Fix:
     verified: bool = False
     only_if_proved: bool = False
     """Whether it is a guess that nobody should see before it has been proved."""
+    objection: str = ""
+    """Why its proof failed; empty where it held, and before anybody has tried it."""
 
 
 @dataclass(frozen=True, slots=True)

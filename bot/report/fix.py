@@ -18,7 +18,7 @@ def reported_fix(fix: Fix | None, safe: str | None, sources: Mapping[str, str]) 
     """
     if fix is None or (not fix.edits and not fix.text):
         return ReportedFix("advice", verified=False, edits=(), text=safe) if safe else None
-    described = _described(fix)
+    described = " ".join(part for part in (_described(fix), _objection(fix)) if part)
     unproved_or_advice = not (fix.verified and fix.edits)
     parts = [described, safe if unproved_or_advice and safe else ""]
     return ReportedFix(
@@ -42,6 +42,11 @@ def _described(fix: Fix) -> str:
     if fix.edits or "\n" not in words:
         return text(words) if words else ""
     return code_block(words, "")
+
+
+def _objection(fix: Fix) -> str:
+    """Say why nobody should take the edits as they are."""
+    return f"Not proved: {text(fix.objection)}." if fix.objection else ""
 
 
 def _edit(edit: Edit, source: str | None) -> ReportedEdit:

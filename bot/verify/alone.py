@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
@@ -15,6 +14,7 @@ from checks.finding import Finding, Fix
 
 _MOST_FIXES = 8
 """Fixes that are proved in one review; further ones are shown as proposals that nobody proved."""
+_NOT_TRIED = f"it was not tried, because one review proves {_MOST_FIXES} fixes"
 
 
 def verified(
@@ -29,27 +29,29 @@ def verified(
     proofs: set[Fix] = set()
     for number in tried:
         finding, fix = findings[number], findings[number].fix
-        held = False
-        if fix is not None and len(proofs | {fix}) <= _MOST_FIXES:  # the same fix of several findings counts once
-            proofs.add(fix)
-            with contextlib.suppress(SandboxError):  # what could not be tried is not proved
-                held = _holds(change, place, finding, fix)
-        findings[number] = replace(finding, fix=_shown(fix, held=held))
+        if fix is not None:
+            within = len(proofs | {fix}) <= _MOST_FIXES  # the same fix of several findings counts once
+            proofs |= {fix} if within else set()
+            objection = _objection(change, place, finding, fix) if within else _NOT_TRIED
+            findings[number] = replace(finding, fix=_shown(fix, objection))
     return replace(review, reviewed=replace(review.reviewed, findings=tuple(findings)))
 
 
-def _shown(fix: Fix | None, *, held: bool) -> Fix | None:
+def _shown(fix: Fix, objection: str | None) -> Fix | None:
     """Return the fix with the outcome of its proof; None for a guess that did not hold."""
-    if fix is None or (fix.only_if_proved and not held):
+    if objection is not None and fix.only_if_proved:
         return None
-    return replace(fix, verified=held)
+    return replace(fix, verified=objection is None, objection=objection or "")
 
 
 def _can_be_tried(finding: Finding) -> bool:
     return finding.introduced and finding.fix is not None and bool(finding.fix.edits)
 
 
-def _holds(change: Change, place: Bench, finding: Finding, fix: Fix) -> bool:
-    """Say whether, with the fix applied, the finding is gone and nothing new has come in its place."""
-    trial = place.tried(change, fix.edits)
-    return trial.without([finding]) and place.no_worse(trial)
+def _objection(change: Change, place: Bench, finding: Finding, fix: Fix) -> str | None:
+    """Return why the fix is not proved; None where the finding is gone and nothing new has come in its place."""
+    try:
+        trial = place.tried(change, fix.edits)
+    except SandboxError as error:
+        return f"it could not be tried: {error}"
+    return place.objection(trial) if trial.without([finding]) else "the finding is still there with it"

@@ -115,11 +115,12 @@ def _largest(place: Bench, now: Change, chosen: Sequence[Finding]) -> Trial | No
 def _holding(place: Bench, now: Change, chosen: Sequence[Finding]) -> Trial | None:
     edits = tuple(dict.fromkeys(edit for finding in chosen if finding.fix for edit in finding.fix.edits))
     trial = place.tried(now, edits)
-    return trial if trial.without(chosen) and place.no_worse(trial) else None
+    return trial if trial.without(chosen) and place.objection(trial) is None else None
 
 
 def _meet(first: Edit, second: Edit) -> bool:
     """Say whether two edits change, or insert at, the same lines."""
     if first.path != second.path:
         return False
-    return first.start_line <= second.end_line + 1 and second.start_line <= first.end_line + 1
+    overlap = first.start_line <= second.end_line and second.start_line <= first.end_line
+    return overlap or first.start_line == second.start_line

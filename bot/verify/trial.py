@@ -76,13 +76,16 @@ class Bench:
         merged = self.replayer.merged(replace(request, expected=False), self.base)
         return Trial(edited, second_review(read, self.review, merged), tuple(edits))
 
-    def no_worse(self, trial: Trial) -> bool:
-        """Say whether a trial brings no finding of weight and no blocking gap that the first review has not."""
+    def objection(self, trial: Trial) -> str | None:
+        """Return what a trial brings that the first review has not: a finding of weight or a blocking gap, if any."""
         before = self.review.reviewed
+        known = {_danger(finding) for finding in before.findings if _has_weight(finding)}
+        for finding in _caused(trial, before):
+            if _has_weight(finding) and _danger(finding) not in known:
+                return f"with it, {finding.code} comes up at {finding.path}:{finding.line}"
         gaps = set(before.evidence.gaps)
-        return _weighty(_caused(trial, before)) <= _weighty(before.findings) and not any(
-            gap.blocking and gap not in gaps for gap in trial.after.evidence.gaps
-        )
+        new = next((gap for gap in trial.after.evidence.gaps if gap.blocking and gap not in gaps), None)
+        return f"with it, the review does not understand {new.path}: {new.reason}" if new else None
 
 
 def bench(change: Change, review: ProjectReview, workshop: Workshop) -> Bench | None:
@@ -139,6 +142,9 @@ def _with_revisions(change: ProjectChange, paths: Iterable[str]) -> ProjectChang
     return replace(change, revisions=(*change.revisions, *added))
 
 
-def _weighty(findings: Iterable[Finding]) -> set[Identity]:
-    weighty = (each for each in findings if each.severity != Severity.NOTICE and each.code not in _NO_FAULT_OF_FIXES)
-    return {(_SAME_DANGER.get(finding.code, finding.code), finding.revision, finding.object) for finding in weighty}
+def _has_weight(finding: Finding) -> bool:
+    return finding.severity != Severity.NOTICE and finding.code not in _NO_FAULT_OF_FIXES
+
+
+def _danger(finding: Finding) -> Identity:
+    return (_SAME_DANGER.get(finding.code, finding.code), finding.revision, finding.object)

@@ -10,6 +10,8 @@ from checks.parity.causes import Subject, migration_cause, migration_place, mode
 from checks.parity.unseen import Unseen
 
 _TABLE_KINDS = frozenset({"add_table", "remove_table"})
+TABLE_COMMENTS = frozenset({"add_table_comment", "remove_table_comment"})
+"""Operations that change a table and make or drop nothing."""
 _KINDS = {
     "column": "column",
     "index": "index",
@@ -82,6 +84,8 @@ def _key(subject: Subject) -> tuple[str, str, str]:
 
 
 def _subject(evidence: ProjectEvidence, operation: Operation, table: str) -> Subject:
+    if operation.kind in TABLE_COMMENTS:
+        return Subject(table, "table", table)
     kind = _KINDS.get(operation.kind.rpartition("_")[2], "column")
     name = operation.object.rpartition(".")[2]
     columns = operation.columns or _columns(evidence, table, name)

@@ -43,14 +43,14 @@ from checks.finding import Finding, Fix, Severity
 from checks.graph import broken_revision_graph
 from checks.names import table_facts
 from checks.parity.completion import completion
-from checks.parity.disagreement import Disagreement, disagreements
+from checks.parity.disagreement import TABLE_COMMENTS, Disagreement, disagreements
 from checks.parity.left_for_later import Leaving, leaving
 from checks.parity.older_drift import is_older_drift
 from checks.parity.repaired import corrected
 from checks.parity.unseen import unseen
 
 _WEIGHT = (Severity.NOTICE, Severity.WARNING, Severity.ERROR)
-COSMETIC = frozenset({"modify_default", "modify_comment", "add_table_comment", "remove_table_comment"})
+COSMETIC = frozenset({"modify_default", "modify_comment", *TABLE_COMMENTS})
 
 
 def check(evidence: ProjectEvidence) -> Iterator[Finding]:
@@ -140,8 +140,9 @@ def _last_added(evidence: ProjectEvidence) -> str | None:
 
 def _sorted(evidence: ProjectEvidence, item: Disagreement) -> dict[str, Any]:
     """Return the objects by what is wrong with them; what would be dropped and made anew is different."""
-    added = {operation.object for operation in item.operations if operation.kind.startswith("add_")}
-    removed = {operation.object for operation in item.operations if operation.kind.startswith("remove_")}
+    making = [operation for operation in item.operations if operation.kind not in TABLE_COMMENTS]
+    added = {operation.object for operation in making if operation.kind.startswith("add_")}
+    removed = {operation.object for operation in making if operation.kind.startswith("remove_")}
     objects = list(dict.fromkeys(operation.object for operation in item.operations))
     values = [value for operation in item.operations for value in _values(operation)]
     remade = [name for name in objects if name in added & removed]

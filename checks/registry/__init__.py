@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from checks.evidence import ProjectEvidence
 from checks.finding import CheckDescription, Finding
+from checks.needed_imports import with_imports
 from checks.registry.deployment import DEPLOYMENT_CHECKS
 from checks.registry.design import DESIGN_CHECKS
 from checks.registry.review import REVIEW_CHECKS
@@ -33,7 +34,9 @@ def run(evidence: ProjectEvidence) -> tuple[Finding, ...]:
         if description.check is not None and evidence.dialect in description.dialects
         for finding in description.check(evidence)
     ]
-    return tuple(sorted(findings, key=lambda finding: (finding.path, finding.line, finding.code, finding.object)))
+    sources = {revision.path: revision.source for revision in evidence.revisions}
+    complete = (replace(each, fix=with_imports(each.fix, sources)) if each.fix else each for each in findings)
+    return tuple(sorted(complete, key=lambda finding: (finding.path, finding.line, finding.code, finding.object)))
 
 
 def describe(code: str) -> CheckDescription:

@@ -43,6 +43,7 @@ def test_a_fix_that_breaks_the_migration_is_not_verified(shop: GitRepository, re
     fix = indexed(reviewed(shop)).fix
     assert fix is not None
     assert not fix.verified
+    assert f"Not proved: with it, H13 comes up at {revision_path()}" in fix.text.replace("\\", "")
 
 
 def test_trying_fixes_leaves_repository_and_work_tree_alone(shop: GitRepository, reviewed: RunReview) -> None:

@@ -21,7 +21,7 @@ def described(autogen: Any, operation: Any) -> dict[str, Any]:
     """Return kind, table, object and Alembic's rendering of one operation."""
     from alembic.autogenerate import render
 
-    parts = _altered(operation) if type(operation).__name__ == "AlterColumnOp" else []
+    parts = _parts(operation)
     kind, table, name = _subject(operation, parts)
     try:
         rendered = "\n".join(render.render_op(autogen, operation))
@@ -57,6 +57,16 @@ def _subject(operation: Any, parts: list[_Part]) -> tuple[str, Any, str]:
     if name is None and kind == "add_fk":
         name = f"{table}({', '.join(_columns(operation))})"  # a table may ask for several, and they have no names yet
     return kind, table, str(name or table or kind)
+
+
+def _parts(operation: Any) -> list[_Part]:
+    """Return the attributes that are to change: a column's, or the comment of a table."""
+    kind = type(operation).__name__
+    if kind == "AlterColumnOp":
+        return _altered(operation)
+    if kind in {"CreateTableCommentOp", "DropTableCommentOp"}:
+        return [_Part(kind, "comment", operation.existing_comment, getattr(operation, "comment", None))]
+    return []
 
 
 def _altered(operation: Any) -> list[_Part]:
