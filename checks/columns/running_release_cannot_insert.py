@@ -5,7 +5,7 @@
 A column of a table that production already has, and that the base commit's models map, which must have a value after
 the upgrade although the server no longer gives one, while those models leave it out of their INSERTs: a column that
 they do not know (added with a default that the same change drops again, or added nullable and made NOT NULL), or one
-whose server default, sequence or identity the change drops.
+whose server default, sequence or identity the change drops. On SQLite the copies that batch mode makes do this.
 
 ## Why it is dangerous
 
@@ -23,7 +23,7 @@ may take it away.
 
 ## Way back
 
-Setting the default again, or `DROP NOT NULL`, is a change of the catalog alone.
+Setting the default again, or `DROP NOT NULL`, is a change of the catalog alone; on SQLite each is a copy of the table.
 """
 
 from __future__ import annotations
@@ -94,6 +94,7 @@ def _finding(step: Step, table: Table, column: Column) -> Finding:
         "new": was is None,
         "dropped_default": dropped_here,
         "before": (was.default or was.identity or was.generated or "") if was else "",
+        "dialect": step.evidence.dialect,
         "known": step.evidence.base_models is not None,
     }
     severity = Severity.ERROR if step.evidence.base_models is not None else Severity.WARNING

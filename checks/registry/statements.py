@@ -103,6 +103,7 @@ STATEMENT_CHECKS: tuple[CheckDescription, ...] = (
         ERROR,
         ("B3", "C10", "C13", "K5", "L2"),
         running_release_cannot_insert.check,
+        STRICT,
     ),
     CheckDescription(
         "B4",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from bot.replay.sqlite.first_shapes import first_shapes, in_two
 from bot.replay.sqlite.rows import SentStatement
 from bot.replay.sqlite.statements import command, is_question, names
 from checks.catalog import CatalogChange
@@ -14,6 +15,7 @@ from checks.evidence import Place, Rewrite, Statement, StatementError
 from checks.names import bare_name
 
 _CHANGING: Final = ("CREATE", "ALTER", "DROP")
+_SHAPING: Final = ("CREATE TABLE", "ALTER TABLE")
 _LONGEST_SQL: Final = 20_000
 _MOST_LOOKED_AT: Final = 200
 """Statements that name an object, from the last one back, among which its maker is looked for."""
@@ -34,8 +36,8 @@ def attributed(
     statements = _statements(sent)
     makers = _Makers(statements)
     of: dict[int, tuple[list[CatalogChange], list[Rewrite]]] = {}
-    for change in changes:
-        of.setdefault(makers.of(change.table or change.name, change), ([], []))[0].append(change)
+    for at, change in _told(changes, makers, statements):
+        of.setdefault(at, ([], []))[0].append(change)
     for rewrite in rewrites:
         of.setdefault(makers.of(rewrite.table, None), ([], []))[1].append(rewrite)
     found = [
@@ -45,6 +47,25 @@ def attributed(
     if -1 in of:
         found.append(replace(_UNREPORTED, changes=tuple(of[-1][0]), rewrites=tuple(of[-1][1])))
     return tuple(found)
+
+
+def _told(
+    changes: Iterable[CatalogChange], makers: _Makers, statements: Sequence[Statement]
+) -> Iterator[tuple[int, CatalogChange]]:
+    """Yield the changes with their makers' places; a column that a later statement gave its last shape is two."""
+    shapes = first_shapes([item.sql if item.command in _SHAPING else "" for item in statements])
+    for change in changes:
+        table = _bare(change.table or "")
+        is_column = (change.kind, change.action) == ("column", "created")
+        first = shapes.introductions.get((table, change.name.lower())) if is_column else None
+        copied = shapes.copied.get(table, -1)
+        if first is None or copied <= first.at:
+            yield makers.of(change.table or change.name, change), change
+        else:
+            created, later = in_two(change, first)
+            yield first.at, created
+            if later is not None:
+                yield copied, later
 
 
 def _statements(sent: Sequence[SentStatement]) -> list[Statement]:
