@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import msgspec
 
@@ -14,6 +15,7 @@ from bot.replay.models import ModelsSchema, models_schema
 from bot.replay.program import job
 from bot.replay.programs import Programs
 from bot.replay.proposed import proposed_repairs, proposed_revisions
+from bot.replay.reading import DeclaredTable
 from bot.replay.request import BaseState, MergedState, ReplayRequest, RevisionRuns
 from bot.replay.runs import downgrade_runs, reached_after, upgrade_runs
 from bot.replay.scratch import IN_A_FILE, ScratchServer, Watcher
@@ -170,8 +172,10 @@ class _Stage:
         paths = [revision.path for revision in self._request.revisions]
         if not self._request.expected or not paths:
             return ()
-        asked = {"do": "repairs", "paths": paths, "upgrade": expected.source, "downgrade": expected.inverse}
-        return proposed_repairs(self._program.ask(asked), paths)
+        models = [_declared(item) for item in self._request.merged.declared if item.name is not None]
+        bodies = {"upgrade": expected.source, "downgrade": expected.inverse}
+        answer = self._program.ask({"do": "repairs", "paths": paths, **bodies, "models": models})
+        return proposed_repairs(answer, {*paths, *(item["path"] for item in models)})
 
     def _explain(self, upgraded: Answer) -> None:
         """Note why the first revision that was not reached is not the change's fault, where it is not."""
@@ -218,6 +222,11 @@ class _Stage:
             return {}
         answer = self._steps("second upgrade")
         return upgrade_runs(self._request.revisions, answer, self._watcher, None, "second upgrade")
+
+
+def _declared(table: DeclaredTable) -> dict[str, Any]:
+    columns = {name: place.line for name, place in table.columns.items()}
+    return {"table": table.name, "path": table.place.path, "columns": columns}
 
 
 def _key(change: CatalogChange) -> tuple[str, str, str, str | None]:

@@ -46,7 +46,7 @@ from checks.parity.completion import completion
 from checks.parity.disagreement import TABLE_COMMENTS, Disagreement, disagreements
 from checks.parity.left_for_later import Leaving, leaving
 from checks.parity.older_drift import is_older_drift
-from checks.parity.repaired import corrected
+from checks.parity.repaired import corrected, declared
 from checks.parity.unseen import unseen
 
 _WEIGHT = (Severity.NOTICE, Severity.WARNING, Severity.ERROR)
@@ -107,14 +107,14 @@ def _finding(evidence: ProjectEvidence, item: Disagreement) -> Finding:
 
 
 def _fix(evidence: ProjectEvidence, item: Disagreement) -> Fix | None:
-    """Return the correction of the change's own operation; where there is none to correct, what completes it.
+    """Return what declares the operation in the models, or corrects it; where there is neither, what completes it.
 
     Nothing completes it where something looks like a rename: to add that would leave the values under the old name.
     """
     objects = [operation.object for operation in item.operations]
     objects += [other.change.name for other in item.others]
     objects += [f"{other.table}.{other.change.name}" for other in item.others if other.change.kind == "column"]
-    fix = corrected(evidence, objects)
+    fix = declared(evidence, objects) or corrected(evidence, objects)
     if fix or not item.operations or any(unwritten_renames(evidence)):
         return fix
     return completion(evidence, item.operations)

@@ -16,6 +16,13 @@ def corrected(evidence: ProjectEvidence, objects: Iterable[str]) -> Fix | None:
     return _fix(found, "Makes the operation what the models ask for.")
 
 
+def declared(evidence: ProjectEvidence, objects: Iterable[str]) -> Fix | None:
+    """Return the fix that lets the models have what the change's own migration makes."""
+    wanted = {_plain(name) for name in objects}
+    found = [item for item in evidence.repairs if item.purpose == "declare" and wanted & set(map(_plain, item.objects))]
+    return _fix(found, "Declares it in the models.")
+
+
 def corrected_in(evidence: ProjectEvidence, path: str, message: str) -> Fix | None:
     """Return the fix of the operations of a file that an error message names."""
     own = [item for item in evidence.repairs if item.purpose == "correct" and item.path == path]

@@ -157,8 +157,9 @@ class Program:
         return {"revisions": files}
 
     def do_repairs(self, request: dict[str, Any]) -> dict[str, Any]:
-        """Propose edits of the change's own revisions."""
-        return {"repairs": proposed_repairs(self._root, request["paths"], request["upgrade"], request["downgrade"])}
+        """Propose edits of the change's own revisions, and of the models that lack what those make."""
+        bodies = request["upgrade"], request["downgrade"]
+        return {"repairs": proposed_repairs(self._root, request["paths"], *bodies, request["models"])}
 
     def do_modules(self, _request: dict[str, Any]) -> dict[str, Any]:
         """Say which files have been imported; Alembic loads revisions without registering them."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
+from bot.replay.inside.writing.repair.declarations import Declared
 from bot.replay.inside.writing.repair.repairs import repairs
 
 HEAD = "import sqlalchemy as sa\nfrom alembic import op\n\n\n"
@@ -28,12 +31,12 @@ def applied(text: str, found: list[dict[str, Any]], purpose: str) -> str:
 
 def corrected(upgrade: str, wanted: str) -> str:
     text = revision(upgrade)
-    return applied(text, repairs({PATH: text}, wanted, ""), "correct")
+    return applied(text, repairs({PATH: text}, wanted, "", {}, []), "correct")
 
 
 def undone(upgrade: str, downgrade: str, inverse: str = "") -> str:
     text = revision(upgrade, downgrade)
-    return applied(text, repairs({PATH: text}, "", inverse), "undo")
+    return applied(text, repairs({PATH: text}, "", inverse, {}, []), "undo")
 
 
 def test_only_the_argument_that_differs_is_replaced_with_the_quotes_of_the_file() -> None:
@@ -103,4 +106,46 @@ def test_an_empty_downgrade_is_filled_and_alterations_are_taken_from_alembic() -
 
 
 def test_what_cannot_be_parsed_has_no_repair() -> None:
-    assert repairs({PATH: "def upgrade(:\n"}, "op.drop_table('t')", "") == []
+    assert repairs({PATH: "def upgrade(:\n"}, "op.drop_table('t')", "", {}, []) == []
+
+
+MODELS = """
+class T(Base):
+    __tablename__ = "t"
+
+    a: Mapped[int] = mapped_column()
+    b: Mapped[str] = mapped_column(
+        sa.Text,
+        comment="why",
+    )
+    c = db.Column(db.Integer, index=True)
+    d: Mapped[int]
+"""
+DECLARED = [Declared("t", "models.py", {"a": 5, "b": 6, "c": 10, "d": 11})]
+
+
+@pytest.mark.parametrize(
+    ("upgrade", "wanted", "line"),
+    [
+        ('op.create_index("ix_t_a", "t", ["a"])', "", "    a: Mapped[int] = mapped_column(index=True)\n"),
+        ('op.create_index("ix", "t", ["b"], unique=True)', "", '        comment="why", index=True, unique=True,\n'),
+        (
+            'op.add_column("t", sa.Column("b", sa.Text(), server_default="x"))',
+            "op.add_column('t', sa.Column('b', sa.Text()))",
+            '        comment="why", server_default="x",\n',
+        ),
+        ('op.create_index("ix_t_a", "t", ["a"])', "op.create_index('ix_t_a', 't', ['a'])", None),
+        ('op.create_index("ix_t_c", "t", ["c"])', "", None),
+        ('op.create_index("ix_t_d", "t", ["d"])', "", None),
+        ('op.create_index("ix_t_ab", "t", ["a", "b"])', "", None),
+        ('op.create_index("ix_t_a", "t", ["a"], postgresql_where=sa.text("a > 0"))', "", None),
+        ('op.create_index("ix_u_a", "u", ["a"])', "", None),
+        ('op.add_column("t", sa.Column("b", sa.Text(), server_default=sa.text("now()")))', "", None),
+    ],
+)
+def test_models_declare_what_a_migration_makes_where_the_column_can_say_it(
+    upgrade: str, wanted: str, line: str | None
+) -> None:
+    found = repairs({PATH: revision(upgrade)}, wanted, "", {"models.py": MODELS}, DECLARED)
+    own = [item["replacement"] for item in found if item["purpose"] == "declare"]
+    assert own == ([line] if line else [])

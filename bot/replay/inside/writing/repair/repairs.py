@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .corrections import corrections
+from .declarations import Declared, declarations
 from .inverses import missing_inverses
 from .operations import Operation, operations
 from .sources import Replacement, Text, laid_out
@@ -17,12 +18,22 @@ from .sources import Replacement, Text, laid_out
 _MOST = 200
 
 
-def repairs(texts: dict[str, str], upgrade: str, downgrade: str) -> list[dict[str, Any]]:
-    """Return repairs for files by path; ``upgrade`` and ``downgrade`` are the bodies that Alembic would write."""
+def repairs(
+    texts: dict[str, str], upgrade: str, downgrade: str, models: dict[str, str], declared: list[Declared]
+) -> list[dict[str, Any]]:
+    """Return repairs for revisions by path; ``upgrade`` and ``downgrade`` are the bodies that Alembic would write.
+
+    ``models`` are the files of what the models declare, by path.
+    """
     wanted, inverse = (list(operations(_parsed(source))) for source in (upgrade, downgrade))
     files = [(path, Text(text)) for path, text in texts.items() if _parsed(text)]
-    committed = {item.key for _, text in files for item in operations(_body(text, "upgrade"))}
-    found: list[dict[str, Any]] = []
+    of_models = {path: Text(text) for path, text in models.items() if _parsed(text)}
+    made = [item for _, text in files for item in operations(_body(text, "upgrade"))]
+    committed = {item.key for item in made}
+    found = [
+        _repair("declare", path, objects, of_models[path], replacements)
+        for path, objects, replacements in declarations(of_models, declared, made, wanted)
+    ]
     for path, text in files:
         found += _of_file(path, text, wanted, inverse)
         found += _missing(path, text, [item for item in wanted if item.key not in committed])
