@@ -18,6 +18,7 @@ from bot.recipe.change import Change, read_change
 from bot.recipe.chosen_databases import ChosenDatabases
 from bot.recipe.configured import asked_for, configuration, held_to_its_own, wanted, weighed
 from bot.recipe.databases import Databases
+from bot.recipe.edited_texts import edited_texts
 from bot.recipe.folder import working_folder
 from bot.recipe.judgement import Judged, judged
 from bot.recipe.libraries import Libraries
@@ -211,6 +212,7 @@ def _report(examination: Examination) -> Report:
         touched=change.touched,
         shifted=change.shifted,
         patch=examination.patch,
+        sources=edited_texts(change.tree, (finding for project in projects for finding in project.findings)),
     )
 
 

@@ -24,6 +24,7 @@ from checks.names import environment_path
 __all__ = ["Knowledge", "ReviewedProject", "build_report"]
 
 _TOOL = "migration-review-bot"
+_NONE: Final[Mapping[str, str]] = {}
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTICE: 2}
 
 
@@ -59,13 +60,15 @@ def build_report(
     touched: bool,
     shifted: Sequence[str] = (),
     patch: Patch | None = None,
+    sources: Mapping[str, str] = _NONE,
     knowledge: Knowledge = SHIPPED,
 ) -> Report:
     """Return the report of one review.
 
-    ``findings`` and ``gaps`` are those that belong to no project; ``shifted`` are paths that the base changed as well.
+    ``findings`` and ``gaps`` are those that belong to no project; ``shifted`` are paths that the base changed as well;
+    ``sources`` has the text of what fixes edit besides revisions and env.py, by path.
     """
-    reported = _reported_findings(findings, projects, knowledge)
+    reported = _reported_findings(findings, projects, knowledge, sources)
     shown_projects = tuple(reported_project(project) for project in projects)
     homeless = not_understood(gaps)
     all_gaps = [*homeless, *(gap for project in shown_projects for gap in project.coverage.not_understood)]
@@ -106,10 +109,10 @@ class _Observed:
 
 
 def _reported_findings(
-    findings: Sequence[Finding], projects: Sequence[ReviewedProject], knowledge: Knowledge
+    findings: Sequence[Finding], projects: Sequence[ReviewedProject], knowledge: Knowledge, sources: Mapping[str, str]
 ) -> tuple[ReportedFinding, ...]:
     ordered = _ordered(findings, projects)
-    observed = _observed(project.evidence for project in projects)
+    observed = _observed((project.evidence for project in projects), sources)
     return tuple(
         _reported(finding, fingerprint, knowledge, observed)
         for finding, fingerprint in zip(ordered, fingerprints(ordered), strict=True)
@@ -150,12 +153,13 @@ def _reported(finding: Finding, fingerprint: str, knowledge: Knowledge, observed
     )
 
 
-def _observed(evidences: Iterable[ProjectEvidence]) -> _Observed:
+def _observed(evidences: Iterable[ProjectEvidence], sources: Mapping[str, str]) -> _Observed:
     projects = list(evidences)
     revisions = [revision for evidence in projects for revision in evidence.revisions]
     environments = {environment_path(each.script_location): each.environment for each in projects if each.environment}
+    read = {revision.path: revision.source.text for revision in revisions if revision.source.text}
     return _Observed(
-        sources=environments | {revision.path: revision.source.text for revision in revisions if revision.source.text},
+        sources={**sources, **environments, **read},
         milliseconds={
             (revision.id, normalised(statement.sql)): statement.milliseconds
             for revision in revisions

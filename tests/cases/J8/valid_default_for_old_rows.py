@@ -14,6 +14,6 @@ def downgrade():
 #+    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
 #+    age: Mapped[Optional[int]] = mapped_column(sa.Integer)
 
-# --- fixed migrations/versions/0002_change.py changed
-#-    op.add_column("accounts", sa.Column("age", sa.Integer(), server_default="18"))
-#+    op.add_column("accounts", sa.Column("age", sa.Integer()))
+# --- fixed models.py changed
+#-    age: Mapped[Optional[int]] = mapped_column(sa.Integer)
+#+    age: Mapped[Optional[int]] = mapped_column(sa.Integer, server_default="18")
