@@ -6,11 +6,13 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 SECONDS = 60
+"""How long a tool may take for a case."""
+OURS = "migration-review"
 DRIVER = "psycopg[binary]"
 _COLOURS = re.compile(r"\x1b(?:\[[0-9;]*m|\]8;;[^\x1b]*\x1b\\)")
 
@@ -30,6 +32,8 @@ class LaidCase:
 
 
 Run = Callable[[Path, LaidCase], str]
+Rules = Mapping[tuple[str, str], frozenset[str]]
+"""The hazards that a rule stands for, by tool and rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +108,8 @@ PEERS = (
 )
 
 
-def rules_of_peers(path: Path) -> Mapping[tuple[str, str], frozenset[str]]:
-    """Return the hazards of each rule, by tool and rule, as bench/peer_rules.tsv lists them."""
+def rules_of_peers(path: Path) -> Rules:
+    """Return what bench/peer_rules.tsv lists."""
     lines = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
     return {(peer, rule): frozenset(hazards.split()) for peer, rule, hazards in lines}
 
@@ -142,12 +146,12 @@ def _install(uv: str, peer: Peer) -> list[str]:
 
 
 def _output(folder: Path, *command: Path | str) -> str:
-    """Return what a tool writes; it may well end with a status that says that it found something."""
-    done = subprocess.run(command, cwd=folder, check=False, capture_output=True, text=True, timeout=SECONDS)
+    """Return what a tool writes; it may well end with a status that says that it found something.
+
+    Nothing where it takes too long: nobody waits for it then.
+    """
+    try:
+        done = subprocess.run(command, cwd=folder, check=False, capture_output=True, text=True, timeout=SECONDS)
+    except subprocess.TimeoutExpired:
+        return ""
     return done.stdout + done.stderr
-
-
-def names(rules: Mapping[tuple[str, str], frozenset[str]], peer: str, said: frozenset[str]) -> Iterator[str]:
-    """Yield the hazards that a tool's rules stand for."""
-    for rule in said:
-        yield from rules.get((peer, rule), ())

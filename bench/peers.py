@@ -1,88 +1,62 @@
-"""Compares this with other linters on our own cases: hazards named, false alarms and seconds, in one run.
+"""Compares this with other linters on our own cases: hazards named, false alarms and seconds.
 
-    .venv/bin/python -m bench.peers                two cases of each side of each check
-    .venv/bin/python -m bench.peers --cases 0      all of them
-    .venv/bin/python -m bench.peers A1 E4          the cases of some checks
+    .venv/bin/python -m bench.peers                        two cases of each side of each check
+    .venv/bin/python -m bench.peers --cases 0              all of them
+    .venv/bin/python -m bench.peers A1 E4                  the cases of some checks
+    .venv/bin/python -m bench.peers --show                 the results that there are
+    .venv/bin/python -m bench.peers --fresh migration-review    the results of one tool anew
 
 Each tool is installed into an environment of its own below .cache/peers. Those that read SQL get what Alembic writes in
 offline mode. A hazard counts as named where a rule that stands for it (bench/peer_rules.tsv) speaks up in a case that
-has it; a false alarm is a case without any, in which the tool names the hazard that it looks like. bench/peers.md has
+has it; a false alarm is a case without any, in which the tool names the hazard that it looks like. What a tool says is
+kept by the case's text and the tool's version, so that a run that was stopped goes on where it was. bench/peers.md has
 results and says what this comparison is worth.
 """
 
 from __future__ import annotations
 
-import contextlib
 import re
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
 from rich.console import Console
 from rich.progress import track
-from rich.table import Table
 
-from bench.peer_tools import DRIVER, PEERS, LaidCase, Peer, installed, names, rendered, rules_of_peers
+from bench.peer_results import Named, case_key, judged, keep, kept, particulars, sections, table
+from bench.peer_tools import DRIVER, OURS, PEERS, LaidCase, Peer, installed, rendered, rules_of_peers
 from bot.review import ReviewRequest, review
 from checks.registry import CHECKS
 from tests.checks.case_files import CASES, git, lay_out, read_case
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / ".cache" / "peers"
+RESULTS = FOLDER / "results.json"
 OWN = ("S1", "S2")
 """Checks of the review itself, which no other tool could name."""
-OURS = "migration-review"
 RENDERER = Peer("alembic", "alembic==1.20.1", lambda _folder, _case: "", re.compile(""), needs=(DRIVER,))
-_RULES = rules_of_peers(Path(__file__).with_name("peer_rules.tsv"))
+NAMES = {OURS: OURS, **{peer.requirement: peer.name for peer in PEERS}}
+_RULES = Path(__file__).with_name("peer_rules.tsv")
 _REVISION = re.compile(r"""^(down_)?revision\b[^=]*=\s*["']([^"']+)["']""", re.MULTILINE)
-
-
-@dataclass(slots=True)
-class Score:
-    """What one tool did."""
-
-    named: set[str] = field(default_factory=set)
-    """Checks in whose invalid cases it named the hazard at least once."""
-    cases: int = 0
-    """Invalid cases in which it named it."""
-    false_alarms: list[str] = field(default_factory=list)
-    seconds: float = 0.0
-
-    def count(self, path: Path, named: bool, seconds: float) -> None:  # noqa: FBT001 - what was seen of one case
-        """Add one case."""
-        self.seconds += seconds
-        if named and path.name.startswith("invalid_"):
-            self.cases += 1
-            self.named.add(path.parent.name)
-        elif named:
-            self.false_alarms.append(f"{path.parent.name}/{path.stem}")
 
 
 @click.command()
 @click.argument("codes", nargs=-1)
 @click.option("--cases", default=2, show_default=True, help="How many cases of each side of a check; 0 takes all.")
-def main(codes: tuple[str, ...], cases: int) -> None:
-    """Run all tools on the cases, and print a table."""
-    console = Console()
-    programs = {peer: found for peer in PEERS if (found := installed(peer, FOLDER))}
-    for peer in PEERS:
-        if peer not in programs:
-            console.print(f"{peer.requirement} cannot be installed here and is left out.")
-    renderer = installed(RENDERER, FOLDER)
-    if renderer is None:
-        sys.exit("Alembic cannot be installed.")
+@click.option("--fresh", multiple=True, type=click.Choice(list(NAMES.values())), help="A tool to run again.")
+@click.option("--show", is_flag=True, help="Run nothing.")
+def main(codes: tuple[str, ...], cases: int, fresh: tuple[str, ...], show: bool) -> None:  # noqa: FBT001 - click's way
+    """Run all tools on the cases that have no result yet, and print tables."""
     paths = list(_chosen(codes, cases))
-    scores = {name: Score() for name in (OURS, *(peer.name for peer in programs))}
-    done: list[Path] = []
-    with contextlib.suppress(KeyboardInterrupt):  # what was compared until then is worth printing
-        for path in track(paths, console=console):
-            _compare(path, programs, renderer / "alembic", scores)
-            done.append(path)
-    _print(console, scores, done)
+    if not show:
+        try:
+            _run(paths, fresh)
+        except KeyboardInterrupt:
+            print("stopped; the next run goes on here", file=sys.stderr)
+    _print(paths)
 
 
 def _chosen(codes: tuple[str, ...], most: int) -> Iterator[Path]:
@@ -93,19 +67,40 @@ def _chosen(codes: tuple[str, ...], most: int) -> Iterator[Path]:
             yield from sorted((CASES / check.code).glob(f"{side}_*.py"))[: most or None]
 
 
-def _compare(path: Path, programs: Mapping[Peer, Path], alembic: Path, scores: Mapping[str, Score]) -> None:
-    code = path.parent.name
-    hazards = {code} | next(set(check.hazards) for check in CHECKS if check.code == code)
+def _run(paths: Sequence[Path], fresh: tuple[str, ...]) -> None:
+    """Keep what each tool says of each case as it comes."""
+    programs = {peer: found for peer in PEERS if (found := installed(peer, FOLDER))}
+    for peer in PEERS:
+        if peer not in programs:
+            print(f"{peer.requirement} cannot be installed here and is left out.", file=sys.stderr)
+    renderer = installed(RENDERER, FOLDER)
+    if renderer is None:
+        sys.exit("Alembic cannot be installed.")
+    results = kept(RESULTS)
+    for path in track(paths, console=Console(stderr=True)):
+        key = case_key(path)
+        said = {name: item for name, item in results.get(key, {}).items() if NAMES.get(name) not in fresh}
+        if not {OURS, *(peer.requirement for peer in programs)} <= said.keys():
+            results[key] = {**said, **dict(_compared(path, said, programs, renderer / "alembic"))}
+            keep(RESULTS, results)
+
+
+def _compared(
+    path: Path, said: Mapping[str, Named], programs: Mapping[Peer, Path], alembic: Path
+) -> Iterator[tuple[str, Named]]:
+    """Yield what each tool says that has not said it yet."""
     with tempfile.TemporaryDirectory(dir="/tmp", prefix="peers-") as temporary:
         Path(temporary).chmod(0o755)
         case, rendering = _laid(path, Path(temporary), alembic)
-        began = time.monotonic()
-        scores[OURS].count(path, bool(_ours(case) & {code}), time.monotonic() - began)
-        for peer, folder in programs.items():
+        if OURS not in said:
             began = time.monotonic()
-            named = set(names(_RULES, peer.name, peer.said(folder, case)))
-            spent = time.monotonic() - began + (rendering if peer.reads_sql else 0.0)
-            scores[peer.name].count(path, bool(named & hazards), spent)
+            yield OURS, Named(_ours(case), time.monotonic() - began)
+        for peer, folder in programs.items():
+            if peer.requirement not in said:
+                began = time.monotonic()
+                rules = tuple(sorted(peer.said(folder, case)))
+                spent = time.monotonic() - began + (rendering if peer.reads_sql else 0.0)
+                yield peer.requirement, Named(rules, spent)
 
 
 def _laid(path: Path, folder: Path, alembic: Path) -> tuple[LaidCase, float]:
@@ -131,31 +126,20 @@ def _head(repository: Path, commit: str) -> str:
     return next((identifier for down, identifier in found if not down and identifier not in parents), "base")
 
 
-def _ours(case: LaidCase) -> set[str]:
+def _ours(case: LaidCase) -> tuple[str, ...]:
     request = ReviewRequest(
         repository=case.folder, base=case.base, head="HEAD", cache=ROOT / ".cache", runtime="default"
     )
     report = review(request)
-    return {item.code for item in report.findings if item.introduced and item.suppressed is None}
+    return tuple(sorted({item.code for item in report.findings if item.introduced and item.suppressed is None}))
 
 
-def _print(console: Console, scores: Mapping[str, Score], paths: Sequence[Path]) -> None:
-    invalid = [path for path in paths if path.name.startswith("invalid_")]
-    checks = {path.parent.name for path in invalid}
-    table = Table(
-        "tool",
-        f"hazards of {len(checks)}",
-        f"cases of {len(invalid)}",
-        f"false alarms of {len(paths) - len(invalid)}",
-        "seconds a case",
-    )
-    for name, score in sorted(scores.items(), key=lambda item: -len(item[1].named)):
-        alarms = str(len(score.false_alarms))
-        table.add_row(name, str(len(score.named)), str(score.cases), alarms, f"{score.seconds / len(paths):.2f}")
-    console.print(table)
-    for name, score in scores.items():
-        console.print(f"{name}: false alarms: {' '.join(score.false_alarms) or 'none'}", soft_wrap=True)
-        console.print(f"{name}: not named: {' '.join(sorted(checks - score.named)) or 'none'}", soft_wrap=True)
+def _print(paths: Sequence[Path]) -> None:
+    keys = [case_key(path) for path in paths]
+    cases = list(judged(kept(RESULTS), keys, NAMES, rules_of_peers(_RULES)))
+    tools = list(NAMES.values())
+    for lines in (table(cases, tools), sections(cases, tools), particulars(cases, tools)):
+        print("\n".join(lines), end="\n\n")
 
 
 if __name__ == "__main__":
