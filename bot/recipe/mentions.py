@@ -22,6 +22,7 @@ from checks.relied_on import counted_on, unmapped
 
 _UNREAD = "whether other code counts on what the migrations change could not be read"
 _Name = Annotated[str, msgspec.Meta(max_length=1000)]
+_Names = Annotated[tuple[_Name, ...], msgspec.Meta(max_length=2000)]
 
 
 class _Found(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -31,7 +32,8 @@ class _Found(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     line: Annotated[int, msgspec.Meta(ge=1, le=10_000_000)]
     path: _Name
     text: _Name
-    names: Annotated[tuple[_Name, ...], msgspec.Meta(max_length=100)]
+    names: _Names
+    values: _Names
 
 
 def with_mentions(evidence: ProjectEvidence, change: Change, read: ReadProject, workshop: Workshop) -> ProjectEvidence:
@@ -100,4 +102,4 @@ def _classes(read: ReadProject, table: str) -> Iterator[str]:
 
 def _mention(found: _Found) -> Mention:
     place = Place(found.path, found.line, found.line)
-    return Mention(found.table, found.column, found.how, place, found.text, found.names)
+    return Mention(found.table, found.column, found.how, place, found.text, found.names, found.values)

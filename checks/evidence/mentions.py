@@ -21,7 +21,9 @@ class Mention:
     text: str
     """The line itself."""
     names: tuple[str, ...] = ()
-    """The columns of ON CONFLICT, or the table that rows are copied into."""
+    """The columns of ON CONFLICT, or the table that rows are copied into and those of its columns that are named."""
+    values: tuple[str, ...] = ()
+    """What a copy sends, in order, ``*`` for all columns of the table; nothing where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)

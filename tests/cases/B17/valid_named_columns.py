@@ -1,4 +1,4 @@
-"""The columns are named or the target has room, PostgreSQL gives one more its default, and counting takes none."""
+"""Columns are named or of that name there, PostgreSQL gives one more its default, and what stays inside is not read."""
 
 # --- base jobs.py
 """What runs at night."""
@@ -7,10 +7,11 @@ KEEP = "INSERT INTO orders_kept (id, note) SELECT id, note FROM orders"
 WIDER = "INSERT INTO orders_kept SELECT * FROM orders"
 NEW = "INSERT INTO orders VALUES (1, 2, 3, 4.0, 'a', NULL)"
 COUNT = "SELECT count(*) FROM orders WHERE EXISTS (SELECT * FROM accounts)"
+INNER = "WITH recent AS (SELECT * FROM orders) SELECT id FROM recent"
 
 # --- base migrations/versions/0002_kept.py revision 0002 after 0001
 def upgrade():
-    op.execute("CREATE TABLE orders_kept AS SELECT *, now() AS kept_at FROM orders")
+    op.execute("CREATE TABLE orders_kept AS SELECT *, NULL::text AS gift FROM orders")
 
 
 def downgrade():

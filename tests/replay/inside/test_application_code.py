@@ -90,7 +90,8 @@ i = insert(Order).values(id=1).on_conflict_do_update(index_elements=[Order.code,
 j = insert(Line).values(id=1).on_conflict_do_update(index_elements=["code", "id"], set_={})
 k = insert(Order).values(id=1).on_conflict_do_nothing(constraint="uq")
 l = insert(Order).values(id=1).on_conflict_do_nothing(constraint="other")
-def m():
+m = "WITH old AS (SELECT * FROM orders) SELECT id FROM (SELECT * FROM orders) WHERE id IN (SELECT * FROM orders)"
+def n():
     '''Select * from orders'''
 """
 
@@ -105,9 +106,29 @@ def m():
 def test_statements_that_count_on_columns_or_on_a_unique_index_are_found(
     asked: str, told: list[tuple[int, str, list[str]]], tmp_path: Path
 ) -> None:
-    (tmp_path / "shop.py").write_text(SHAPES)
+    answer = uses(tmp_path, asked, SHAPES)
+    assert sorted((item["line"], item["how"], item["names"]) for item in answer) == told
+
+
+@pytest.mark.parametrize(
+    ("statement", "names", "values"),
+    [
+        ("INSERT INTO kept SELECT *, now() AS at FROM orders", ["kept"], ["*", "at"]),
+        ("INSERT INTO kept (a, b) SELECT o.* FROM orders AS o JOIN lines ON true", ["kept", "a", "b"], ["*"]),
+        ("INSERT INTO kept SELECT * FROM orders JOIN lines ON true", ["kept"], []),
+    ],
+)
+def test_a_copy_is_told_with_what_it_sends_where_that_is_known(
+    statement: str, names: list[str], values: list[str], tmp_path: Path
+) -> None:
+    (answer,) = uses(tmp_path, "shape", f"copy = {statement!r}")
+    assert (answer["how"], answer["names"], answer["values"]) == ("copied", names, values)
+
+
+def uses(folder: Path, asked: str, text: str) -> list[dict[str, Any]]:
+    (folder / "shop.py").write_text(text)
     of_table = {"table": "orders", "column": None, "columns": ["code", "id"], "constraint": "uq"}
     item = {"asked": asked, **of_table, "classes": ["Order"]}
-    request = {"root": str(tmp_path), "paths": ["shop.py"], "asked": [item], "dialect": "postgresql"}
-    answer = ask("find_mentions.py", request)
-    assert sorted((item["line"], item["how"], item["names"]) for item in answer) == told
+    return ask(
+        "find_mentions.py", {"root": str(folder), "paths": ["shop.py"], "asked": [item], "dialect": "postgresql"}
+    )

@@ -29,7 +29,7 @@ def mentions(root: str, path: str, asked: list[dict[str, Any]], dialect: str) ->
     lines = data.decode("utf-8", "replace").splitlines()
     unsent = prose(tree)
     return [
-        {"names": [], **found, "path": path, "text": lines[found["line"] - 1].strip()[:_LONGEST_SHOWN]}
+        {"names": [], "values": [], **found, "path": path, "text": lines[found["line"] - 1].strip()[:_LONGEST_SHOWN]}
         for node in ast.walk(tree)
         if id(node) not in unsent
         for item in named
@@ -69,8 +69,8 @@ def _conflict(node: ast.AST, item: dict[str, Any], dialect: str) -> Iterator[dic
 
 def _shape(node: ast.AST, item: dict[str, Any], dialect: str) -> Iterator[dict[str, Any]]:
     for tree in _sql(node, item, dialect):
-        for how, names in uses_by_position(tree, bare(item["table"])):
-            yield {"table": item["table"], "column": None, "how": how, "line": node.lineno, "names": names}
+        for use in uses_by_position(tree, bare(item["table"])):
+            yield {"table": item["table"], "column": None, "line": node.lineno, **use}
 
 
 _ASKED: dict[str, Callable[[ast.AST, dict[str, Any], str], Iterator[dict[str, Any]]]] = {

@@ -11,6 +11,8 @@ from sqlglot import exp
 from .sql_text import bare
 
 _UPSERTS = ("on_conflict_do_update", "on_conflict_do_nothing")
+_WITHIN = (exp.Exists, exp.Subquery, exp.CTE, exp.In)
+"""What stands around a query whose rows go no further than the statement."""
 
 
 def conflicts(node: ast.AST, trees: Iterable[exp.Expression], item: dict[str, Any]) -> bool:
@@ -23,22 +25,22 @@ def conflicts(node: ast.AST, trees: Iterable[exp.Expression], item: dict[str, An
     return any(_written(found) == bare(item["table"]) and _conflict_target(found) in wanted for found in inserts)
 
 
-def uses_by_position(tree: exp.Expression, table: str) -> Iterator[tuple[str, list[str]]]:
+def uses_by_position(tree: exp.Expression, table: str) -> Iterator[dict[str, Any]]:
     """Yield how a statement depends on which columns a table has.
 
-    ``positional``: it inserts without naming columns; ``copied``: all columns go into another table, which is named;
-    ``star``: it reads all of them.
+    ``positional``: it inserts without naming columns; ``copied``: all columns go into another table, which is told with
+    those of its columns that are named; ``star``: it gives all of them to whoever asked.
     """
     for insert in tree.find_all(exp.Insert):
         if isinstance(insert.this, exp.Table) and insert.this.name == table and not insert.args.get("default"):
-            yield "positional", []
+            yield {"how": "positional"}
     for select in tree.find_all(exp.Select):
         if _takes_all(select, table):
             parent = select.parent
             if isinstance(parent, exp.Insert):
-                yield "copied", [_written(parent)]
-            elif not isinstance(parent, exp.Exists):
-                yield "star", []
+                yield {"how": "copied", "names": _written_columns(parent), "values": _values(select)}
+            elif not isinstance(parent, _WITHIN):
+                yield {"how": "star"}
 
 
 def _upserts(call: ast.Call, columns: set[str], item: dict[str, Any]) -> bool:
@@ -75,6 +77,20 @@ def _written(insert: exp.Insert) -> str:
     return table.name if table is not None else ""
 
 
+def _written_columns(insert: exp.Insert) -> list[str]:
+    named = insert.this.expressions if isinstance(insert.this, exp.Schema) else ()
+    return [_written(insert), *(column.name for column in named)]
+
+
+def _values(select: exp.Select) -> list[str]:
+    """Return what a query gives, in order, ``*`` for all columns of a table; nothing where that may be several."""
+    source = select.args.get("from_")
+    single = source is not None and isinstance(source.this, exp.Table) and not select.args.get("joins")
+    stars = _stars(select)
+    known = len(stars) == 1 and (single or _qualifier(stars[0]))
+    return ["*" if item is stars[0] else item.alias_or_name for item in select.expressions] if known else []
+
+
 def _conflict_target(insert: exp.Insert) -> set[str]:
     """Return the columns of ON CONFLICT, or the name of its constraint; empty where it has expressions or neither."""
     conflict = insert.args.get("conflict") or exp.OnConflict()
@@ -88,5 +104,13 @@ def _conflict_target(insert: exp.Insert) -> set[str]:
 
 def _takes_all(select: exp.Select, table: str) -> bool:
     aliases = {found.alias_or_name for found in select.find_all(exp.Table) if found.name == table}
-    stars = [item for item in select.expressions if item.is_star and not isinstance(item, exp.Count)]
-    return bool(aliases) and any(not getattr(item, "table", "") or item.table in aliases for item in stars)
+    return bool(aliases) and any(_qualifier(star) in {"", *aliases} for star in _stars(select))
+
+
+def _stars(select: exp.Select) -> list[exp.Expression]:
+    return [item for item in select.expressions if item.is_star and not isinstance(item, exp.Count)]
+
+
+def _qualifier(star: exp.Expression) -> str:
+    """Return the table that a star is of; empty for a star by itself."""
+    return star.table if isinstance(star, exp.Column) else ""
