@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.source.declaration import Declaration
@@ -23,6 +23,8 @@ _ENVIRONMENT_TEXT = re.compile(r"context\.configure|alembic", re.IGNORECASE)
 _INI_TEXT = re.compile(r"script_location|^\s*\[alembic\]", re.MULTILINE)
 _TEMPLATE = re.compile(r"\.ini[._-](template|tmpl|tpl|example|sample|dist|default|docker|local|j2|jinja2?)$")
 """What a deployment makes its ini file of; where it stands is the same."""
+_UNREADABLE = "\N{REPLACEMENT CHARACTER}"
+"""What bytes that are not UTF-8 are read as."""
 _MAXIMUM_CONFIGURATION_BYTES = 256 * 1024
 
 
@@ -55,6 +57,7 @@ def discover(tree: Tree) -> Discovery:
             gaps.append(_without_environment(declaration))
         else:
             declared.append((declaration, project.script_location))
+            gaps += _lost_versions(declaration, project, folders)
             found.setdefault(project.script_location, _with_companion(project, declarations))
     for folder in _undeclared(tree, folders, found):
         found[folder] = _by_environment(folder, folders)
@@ -72,11 +75,18 @@ def _declarations(tree: Tree) -> tuple[list[Declaration], list[Gap]]:
     gaps: list[Gap] = []
     for path, text in read_texts(tree, small).items():
         read = _read(path, text)
+        if read and _UNREADABLE in text:
+            gaps.append(_not_utf8(path, text))
         if isinstance(read, Gap):
             gaps += [] if _TEMPLATE.search(path) else [read]  # what fills a template in makes an ini file of it
         else:
             declarations += read
     return declarations, gaps
+
+
+def _not_utf8(path: str, text: str) -> Gap:
+    line = text[: text.index(_UNREADABLE)].count("\n") + 1
+    return Gap(path, line, f"{path} is not UTF-8 here, and Alembic does not read it: save it as UTF-8")
 
 
 def _read(path: str, text: str) -> tuple[Declaration, ...] | Gap:
@@ -120,11 +130,14 @@ def _with_companion(project: Project, declarations: Sequence[Declaration]) -> Pr
 def _declared(declaration: Declaration, folders: Folders) -> Project | None:
     folder = posixpath.dirname(declaration.file)
     prepended = _prepended(declaration, folder)
-    search = (*prepended, "", *folders.package_roots)
-    location = _script_location(declaration, folder, search, folders)
+    location = _script_location(declaration, folder, (*prepended, "", *folders.package_roots), folders)
     if location is None:
         return None
-    versions = [_version_location(item, folder, location, search, folders) for item in declaration.version_locations]
+    versions = [
+        path
+        for item in declaration.version_locations
+        if (path := _version_location(item, declaration, location, folders)) is not None
+    ]
     return Project(
         path=folder,
         ini=declaration.file if _is_ini(declaration) else None,
@@ -150,18 +163,30 @@ def _script_location(declaration: Declaration, folder: str, search: tuple[str, .
     )
 
 
-def _version_location(setting: str, folder: str, location: str, search: tuple[str, ...], folders: Folders) -> str:
-    """Return the folder of a version location; one that the tree does not have yet stands where it would be made."""
+def _version_location(setting: str, declaration: Declaration, location: str, folders: Folders) -> str | None:
+    """Return the folder of a version location; one that the tree does not have yet stands where it would be made.
+
+    None where it leads out of the repository.
+    """
+    folder = posixpath.dirname(declaration.file)
     setting = setting.replace("%(script_location)s", location)
     found = resolve_location(
         setting,
         configuration_folder=folder,
-        search=search,
+        search=(*_prepended(declaration, folder), "", *folders.package_roots),
         folders=[item for item in folders.all if is_under(item, location)],
         exists=folders.all.__contains__,
     )
-    written = join(folder, setting.replace("%(here)s", "."))
-    return next((path for path in (found, written) if path is not None), posixpath.join(location, "versions"))
+    return found if found is not None else join(folder, setting.replace("%(here)s", "."))
+
+
+def _lost_versions(declaration: Declaration, project: Project, folders: Folders) -> Iterator[Gap]:
+    for setting in declaration.version_locations:
+        if _version_location(setting, declaration, project.script_location, folders) is None:
+            where = f"version_locations {setting!r} in [{declaration.section}] of {declaration.file}"
+            reviewed = ", ".join(project.version_locations)
+            reason = f"{where} leads out of the repository: of the revisions only those in {reviewed} were reviewed"
+            yield Gap(declaration.file, declaration.line, reason)
 
 
 def _prepended(declaration: Declaration, folder: str) -> tuple[str, ...]:

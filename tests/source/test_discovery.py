@@ -241,6 +241,24 @@ def test_a_location_that_leads_nowhere_is_a_gap_that_quotes_it(repository: GitRe
     assert (gap.line, "'nowhere'" in gap.reason) == (1, True)
 
 
+def test_revisions_outside_of_the_repository_are_told(repository: GitRepository) -> None:
+    text = ini("db") + "version_locations = %(here)s/db/later ../../others\n"
+    discovery = found(repository, {"alembic.ini": text, **environment("db")})
+    assert [project.version_locations for project in discovery.projects] == [("db/later",)]
+    (gap,) = discovery.gaps
+    assert (gap.path, gap.line, gap.blocking) == ("alembic.ini", 1, False)
+    assert "'../../others' in [alembic] of alembic.ini leads out of the repository" in gap.reason
+
+
+def test_a_configuration_file_that_alembic_cannot_decode_is_told_with_its_line(repository: GitRepository) -> None:
+    text = ini("db").encode() + b"# caf\xe9\n"
+    discovery = found(repository, {"alembic.ini": text, **environment("db")})
+    assert [project.script_location for project in discovery.projects] == ["db"]
+    (gap,) = discovery.gaps
+    assert (gap.path, gap.line) == ("alembic.ini", text.count(b"\n"))
+    assert "save it as UTF-8" in gap.reason
+
+
 def test_code_that_sets_version_locations_adds_the_folders_below_the_configured_one(repository: GitRepository) -> None:
     deeper = {
         "shop/versions/yoga/expand/b.py": 'revision = "b"\ndown_revision = "a"\n',

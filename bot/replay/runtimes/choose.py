@@ -15,8 +15,8 @@ from bot.replay.runtimes.active import active_runtime
 from bot.replay.runtimes.closure import Closure, Scanner
 from bot.replay.runtimes.declared.declared import Declared
 from bot.replay.runtimes.declared.read import read_declared
-from bot.replay.runtimes.gaps import fallback_gap, library_gaps, python_gap, refused_gaps
-from bot.replay.runtimes.interpreters import Interpreter, Interpreters
+from bot.replay.runtimes.gaps import fallback_gap, library_gaps, python_gap, refused_gaps, unread_python_gap
+from bot.replay.runtimes.interpreters import Interpreter, Interpreters, is_understood
 from bot.replay.runtimes.obtain import Provider
 from bot.replay.runtimes.selection import Selection, driver_modules, outside_names, select
 from bot.replay.runtimes.uv import Budget, RuntimeUnavailableError
@@ -116,9 +116,11 @@ class _Choice:
             return default_runtime(), (fallback_gap(path, reason),)
         fitting = next(self._interpreters.fitting(declared.requires_python), None)
         gaps = list(refused_gaps(declared))
+        asking, asked = declared.python_file or path, declared.requires_python or ""
         if fitting is None:
-            asked = declared.requires_python or ""
-            gaps.append(python_gap(declared.python_file or path, asked, self._interpreters.own))
+            gaps.append(python_gap(asking, asked, self._interpreters.own))
+        elif not is_understood(asked):
+            gaps.append(unread_python_gap(asking, asked, fitting))
         python = declared.requires_python if fitting else None
         try:
             obtained = self._provider.obtain(self._selections(places[0], python, closure))

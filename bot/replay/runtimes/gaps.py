@@ -23,6 +23,11 @@ def python_gap(path: str, requires_python: str, interpreter: Interpreter) -> Gap
     return _gap(path, f"no Python on this machine is {requires_python}; {interpreter.full} was used")
 
 
+def unread_python_gap(path: str, requires_python: str, interpreter: Interpreter) -> Gap:
+    """Return the gap of a tree that asks for a Python in words that are none of the standard's (PEP 440)."""
+    return _gap(path, f"{requires_python!r} does not say which Python it wants: {interpreter.full} was used")
+
+
 def library_gaps(path: str, resolution: Resolution) -> Iterator[Gap]:
     """Yield what was not installed as the tree asks for it."""
     if resolution.as_of is not None:

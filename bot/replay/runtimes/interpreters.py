@@ -94,13 +94,19 @@ class Interpreters:
 
         The others are looked for only when somebody goes on.
         """
-        try:
-            wanted = SpecifierSet(requires_python or "")
-        except InvalidSpecifier:
-            wanted = SpecifierSet()
+        wanted = SpecifierSet(requires_python or "" if is_understood(requires_python) else "")
         if wanted.contains(self.own.full):
             yield self.own
         yield from (item for item in self.all if item != self.own and wanted.contains(item.full))
+
+
+def is_understood(requires_python: str | None) -> bool:
+    """Say whether a ``requires-python`` is one that can be told apart from no wish at all."""
+    try:
+        SpecifierSet(requires_python or "")
+    except InvalidSpecifier:
+        return False
+    return True
 
 
 def _candidates(environment: Mapping[str, str]) -> Iterator[Path]:

@@ -93,6 +93,12 @@ def test_metadata_that_says_nothing_is_refused(compare: Compare, metadata: str, 
     answer = compare({"migrations/env.py": env(head, metadata), "models.py": MODELS})
     assert answer.ok, answer.error
     assert [refusal.reason for refusal in answer.refused] == [reason]
+    (place,) = [refusal.place for refusal in answer.refused]
+    assert place is not None
+    assert (place.path, env(head, metadata).splitlines()[place.line - 1].strip()[:18]) == (
+        "migrations/env.py",
+        "context.configure(",
+    )
 
 
 def test_several_metadata_are_taken_together(compare: Compare) -> None:

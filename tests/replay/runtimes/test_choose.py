@@ -122,6 +122,13 @@ def test_a_python_that_this_machine_lacks_is_told(tree: MakeTree, choose: Choose
     assert ">=3.99" in gap.reason
 
 
+def test_a_wish_for_python_in_other_words_is_told(tree: MakeTree, choose: Chooser) -> None:
+    files = {"requirements.txt": PINNED, "setup.cfg": "[options]\npython_requires = the newest\n"}
+    (gap,) = choose(tree(files)).gaps
+    assert (gap.path, gap.blocking) == ("setup.cfg", False)
+    assert "'the newest' does not say which Python it wants" in gap.reason
+
+
 def test_what_is_not_taken_over_is_told(tree: MakeTree, choose: Chooser) -> None:
     text = f"{PINNED}--index-url https://example.invalid\nown @ git+https://example.invalid/x\n"
     (gap,) = choose(tree({"requirements.txt": text})).gaps

@@ -125,5 +125,7 @@ class Comparison:
             refused = [{"reason": "env.py gives Alembic no target_metadata"}]
         elif not refused and not any(item.tables for item in metadata):
             refused = [{"reason": "the target_metadata of env.py holds no table"}]
+        place = self._environment.captured.get("place")
+        refused = [{**item, "place": item.get("place") or place} for item in refused]
         told = [] if refused else tables(metadata, self._root, self._declarations, self._backend)
         return {**answer, "refused": refused, "tables": told}

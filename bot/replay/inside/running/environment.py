@@ -7,8 +7,10 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
+from types import FrameType
 from typing import Any
 
+from ..failures import relative
 from ..loading.arguments import Arguments
 from ..loading.attributes import Attributes
 from .databases import Databases
@@ -123,7 +125,7 @@ class Environment:
 
     def _listen(self, context: Any) -> None:
         """Note every ``configure()``, and pass over ``run_migrations()`` for databases that are not replayed."""
-        captured, databases = self.captured, self.databases
+        captured, databases, root = self.captured, self.databases, self.root
         captured["calls"] = 0
         databases.begin()
         configure, run_migrations = context.configure, context.run_migrations
@@ -133,6 +135,7 @@ class Environment:
             databases.configured(arguments[0] if arguments else options.get("connection"), options)
             if databases.runs:
                 captured["options"] = dict(options)
+                captured["place"] = _own_caller(root)
             configure(*arguments, **options)
 
         def run(**options: Any) -> None:
@@ -146,3 +149,14 @@ class Environment:
 def _give_event_loop() -> None:
     """Give the thread an event loop as it has at its start: ``asyncio.run`` of an earlier run left none."""
     asyncio.set_event_loop(asyncio.new_event_loop())
+
+
+def _own_caller(root: str) -> dict[str, Any] | None:
+    """Return the line of the repository that calls, be it through its own helpers or a library's."""
+    frame: FrameType | None = sys._getframe(2)
+    while frame is not None and not frame.f_code.co_filename.startswith(root + os.sep):
+        frame = frame.f_back
+    if frame is None:
+        return None
+    line = frame.f_lineno
+    return {"path": relative(frame.f_code.co_filename, root), "line": line, "end_line": line}
