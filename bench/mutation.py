@@ -6,8 +6,9 @@
     .venv/bin/python -m bench.mutation --show              the results that there are
     .venv/bin/python -m bench.mutation --misses            the mutants that were not noticed, or have no proved fix
 
-The base's models are what its migrations make, so that all the newest revisions bring is new (``mutation_subjects``);
-what the models and all migrations disagree on as they were shipped is left out of every comparison.
+The base's models are what its migrations make (``mutation_environments``), so that all the newest revisions bring is
+new; what models and migrations disagree on as they were shipped is left to the base, or out of every comparison. What
+is counted of an original is what a review of the newest revisions says with everything as it was shipped.
 Results are kept as JSON by the mutant's text, so that a run that was stopped goes on where it was; they are those of
 the code as it was when they were made: ``--fresh`` makes them again. A mutant is counted if the review of the whole
 change shows that it changes something: the schema after the upgrade, what the downgrade leaves, the graph, or whether
@@ -27,19 +28,23 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from bench.distributions import Distribution
 from bench.mutants import Mutant, mutants
-from bench.mutation_results import Observed, Result, keep, kept, misses, table
-from bench.mutation_subjects import ROOT, LaidOut, Original, Subject, git, lay_out
+from bench.mutation_results import PARITY, Observed, Result, keep, kept, misses, table
+from bench.mutation_subjects import ROOT, LaidOut, OlderDrift, Original, Subject, git, lay_out
 from bot.errors import UserError
 from bot.recipe.projects import ProjectReview
 from bot.review import ReviewRequest, examined
+from checks.evidence import ProjectEvidence
+from checks.registry import CHECKS
 from checks.upgrades import after_change
 
 CACHE = ROOT / ".cache"
+_NOTHING = frozenset({"nothing"})
+"""The code of no check: what a review is to prove, where only what it finds is asked for."""
 SUBJECTS = (
     Subject("shop", 2),
     Subject("prefect", 5, Distribution("prefect", "3.9.1")),
     Subject("langflow", 5, Distribution("langflow-base", "1.13.0")),
-    Subject("glance", 12, Distribution("glance", "33.0.0")),
+    Subject("optuna", 8, Distribution("optuna", "5.0.0")),
 )
 
 
@@ -58,18 +63,15 @@ def measure(subject: Subject, most: int, *, fresh: bool) -> None:
     """Review the original and its mutants, and keep each result as it comes."""
     results = {} if fresh else dict(kept(subject.name))
     laid = lay_out(subject)
-    original = observe(laid)
-    if original.disagreed:
-        laid = lay_out(subject, original.disagreed)
-        original = observe(laid)
-    results["original"] = Result.of_original(subject.name, original)
+    results["original"] = Result.of_original(subject.name, observe(laid, "shipped", "delivered", proved=_NOTHING))
     keep(subject.name, results)
+    laid, original = _without_older_drift(subject, laid)
     waiting = [item for item in _chosen(laid, most) if _key(*item) not in results]
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns) as bars:
         task = bars.add_task(subject.name, total=len(waiting))
         for revision, mutant in waiting:
-            seen = _observe_mutant(laid, revision, mutant)
+            seen = _observe_mutant(laid, revision, mutant, original)
             results[_key(revision, mutant)] = Result.of_mutant(subject.name, revision, mutant, original, seen)
             keep(subject.name, results)
             bars.advance(task)
@@ -91,18 +93,29 @@ def _key(revision: Original, mutant: Mutant) -> str:
     return hashlib.sha256(f"{revision.path}\n{mutant.text}".encode()).hexdigest()[:16]
 
 
-def _observe_mutant(laid: LaidOut, revision: Original, mutant: Mutant) -> Observed:
+def _without_older_drift(subject: Subject, laid: LaidOut) -> tuple[LaidOut, Observed]:
+    """Return the subject laid out so that what was shipped in disagreement is not the change's, and what is left."""
+    original = observe(laid, proved=_NOTHING)
+    if original.drift != OlderDrift():
+        laid = lay_out(subject, original.drift)
+        original = observe(laid, proved=_NOTHING)
+    return laid, original
+
+
+def _observe_mutant(laid: LaidOut, revision: Original, mutant: Mutant, original: Observed) -> Observed:
+    """Review a mutant; the fixes of checks that speak of the original, too, are not proved, J8's apart."""
     path = Path(laid.folder / revision.path)
     git(laid.folder, "switch", "--quiet", "--force-create", "mutant", "change")
     path.write_text(mutant.text)
     git(laid.folder, "commit", "--quiet", "--all", "-m", mutant.kind)
-    return observe(laid, "mutant")
+    spoken = {item.code for item in original.findings} - PARITY
+    return observe(laid, head="mutant", proved=frozenset(item.code for item in CHECKS) - spoken)
 
 
-def observe(laid: LaidOut, head: str = "change") -> Observed:
-    """Review a branch against the base."""
+def observe(laid: LaidOut, base: str = "main", head: str = "change", *, proved: frozenset[str]) -> Observed:
+    """Review a branch against another; of the checks ``proved`` the fixes are proved."""
     try:
-        with examined(ReviewRequest(laid.folder, "main", head, CACHE)) as examination:
+        with examined(ReviewRequest(laid.folder, base, head, CACHE, fixes=proved)) as examination:
             if not examination.projects:
                 return Observed(problem="nothing was reviewed")
             return _observed(examination.projects[0])
@@ -119,9 +132,16 @@ def _observed(review: ProjectReview) -> Observed:
         catalog=after_change(evidence),
         outcome=str((runs, left, sorted(evidence.graph.heads))),
         asked=None if evidence.operations is None else tuple(item.rendered for item in evidence.operations),
-        disagreed=tuple(dict.fromkeys(item.object for item in evidence.operations or ())),
+        drift=_drift(evidence),
         problem="; ".join(gap.reason for gap in evidence.gaps if gap.blocking),
     )
+
+
+def _drift(evidence: ProjectEvidence) -> OlderDrift:
+    altered = (item for item in evidence.differences or () if (item.kind, item.action) == ("column", "altered"))
+    columns = {((item.table or "").strip('"'), item.name.strip('"')) for item in altered}
+    asked = dict.fromkeys(item.object for item in evidence.operations or ())
+    return OlderDrift(tuple(asked), tuple(sorted(columns)))
 
 
 def _arguments() -> argparse.Namespace:

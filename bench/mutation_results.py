@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import msgspec
 
 from bench.mutants import Mutant
-from bench.mutation_subjects import ROOT, Original
+from bench.mutation_subjects import ROOT, OlderDrift, Original
 from bot.replay.catalog.equality import schema_differences
 from checks.catalog import Catalog
 from checks.finding import Finding
 
 RESULTS = ROOT / ".cache" / "mutation" / "results"
-_PARITY = frozenset({"J1", "J4", "J5", "J8", "J9", "J10", "J12", "D7"})
+PARITY = frozenset({"J1", "J4", "J5", "J8", "J9", "J10", "J12", "D7"})
+"""The checks of whether models, migrations and graph are one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,7 @@ class Observed:
     """How each direction ended and what was left over."""
     asked: tuple[str, ...] | None = None
     """What Alembic still asks for after the upgrade; None where it could not be asked."""
-    disagreed: tuple[str, ...] = ()
-    """What Alembic still asks for is about: columns with their table, names of anything else."""
+    drift: OlderDrift = field(default_factory=OlderDrift)
     problem: str = ""
 
 
@@ -53,7 +53,7 @@ class Result(msgspec.Struct, frozen=True):
     @staticmethod
     def of_original(subject: str, seen: Observed) -> Result:
         """Return what is said of the unbroken revisions."""
-        told = tuple(_spelled(item) for item in seen.findings if item.code in _PARITY)
+        told = tuple(_spelled(item) for item in seen.findings if item.code in PARITY)
         return Result(
             subject, "", "original", "", 0, changes=False, noticed=bool(told), told=told, problem=seen.problem
         )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import ast
 import shutil
 import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from bench.distributions import Distribution, repository
+from bench.mutation_environments import in_step, leaving_out
 from bot.replay.inside.reading.program import answer
 from bot.source.discovery import discover
 from bot.source.repository import open_repository
@@ -16,51 +17,6 @@ from bot.source.trees import list_tree
 
 ROOT = Path(__file__).resolve().parent.parent
 SUBJECTS = ROOT / ".cache" / "mutation" / "repositories"
-_IN_STEP = '''
-def _in_step():
-    """Let the base's models be what its migrations make: the benchmark's originals then bring all that is new."""
-    import sqlalchemy
-    from alembic.runtime.environment import EnvironmentContext
-
-    configure = EnvironmentContext.configure
-
-    def configured(self, connection=None, **options):
-        if connection is not None and options.get("target_metadata") is not None:
-            metadata = sqlalchemy.MetaData()
-            if connection.in_transaction():
-                metadata.reflect(connection)
-            else:
-                with connection.begin():
-                    metadata.reflect(connection)
-            options["target_metadata"] = metadata
-        return configure(self, connection, **options)
-
-    EnvironmentContext.configure = configured
-
-
-_in_step()
-'''
-_LEFT_OUT = '''
-def _leave_out(names):
-    """Leave out what the models and all migrations disagree on as they were shipped: no mutant is the cause."""
-    from alembic.runtime.environment import EnvironmentContext
-
-    configure = EnvironmentContext.configure
-
-    def configured(self, connection=None, **options):
-        include = options.get("include_object") or (lambda *_: True)
-
-        def included(item, name, kind, reflected, compare_to):
-            full = f"{item.table.name}.{name}" if kind == "column" else name
-            return full not in names and include(item, name, kind, reflected, compare_to)
-
-        return configure(self, connection, **{**options, "include_object": included})
-
-    EnvironmentContext.configure = configured
-
-
-_leave_out(%r)
-'''
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,44 +40,73 @@ class Original:
 
 @dataclass(frozen=True, slots=True)
 class LaidOut:
-    """A subject as a repository: ``main`` is the base, ``change`` the unbroken revisions on top."""
+    """A subject as a repository: ``main`` is the base, ``change`` the unbroken revisions on top.
+
+    ``shipped`` and ``delivered`` are the same two with env.py as it was shipped.
+    """
 
     folder: Path
     originals: tuple[Original, ...]
 
 
-def lay_out(subject: Subject, left_out: tuple[str, ...] = ()) -> LaidOut:
-    """Return the repository, made anew; the change's env.py leaves out these objects: columns with their table."""
+@dataclass(frozen=True, slots=True)
+class OlderDrift:
+    """What models and migrations disagree on as they were shipped: no mutant is the cause."""
+
+    asked: tuple[str, ...] = ()
+    """What Alembic asks for: columns with their table, names of anything else; the change's env.py leaves it out."""
+    columns: tuple[tuple[str, str], ...] = ()
+    """Table and name of columns that the catalogs tell apart; the base has them as the models do."""
+
+
+def lay_out(subject: Subject, drift: OlderDrift = OlderDrift()) -> LaidOut:
+    """Return the repository, made anew."""
     folder = SUBJECTS / subject.name
+    _unpack(subject, folder)
+    git(folder, "init", "--quiet", "--initial-branch=shipped")
+    _committed(folder, "everything")
+    script_location, originals = _originals(folder, subject.newest)
+    env = folder / script_location / "env.py"
+    shipped = env.read_text()
+    newest = {folder / item.path: (folder / item.path).read_text() for item in originals}
+    git(folder, "rm", "--quiet", "--", *(item.path for item in originals))
+    _committed(folder, "base as shipped", "--amend")
+    _branch(folder, "delivered", newest)
+    git(folder, "switch", "--quiet", "shipped")
+    _branch(folder, "main", {env: in_step(shipped, drift.columns)})
+    _branch(folder, "change", {env: leaving_out(shipped, drift.asked) if drift.asked else shipped, **newest})
+    return LaidOut(folder, originals)
+
+
+def _unpack(subject: Subject, folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     if subject.distribution is None:
         shutil.copytree(ROOT / "examples" / "shop" / "base", folder)
     else:
         subprocess.run(["git", "clone", "-q", "-b", "change", repository(subject.distribution), folder], check=True)
         shutil.rmtree(folder / ".git")
-    git(folder, "init", "--quiet", "--initial-branch=main")
-    git(folder, "add", "--all", "--force")
-    git(folder, "commit", "--quiet", "-m", "everything")
+
+
+def _originals(folder: Path, newest: int) -> tuple[str, tuple[Original, ...]]:
+    """Return the script location of the first project, and its newest revisions."""
     with open_repository(folder) as opened:
         tree = list_tree(opened.scratch, opened.real.text("rev-parse", "HEAD^{tree}").strip())
         project = discover(tree).projects[0]
     places = {"root": str(folder), "versions": list(project.version_locations), "recursive": project.recursive}
-    originals = _newest(answer({"trees": {"all": places}})["trees"]["all"]["revisions"], subject.newest)
-    env = folder / project.script_location / "env.py"
-    whole = {path: path.read_text() for path in (env, *(folder / item.path for item in originals))}
-    env.write_text(_with_prefix(whole[env], _IN_STEP))
-    git(folder, "rm", "--quiet", "--", *(item.path for item in originals))
-    git(folder, "add", "--all", "--force")
-    git(folder, "commit", "--quiet", "--amend", "-m", "base")
-    git(folder, "switch", "--quiet", "-c", "change")
-    if left_out:
-        whole[env] = _with_prefix(whole[env], _LEFT_OUT % (left_out,))
-    for path, text in whole.items():
+    return project.script_location, _newest(answer({"trees": {"all": places}})["trees"]["all"]["revisions"], newest)
+
+
+def _branch(folder: Path, name: str, texts: Mapping[Path, str]) -> None:
+    git(folder, "switch", "--quiet", "-c", name)
+    for path, text in texts.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
+    _committed(folder, name)
+
+
+def _committed(folder: Path, message: str, *options: str) -> None:
     git(folder, "add", "--all", "--force")
-    git(folder, "commit", "--quiet", "-m", "change")
-    return LaidOut(folder, originals)
+    git(folder, "commit", "--quiet", "-m", message, *options)
 
 
 def _newest(revisions: list[dict[str, object]], count: int) -> tuple[Original, ...]:
@@ -137,18 +122,6 @@ def _newest(revisions: list[dict[str, object]], count: int) -> tuple[Original, .
         found.append(Original(str(by_id[at]["path"]), at, grandparent))
         at = parent
     return tuple(found)
-
-
-def _with_prefix(text: str, prefix: str) -> str:
-    """Put the code below the docstring and the imports from the future."""
-    lines = text.splitlines(keepends=True)
-    last = 0
-    for node in ast.parse(text).body:
-        is_docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-        if not (is_docstring or (isinstance(node, ast.ImportFrom) and node.module == "__future__")):
-            break
-        last = node.end_lineno or last
-    return "".join([*lines[:last], prefix, *lines[last:]])
 
 
 def git(folder: Path, *arguments: str) -> str:
