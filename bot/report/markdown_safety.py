@@ -64,13 +64,18 @@ def code_span(value: str, limit: int = NAME_CHARACTERS) -> SafeMarkdown:
 
 
 def code_spans(values: Iterable[str], limit: int = LISTED_NAMES) -> SafeMarkdown:
-    """Write values as a list in a sentence: ``a, b and c``, or ``a, b and 7 more``."""
-    spans: list[str] = [code_span(value) for value in values]
-    if not spans:
+    """Write values as code spans in a sentence: ``a, b and c``, or ``a, b and 7 more``."""
+    return enumerated([code_span(value) for value in values], limit)
+
+
+def enumerated(items: Iterable[SafeMarkdown], limit: int = LISTED_NAMES) -> SafeMarkdown:
+    """Write what is safe already as a list in a sentence."""
+    listed: list[str] = list(items)
+    if not listed:
         return SafeMarkdown("none")
-    if len(spans) > limit:
-        spans = [*spans[: limit - 1], f"{len(spans) - limit + 1} more"]
-    head, last = spans[:-1], spans[-1]
+    if len(listed) > limit:
+        listed = [*listed[: limit - 1], f"{len(listed) - limit + 1} more"]
+    head, last = listed[:-1], listed[-1]
     return SafeMarkdown(f"{', '.join(head)} and {last}" if head else last)
 
 

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from jinja2 import FileSystemLoader, StrictUndefined, Undefined
 from jinja2.sandbox import SandboxedEnvironment
 
-from bot.report.markdown_safety import SafeMarkdown, code_block, code_span, code_spans, html_code, table_cell, text
+from bot.report.markdown_safety import (
+    SafeMarkdown,
+    code_block,
+    code_span,
+    code_spans,
+    enumerated,
+    html_code,
+    table_cell,
+    text,
+)
 from bot.report.paragraphs import unwrapped
 from bot.template_folder import templates_directory
 
@@ -31,6 +40,7 @@ def markdown_environment() -> SandboxedEnvironment:
     environment.filters.update(
         name=_name,
         names=_names,
+        objects=_objects,
         text=_text,
         code=_code,
         sql=lambda value: _code(value, "sql"),
@@ -72,6 +82,16 @@ def _names(values: Iterable[object]) -> SafeMarkdown:
     if isinstance(values, str | Undefined):
         return _name(values)
     return code_spans([_given(value) for value in values])
+
+
+def _objects(values: Iterable[Mapping[str, object]]) -> SafeMarkdown:
+    """Write objects of a catalog with what each is, and on which table."""
+    return enumerated([_object(**value) for value in values])
+
+
+def _object(kind: object, name: object, table: object) -> SafeMarkdown:
+    of_table = f" of {_name(table)}" if table else ""
+    return SafeMarkdown(f"{_text(kind)} {_name(name)}{of_table}")
 
 
 def _text(value: object) -> SafeMarkdown:

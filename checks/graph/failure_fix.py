@@ -26,9 +26,10 @@ class MadeLater:
 def made_later(evidence: ProjectEvidence, revision: Revision, place: Place, message: str) -> MadeLater | None:
     """Return what the message misses and a later line, or a later revision of the change, makes."""
     ids = [item.id for item in evidence.revisions]
+    _, end = _statement_lines(revision.source, place)
     for later in evidence.revisions[ids.index(revision.id) :] if revision.id in ids else ():
         for call in later.source.calls:
-            behind = later is not revision or (place.path == revision.path and call.statement_line > place.line)
+            behind = later is not revision or (place.path == revision.path and call.statement_line > end)
             name = _made_by(call, message) if behind and call.function == "upgrade" else None
             if name is not None:
                 return MadeLater(name, later, call)
@@ -45,11 +46,19 @@ def failure_fix(evidence: ProjectEvidence, revision: Revision, place: Place, mes
     return _inserted(evidence, revision, place, message) or corrected_in(evidence, revision.path, message)
 
 
+def named_in(message: str) -> Iterator[str]:
+    """Yield the bare names that a server's message quotes."""
+    for name in _QUOTED.findall(message):
+        yield name.rpartition(".")[2]
+    if "no such table: " in message:  # SQLite quotes nothing
+        yield message.rpartition(": ")[2].rpartition(".")[2].strip()
+
+
 def _made_by(call: Call, message: str) -> str | None:
     """Return the missing thing that a call makes."""
     if call.name.rpartition(".")[2] not in _MAKING or not call.is_statement:
         return None
-    for name in _missing(message):
+    for name in named_in(message):
         quoted = rf"""["']{re.escape(name)}["']"""
         first = rf"^[\w.]+\(\s*{quoted}"
         column = rf"Column\(\s*{quoted}"
@@ -58,17 +67,10 @@ def _made_by(call: Call, message: str) -> str | None:
     return None
 
 
-def _missing(message: str) -> Iterator[str]:
-    for name in _QUOTED.findall(message):
-        yield name.rpartition(".")[2]
-    if "no such table: " in message:  # SQLite quotes nothing
-        yield message.rpartition(": ")[2].rpartition(".")[2].strip()
-
-
 def _moved(revision: Revision, place: Place, call: Call) -> Fix | None:
     """Return the edit that puts a later statement before the failed one."""
     source = revision.source
-    start = _statement_line(source, place)
+    start, _ = _statement_lines(source, place)
     lines = source.text.splitlines(keepends=True)
     moved = lines[call.statement_line - 1 : call.statement_end_line]
     between = lines[start - 1 : call.statement_line - 1]
@@ -80,13 +82,13 @@ def _moved(revision: Revision, place: Place, call: Call) -> Fix | None:
 
 def _inserted(evidence: ProjectEvidence, revision: Revision, place: Place, message: str) -> Fix | None:
     """Return the edit that adds an expected operation that nobody wrote, where it belongs."""
-    names = set(_missing(message))
+    names = set(named_in(message))
     repair = next((item for item in evidence.repairs if item.purpose == "insert" and names & _bare(item)), None)
     if repair is None:
         return None
     home = _home(evidence, repair) or revision
     if home is revision:
-        line = _statement_line(revision.source, place)
+        line, _ = _statement_lines(revision.source, place)
     elif home.source.upgrade_span is not None:
         line = home.source.upgrade_span[1] + 1
     else:
@@ -113,12 +115,11 @@ def _home(evidence: ProjectEvidence, repair: Repair) -> Revision | None:
     return None
 
 
-def _statement_line(source: RevisionSource, place: Place) -> int:
-    """Return the first line of the statement that stands at a place."""
-    lines = [
-        call.statement_line for call in source.calls if call.statement_line <= place.line <= call.statement_end_line
-    ]
-    return max(lines, default=place.line)
+def _statement_lines(source: RevisionSource, place: Place) -> tuple[int, int]:
+    """Return the first and the last line of the statement that stands at a place; of a batch, all its lines."""
+    around = (call for call in source.calls if call.statement_line <= place.line <= call.statement_end_line)
+    lines = ((call.statement_line, call.statement_end_line) for call in around)
+    return max(lines, default=(place.line, place.line))
 
 
 def _indent(line: str) -> str:

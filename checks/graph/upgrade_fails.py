@@ -29,17 +29,19 @@ statement that changes a definition: what ran before the failure stays, and has 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from checks.columns import column_needed_by_view
 from checks.enums import enum_type_missing, new_enum_label_used
-from checks.evidence import ProjectEvidence, Revision, Statement
+from checks.evidence import Place, ProjectEvidence, Revision, Statement
 from checks.failed_run import end_of, failed
 from checks.finding import Finding
 from checks.graph import broken_revision_graph
-from checks.graph.failure_fix import failure_fix, made_later
+from checks.graph.failure_fix import failure_fix, made_later, named_in
 from checks.graph_facts import published_changes
 from checks.indexes import concurrently_in_transaction, concurrently_on_partitioned
+from checks.parity.causes import innermost
 from checks.parity.foreign_drop import fails_by_foreign_drop
 from checks.prerequisites import prerequisite
 from checks.sqlite import outside_batch
@@ -119,4 +121,12 @@ def _finding(evidence: ProjectEvidence, revision: Revision, statement: Statement
         "stays": list(_changed(revision)),
     }
     fix = failure_fix(evidence, revision, place, message)
-    return failed("J10", revision, place, facts, statement=statement, fix=fix)
+    return failed("J10", revision, _told_at(revision, place, message), facts, statement=statement, fix=fix)
+
+
+def _told_at(revision: Revision, place: Place, message: str) -> Place:
+    """Return the lines of what the server names, in the statement that failed: a batch or a table may be long."""
+    if place.path != revision.path:
+        return place
+    quoted = re.compile("|".join(rf"""["']{re.escape(name)}["']""" for name in named_in(message)) or r"(?!)")
+    return innermost(revision.source, place, lambda call: quoted.search(call.text) is not None)

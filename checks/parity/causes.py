@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from checks.catalog import CatalogChange
 from checks.evidence import Call, Place, ProjectEvidence, RevisionSource
@@ -42,14 +43,21 @@ def migration_cause(evidence: ProjectEvidence, subject: Subject, attributes: Ite
 def migration_place(step: Step, subject: Subject) -> Place:
     """Return the lines of the innermost call of a statement that names the subject, else of the statement."""
     place = place_of(step)
-    source = step.revision.source
-    if place.path != step.revision.path:
+    return (
+        place if place.path != step.revision.path else innermost(step.revision.source, place, partial(_names, subject))
+    )
+
+
+def innermost(source: RevisionSource, place: Place, names: Callable[[Call], bool]) -> Place:
+    """Return the lines of the smallest such call in the statement at a place, which a batch is as a whole."""
+    around = [item for item in source.calls if item.statement_line <= place.line <= item.statement_end_line]
+    # The operations of a batch are sent at its end, which Python gives the line of its ``with``.
+    statement = max(around, key=lambda item: item.statement_line, default=None)
+    if statement is None:
         return place
-    named = list(_naming(source, place, subject))
-    if not named:
-        return place
-    call = min(named, key=lambda item: len(item.text))
-    return Place(place.path, call.line, call.end_line)
+    inside = (item for item in source.calls if statement.statement_line <= item.line <= statement.statement_end_line)
+    call = min(filter(names, inside), key=lambda item: len(item.text), default=None)
+    return place if call is None else Place(place.path, call.line, call.end_line)
 
 
 def model_place(evidence: ProjectEvidence, subject: Subject) -> Place | None:
@@ -82,18 +90,10 @@ def _about(evidence: ProjectEvidence, step: Step, subject: Subject) -> Iterator[
             yield change
 
 
-def _naming(source: RevisionSource, place: Place, subject: Subject) -> Iterator[Call]:
-    """Yield the calls of a statement that are about the subject by name."""
-    quoted = re.compile(rf"""["']{re.escape(subject.name)}["']""")
-    around = [item for item in source.calls if item.statement_line <= place.line <= item.statement_end_line]
-    statement = max(around, key=lambda item: item.statement_line, default=None)
-    for call in source.calls:
-        # The operations of a batch are sent at its end, which Python gives the line of its ``with``.
-        if statement is None or not statement.statement_line <= call.line <= statement.statement_end_line:
-            continue
-        if subject.kind == "column":
-            first = call.text[len(call.name) + 1 :].lstrip()
-            if call.name.rpartition(".")[2] == "Column" and quoted.match(first):
-                yield call
-        elif subject.kind != "table" and quoted.search(call.text):
-            yield call
+def _names(subject: Subject, call: Call) -> bool:
+    """Say whether a call is about the subject by name."""
+    quoted = rf"""["']{re.escape(subject.name)}["']"""
+    if subject.kind == "column":
+        first = call.text[len(call.name) + 1 :].lstrip()
+        return call.name.rpartition(".")[2] == "Column" and re.match(quoted, first) is not None
+    return subject.kind != "table" and re.search(quoted, call.text) is not None

@@ -96,6 +96,5 @@ def _is_usual(change: CatalogChange) -> bool:
     return (change.kind == "extension" and change.action == "created") or (change.action == "altered" and labels_added)
 
 
-def _described(change: CatalogChange) -> str:
-    place = f" of {change.table}" if change.table else ""
-    return f"{change.kind} {change.name}{place}"
+def _described(change: CatalogChange) -> dict[str, str | None]:
+    return {"kind": change.kind, "name": change.name, "table": change.table}

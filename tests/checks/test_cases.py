@@ -113,7 +113,7 @@ def assert_fixes(case: Case, report: Report, folder: Path) -> None:
     """Apply the offered edits, if the case says what they give."""
     fixes = [finding.fix for finding in report.findings if finding.fix and finding.fix.kind != "advice"]
     assert all(fix.verified for fix in fixes)
-    edits = [edit for fix in fixes for edit in fix.edits]
+    edits = list(dict.fromkeys(edit for fix in fixes for edit in fix.edits))  # what completes several counts once
     assert {edit.path for edit in edits} == set(case.fixed)
     for path, text in case.fixed.items():
         before = (folder / path).read_text() if (folder / path).exists() else ""

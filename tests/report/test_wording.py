@@ -77,9 +77,16 @@ def test_a_safe_way_that_says_nothing_is_none() -> None:
 
 
 def test_a_fact_that_is_missing_is_an_error_and_never_an_empty_name() -> None:
-    for used in ("{{ gone }}", "{{ gone | name }}", "{{ gone | names }}", "{{ gone | sql }}", "{{ gone | text }}"):
+    for used in ("{{ gone }}", *(f"{{{{ gone | {name} }}}}" for name in ("name", "names", "objects", "sql", "text"))):
         with pytest.raises(jinja2.UndefinedError, match="gone"):
             fill(f"{{% block message %}}{used}{{% endblock %}}{{% block why %}}{{% endblock %}}", {})
+
+
+def test_objects_are_listed_with_their_kind_in_words_and_their_names_as_code() -> None:
+    column: dict[str, object] = {"kind": "column", "name": "email", "table": "accounts"}
+    objects: dict[str, object] = {"objects": [column, {"kind": "enum", "name": "a_b", "table": None}]}
+    source = "{% block message %}{{ objects|objects }}{% endblock %}{% block why %}w{% endblock %}"
+    assert fill(source, objects).message == "column `email` of `accounts` and enum `a_b`"
 
 
 def test_a_fact_cannot_reach_the_program() -> None:

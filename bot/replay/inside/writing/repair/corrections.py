@@ -225,6 +225,8 @@ def _value(call: ast.Call, keyword: Any, name: str) -> str:
 def _normal(node: ast.expr) -> str:
     """Return a value as the server would read it: ``text("x")``, ``func.x()`` and ``"x"`` may be one default."""
     inner = node.args[0] if isinstance(node, ast.Call) and called(node) == "text" and node.args else node
+    if isinstance(inner, ast.Call) and called(inner) in {"true", "false"} and not inner.args:
+        return called(inner)
     if isinstance(inner, ast.Call) and ast.unparse(inner.func).rpartition(".")[0].endswith("func"):
         return f"{called(inner)}()".lower()
     return ast.unparse(inner).strip("'\"").lower()
