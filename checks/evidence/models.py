@@ -97,6 +97,8 @@ class Operation:
     """What differs of a column; ``before``: in the migrated database, ``after``: in the models."""
     columns: tuple[str, ...] = ()
     """The columns of an index or constraint that is asked for."""
+    place: Place | None = None
+    """Where a view, function or other entity of alembic-utils is made that is asked for."""
 
     @property
     def identity(self) -> tuple[str, str | None, str, str]:

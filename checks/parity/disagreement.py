@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from checks.evidence import Operation, Place, ProjectEvidence
 from checks.parity.causes import Subject, migration_cause, migration_place, model_place
 from checks.parity.unseen import Unseen
+from checks.upgrades import after_change, before_change
 
 _TABLE_KINDS = frozenset({"add_table", "remove_table"})
 TABLE_COMMENTS = frozenset({"add_table_comment", "remove_table_comment"})
@@ -112,7 +113,16 @@ def _blamed(evidence: ProjectEvidence, item: _Item) -> tuple[Place, str | None]:
     step = migration_cause(evidence, item.subject, attributes)
     if step is not None:
         return migration_place(step, item.subject), step.revision.id
-    return model_place(evidence, item.subject) or _last_place(evidence), None
+    declared = next((operation.place for operation in item.operations if operation.place is not None), None)
+    return declared or model_place(evidence, _mapped(evidence, item.subject)) or _last_place(evidence), None
+
+
+def _mapped(evidence: ProjectEvidence, subject: Subject) -> Subject:
+    """Return the first column of an enumerated type: models have no line for the type itself."""
+    types = {subject.name, f"{subject.name}[]"} if subject.kind == "enum" else set()
+    tables = (after_change(evidence) or before_change(evidence)).tables
+    found = ((table.name, column.name) for table in tables for column in table.columns if column.type in types)
+    return next((Subject(table, "column", name) for table, name in found), subject)
 
 
 def _last_place(evidence: ProjectEvidence) -> Place:

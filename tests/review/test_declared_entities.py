@@ -75,6 +75,7 @@ def test_a_view_that_no_migration_makes(declared: GitRepository, reviewed: RunRe
     declared.commit({"entities.py": VIEW})
     found = disagreements(reviewed(declared))
     assert [(name, item.severity) for name, item in found.items()] == [("open_orders", "error")]
+    assert (found["open_orders"].path, found["open_orders"].line) == ("entities.py", 3)
     written = proposed(found["open_orders"])
     assert "op.create_entity(public_open_orders)" in written
     assert "op.drop_entity(public_open_orders)" in written
@@ -84,7 +85,10 @@ def test_a_function_and_its_trigger_that_no_migration_makes(declared: GitReposit
     declared.commit({"entities.py": FUNCTION_AND_TRIGGER})
     found = disagreements(reviewed(declared))
     assert {item.severity for item in found.values()} == {"error"}
-    assert set(found) == {"touch()", "touched"}
+    assert {(name, item.path, item.line) for name, item in found.items()} == {
+        ("touch()", "entities.py", 4),
+        ("touched", "entities.py", 9),
+    }
     for finding in found.values():
         written = proposed(finding)
         assert written.index("op.create_entity(public_touch)") < written.index(
@@ -97,6 +101,7 @@ def test_an_enumerated_value_that_no_migration_adds(declared: GitRepository, rev
     found = disagreements(reviewed(declared))
     [finding] = found.values()
     assert finding.severity == "error"
+    assert (declared.path / finding.path).read_text().splitlines()[finding.line - 1].lstrip().startswith("status:")
     assert "lost" in proposed(finding)
 
 

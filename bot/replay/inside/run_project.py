@@ -12,6 +12,7 @@ from typing import Any
 from .channel import Channel
 from .comparison.comparison import Comparison
 from .comparison.declarations import Declarations
+from .comparison.entity_places import EntityPlaces
 from .comparison.model_modules import ModelModules
 from .creation.creation import create_models
 from .creation.creation_in_parts import create_models_in_parts
@@ -64,6 +65,7 @@ class Program:
         self._standins = stubs.install(self._root)
         AfterImport("oslo_config.cfg", OsloOptions(self._root, self._dialect.shown).attach).listen()
         AfterImport("anyio.from_thread", run_outside_of_workers).listen()
+        AfterImport("alembic_utils.replaceable_entity", EntityPlaces(self._root).attach).listen()
         self._engines.replace_factories()
         self._marking.listen()
         acts = Acts(self._marking.place)

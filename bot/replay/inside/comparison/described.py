@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from ..channel import shorten
 from .entities import entity_subject, is_entity
+from .entity_places import declared_at
 
 
 class _Part(NamedTuple):
@@ -38,6 +39,7 @@ def described(autogen: Any, operation: Any) -> dict[str, Any]:
             {"attribute": part.name, "before": _text(part.before), "after": _text(part.after)} for part in parts
         ],
         "columns": _columns(operation),
+        "place": declared_at(getattr(operation, "target", None)),
     }
 
 
