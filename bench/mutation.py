@@ -8,7 +8,8 @@
 
 The base's models are what its migrations make (``mutation_environments``), so that all the newest revisions bring is
 new; what models and migrations disagree on as they were shipped is left to the base, or out of every comparison. What
-is counted of an original is what a review of the newest revisions says with everything as it was shipped.
+is counted of an original is what a review of the newest revisions says with everything as it was shipped. A revision
+that disagrees with its models by this is not broken any further.
 Results are kept as JSON by the mutant's text, so that a run that was stopped goes on where it was; they are those of
 the code as it was when they were made: ``--fresh`` makes them again. A mutant is counted if the review of the whole
 change shows that it changes something: the schema after the upgrade, what the downgrade leaves, the graph, or whether
@@ -22,6 +23,7 @@ import argparse
 import hashlib
 import itertools
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -63,10 +65,12 @@ def measure(subject: Subject, most: int, *, fresh: bool) -> None:
     """Review the original and its mutants, and keep each result as it comes."""
     results = {} if fresh else dict(kept(subject.name))
     laid = lay_out(subject)
-    results["original"] = Result.of_original(subject.name, observe(laid, "shipped", "delivered", proved=_NOTHING))
+    shipped = observe(laid, "shipped", "delivered", proved=_NOTHING)
+    results["original"] = Result.of_original(subject.name, shipped)
     keep(subject.name, results)
     laid, original = _without_older_drift(subject, laid)
-    waiting = [item for item in _chosen(laid, most) if _key(*item) not in results]
+    told = {item.path for item in shipped.findings if item.code in PARITY}
+    waiting = [item for item in _chosen(laid, told, most) if _key(*item) not in results]
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns) as bars:
         task = bars.add_task(subject.name, total=len(waiting))
@@ -77,10 +81,10 @@ def measure(subject: Subject, most: int, *, fresh: bool) -> None:
             bars.advance(task)
 
 
-def _chosen(laid: LaidOut, most: int) -> Iterator[tuple[Original, Mutant]]:
-    """Yield mutants of all revisions in turn, at most so many of each kind."""
+def _chosen(laid: LaidOut, told: AbstractSet[str], most: int) -> Iterator[tuple[Original, Mutant]]:
+    """Yield mutants of all revisions in turn, at most so many of each kind; ``told`` are files in disagreement."""
     found: dict[str, list[tuple[Original, Mutant]]] = {}
-    for revision in laid.originals:
+    for revision in (item for item in laid.originals if item.path not in told):
         text = git(laid.folder, "show", f"change:{revision.path}")
         for mutant in mutants(text, revision.grandparent):
             found.setdefault(mutant.kind, []).append((revision, mutant))
