@@ -29,7 +29,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks.catalog import EnumType
+from checks.catalog import Column, EnumType
 from checks.evidence import ProjectEvidence
 from checks.finding import Finding, Severity
 from checks.running_release import Use, use_of_table
@@ -52,11 +52,14 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
 
 def tables_in_use(evidence: ProjectEvidence, enum: EnumType) -> list[str]:
     """Return the tables with columns of that type that the running release may use."""
-    tables = before_change(evidence).tables
-    using = (
-        table.name for table in tables if any(column.type.removesuffix("[]") == enum.name for column in table.columns)
-    )
+    using = (table.name for table in before_change(evidence).tables if columns_of(evidence, table.name, enum))
     return [name for name in using if use_of_table(evidence, name) is not Use.UNUSED]
+
+
+def columns_of(evidence: ProjectEvidence, table: str, enum: EnumType) -> list[Column]:
+    """Return the columns of a table at the base that are of that type, or arrays of it."""
+    found = next((item for item in before_change(evidence).tables if item.name == table), None)
+    return [column for column in found.columns if column.type.removesuffix("[]") == enum.name] if found else []
 
 
 def _last_change(evidence: ProjectEvidence, enum: EnumType) -> Step | None:

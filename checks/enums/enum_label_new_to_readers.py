@@ -15,7 +15,8 @@ A label that is added without `BEFORE` or `AFTER` comes last in the order of the
 
 ## What is safe
 
-A release that knows the label and does not write it yet, before the one that does.
+A label that the `Enum` of the running release already names, or a column that its models read as plain text. A release
+that knows the label and does not write it yet, before the one that does.
 
 ## How to do it instead
 
@@ -31,9 +32,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checks.enums.enum_label_lost import tables_in_use
+from checks.catalog import EnumType
+from checks.enums.enum_label_lost import columns_of, tables_in_use
+from checks.enums.labels import labels_in
 from checks.evidence import ProjectEvidence
 from checks.finding import Finding, Severity
+from checks.running_release import mapped_table
 from checks.upgrades import before_change, finding_at, steps
 
 _PLACED = re.compile(r"\b(?:BEFORE|AFTER)\s+'", re.IGNORECASE)
@@ -45,15 +49,27 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
     for step in steps(evidence):
         for change in step.changes("enum", "altered"):
             enum = enums.get(change.name)
-            before, after = change.before("labels") or "", change.after("labels") or ""
-            tables = tables_in_use(evidence, enum) if enum else []
-            if enum and tables and len(after) > len(before):
-                new = [label for label in _labels(after) if label not in enum.labels]
+            added = [label for label in labels_in(change.after("labels") or "") if enum and label not in enum.labels]
+            known = labels_in(change.before("labels") or "")
+            tables = _surprised(evidence, enum, [label for label in added if label not in known]) if enum else {}
+            if enum and tables:
+                new = [label for label in added if any(label in labels for labels in tables.values())]
                 placed = bool(_PLACED.search(step.statement.sql))
-                facts = {"enum": enum.name, "new": new, "tables": tables, "placed": placed}
+                facts = {"enum": enum.name, "new": new, "tables": list(tables), "placed": placed}
                 yield finding_at(step, "F5", Severity.NOTICE, enum.name, facts)
 
 
-def _labels(quoted: str) -> list[str]:
-    """Return labels out of the catalog's spelling of them, each in quotes."""
-    return [item.replace("''", "'") for item in re.findall(r"'((?:[^']|'')*)'", quoted)]
+def _surprised(evidence: ProjectEvidence, enum: EnumType, new: list[str]) -> dict[str, set[str]]:
+    """Return the tables whose rows the running release may fail to read, and the labels that it does not know."""
+    unknown = {name: _unknown_labels(evidence, name, enum, new) for name in tables_in_use(evidence, enum)}
+    return {name: labels for name, labels in unknown.items() if labels}
+
+
+def _unknown_labels(evidence: ProjectEvidence, table: str, enum: EnumType, new: list[str]) -> set[str]:
+    """Return the new labels that an ``Enum`` of a table's model lacks; all of them where there is no model to ask."""
+    model = mapped_table(evidence.base_models, table)
+    if model is None:
+        return set(new)
+    typed = {column.name for column in columns_of(evidence, table, enum)}
+    read = [column.labels for column in model.columns if column.labels and column.name in typed]
+    return {label for label in new for labels in read if label not in labels}

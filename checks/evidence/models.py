@@ -25,6 +25,8 @@ class ModelColumn:
     """Its own lines, where they are known."""
     python_default: str | None = None
     """The default that SQLAlchemy itself sends, as PostgreSQL reads it in quotes, where it is a plain value."""
+    labels: tuple[str, ...] = ()
+    """What its ``Enum`` can read; empty where it is of another type."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ class, a missing constraint lets wrong rows in, and the next person who runs aut
 A difference in server defaults or comments alone is a notice, and so is what only the migrations have and Alembic does
 not compare: a CHECK that the models leave out. So is an attribute or class taken out of the models
 while its column or table stays for one more release, as D1 advises, if the new release can insert rows without it.
+A partition of a mapped table needs no model of its own.
 
 ## How to do it instead
 
@@ -46,6 +47,7 @@ from checks.parity.completion import completion
 from checks.parity.disagreement import TABLE_COMMENTS, Disagreement, disagreements
 from checks.parity.left_for_later import Leaving, leaving
 from checks.parity.older_drift import is_older_drift
+from checks.parity.partitions import is_about_partition
 from checks.parity.repaired import corrected, declared
 from checks.parity.unseen import unseen
 
@@ -72,7 +74,9 @@ def _introduced(evidence: ProjectEvidence) -> Iterator[Operation]:
     return (
         operation
         for operation in asked
-        if not is_older_drift(evidence, operation) and not any(rename.drops(operation) for rename in renames)
+        if not is_older_drift(evidence, operation)
+        and not is_about_partition(evidence, operation)
+        and not any(rename.drops(operation) for rename in renames)
     )
 
 

@@ -36,6 +36,7 @@ from checks.graph.upgrade_fails import failed_statement
 from checks.parity.repaired import undone_in
 from checks.rollback.downgrade_destroys_data import destroyed
 from checks.rollback.no_way_back import missing_way_back
+from checks.rollback.permanent import is_permanent
 from checks.rollback.validation import is_validation
 from checks.upgrades import observed
 
@@ -92,8 +93,7 @@ def _severity(differences: Sequence[CatalogChange], *, failed: bool) -> Severity
 
 def _is_usual(change: CatalogChange) -> bool:
     """Say whether it is usual, or cannot be helped, that this stays behind."""
-    labels_added = change.kind == "enum" and (change.after("labels") or "").startswith(change.before("labels") or "")
-    return (change.kind == "extension" and change.action == "created") or (change.action == "altered" and labels_added)
+    return (change.kind == "extension" and change.action == "created") or is_permanent(change)
 
 
 def _described(change: CatalogChange) -> dict[str, str | None]:

@@ -4,7 +4,8 @@
 
 A revision of the change whose upgrade changed the catalog or sent INSERT, UPDATE or DELETE, and whose `downgrade()` is
 missing, does nothing, only raises, or ended with an error when it was run. An upgrade that changes nothing, such as
-that of a merge revision, or only validates a constraint, needs no downgrade; one that only changes data is a notice.
+that of a merge revision, or only validates a constraint, needs no downgrade, nor does one that only adds labels to an
+enum type with `IF NOT EXISTS`: they stay, and do no harm. One that only changes data is a notice.
 
 ## Why it is dangerous
 
@@ -34,6 +35,7 @@ from checks.evidence import Place, ProjectEvidence, Revision
 from checks.finding import Finding, Severity
 from checks.graph.upgrade_fails import failed_statement
 from checks.parity.repaired import undone_in
+from checks.rollback.permanent import is_permanent
 from checks.rollback.validation import is_validation
 from checks.upgrades import observed
 
@@ -60,6 +62,8 @@ def missing_way_back(evidence: ProjectEvidence, revision: Revision) -> str | Non
     if revision.status != "added" or revision.upgrade.outcome != "completed" or not _changed(revision):
         return None
     down = revision.downgrade
+    if revision.source.downgrade_body == "empty" and _nothing_to_undo(revision):
+        return None
     if revision.source.downgrade_body != "present" and not any(statement.changes for statement in down.statements):
         return revision.source.downgrade_body
     unsupported = any(gap.blocking and gap.path == revision.path for gap in evidence.gaps)
@@ -67,9 +71,18 @@ def missing_way_back(evidence: ProjectEvidence, revision: Revision) -> str | Non
 
 
 def _changed(revision: Revision) -> bool:
-    return _changed_schema(revision) or any(
-        statement.command.startswith(DATA_COMMANDS) for statement in revision.upgrade.statements
-    )
+    return _changed_schema(revision) or _changed_data(revision)
+
+
+def _nothing_to_undo(revision: Revision) -> bool:
+    """Say whether the upgrade only added labels to enum types, and may do so again."""
+    changes = (change for statement in revision.upgrade.statements for change in statement.changes)
+    stays = all(is_permanent(change) or is_validation(change) for change in changes)
+    return stays and not _changed_data(revision) and revision.second_upgrade.outcome == "completed"
+
+
+def _changed_data(revision: Revision) -> bool:
+    return any(statement.command.startswith(DATA_COMMANDS) for statement in revision.upgrade.statements)
 
 
 def _changed_schema(revision: Revision) -> bool:

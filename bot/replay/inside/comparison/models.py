@@ -106,6 +106,7 @@ def _table(
                 "attribute": attributes.get(id(column)),
                 "place": columns.get(column.name),
                 "python_default": _plain_default(column),
+                "labels": _labels(column.type),
             }
             for column in table.columns
         ],
@@ -119,6 +120,15 @@ def _type(column: Any, dialect: Any) -> str:
         return str(column.type.compile(dialect=dialect))
     except Exception:  # a type of another dialect has no spelling here
         return type(column.type).__name__
+
+
+def _labels(kind: Any) -> list[str]:
+    """Return the labels of an enumerated type, also of one within a decorator or an array."""
+    inner = getattr(kind, "item_type", None) or getattr(kind, "impl", None)
+    labels = getattr(kind, "enums", None)
+    if labels is None:
+        return _labels(inner) if inner is not None and inner is not kind else []
+    return [str(label) for label in labels]
 
 
 def _places(root: str) -> dict[int, dict[str, Any]]:

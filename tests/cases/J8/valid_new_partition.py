@@ -1,0 +1,31 @@
+"""A new partition of a mapped table: no model of its own is missing."""
+
+# --- base migrations/versions/0002_base.py revision 0002 after 0001
+def upgrade():
+    op.execute("CREATE TABLE events (id bigint, at date, PRIMARY KEY (id, at)) PARTITION BY RANGE (at)")
+    op.execute("CREATE INDEX ix_events_at ON events (at)")
+
+
+def downgrade():
+    op.drop_table("events")
+
+# --- base models.py changed
+#-class Order(Base):
+#+class Event(Base):
+#+    __tablename__ = "events"
+#+    __table_args__ = {"postgresql_partition_by": "RANGE (at)"}
+#+
+#+    id: Mapped[int] = mapped_column(sa.BigInteger, primary_key=True, autoincrement=False)
+#+    at: Mapped[datetime.date] = mapped_column(primary_key=True, index=True)
+#+
+#+
+#+class Order(Base):
+
+# --- head migrations/versions/0003_change.py revision 0003 after 0002
+def upgrade():
+    op.execute("CREATE TABLE events_2027 (LIKE events INCLUDING DEFAULTS)")
+    op.execute("ALTER TABLE events ATTACH PARTITION events_2027 FOR VALUES FROM ('2027-01-01') TO ('2028-01-01')")
+
+
+def downgrade():
+    op.drop_table("events_2027")
