@@ -19,7 +19,8 @@ rewrites nothing only where the session's TimeZone is UTC, so it is a warning.
 ## How to do it instead
 
 Add a second column of the new type, let the application write both, copy old rows in batches, switch the reads, and
-drop the old column one release later.
+drop the old column one release later. An enum type that only gets more labels is given them by `ALTER TYPE … ADD
+VALUE`, which reads and writes no table.
 
 ## Way back
 
@@ -32,6 +33,7 @@ from collections.abc import Iterator
 
 from checks.catalog import CatalogChange
 from checks.columns.narrowing import narrows
+from checks.enums.enum_swap import enum_swap
 from checks.evidence import ProjectEvidence
 from checks.finding import Finding, Severity
 from checks.names import table_facts
@@ -67,6 +69,7 @@ def _finding(step: Step, table: str, columns: list[CatalogChange]) -> Finding:
     column = base_column(step, first)
     before = first.before("type") or (column.type if column else "")
     after = first.after("type") or before
+    swap = enum_swap(step, first)
     zone_only = all(_only_adds_time_zone(item) for item in columns)
     facts = {
         **table_facts(table),
@@ -76,7 +79,8 @@ def _finding(step: Step, table: str, columns: list[CatalogChange]) -> Finding:
         "after": after,
         "collation": None if first.changed("type") else first.after("collation") or "the default",
         "rewritten": step.rewrote(first.table),
-        "narrowing": narrows(before, after),
+        "narrowing": swap.loses if swap else narrows(before, after),
+        "additions": [f"op.execute({sql!r})" for sql in swap.additions()] if swap and len(columns) == 1 else [],
         "time_zone": zone_only,
     }
     severity = Severity.WARNING if zone_only else Severity.ERROR

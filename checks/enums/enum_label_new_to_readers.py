@@ -30,33 +30,40 @@ A label cannot be removed from an enum. An unused one does no harm.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from checks.catalog import EnumType
 from checks.enums.enum_label_lost import columns_of, tables_in_use
+from checks.enums.enum_swap import made_enums
 from checks.enums.labels import labels_in
 from checks.evidence import ProjectEvidence
 from checks.finding import Finding, Severity
 from checks.running_release import mapped_table
-from checks.upgrades import before_change, finding_at, steps
+from checks.upgrades import Step, before_change, finding_at, is_command, steps
 
 _PLACED = re.compile(r"\b(?:BEFORE|AFTER)\s+'", re.IGNORECASE)
 
 
 def check(evidence: ProjectEvidence) -> Iterator[Finding]:
-    """Report each statement that adds labels to a type in use."""
+    """Report each statement that adds labels to a type in use, or makes a new one of that name which has more."""
     enums = {item.name: item for item in before_change(evidence).enums}
+    for step, name, new in _added(evidence):
+        enum = enums.get(name)
+        tables = _surprised(evidence, enum, [label for label in new if label not in enum.labels]) if enum else {}
+        if enum and tables:
+            unknown = [label for label in new if any(label in labels for labels in tables.values())]
+            placed = is_command(step, "CREATE TYPE") or bool(_PLACED.search(step.statement.sql))
+            facts = {"enum": enum.name, "new": unknown, "tables": list(tables), "placed": placed}
+            yield finding_at(step, "F5", Severity.NOTICE, enum.name, facts)
+
+
+def _added(evidence: ProjectEvidence) -> Iterator[tuple[Step, str, Sequence[str]]]:
+    """Yield which labels a statement gives to an enum type of that name."""
+    yield from made_enums(evidence)
     for step in steps(evidence):
         for change in step.changes("enum", "altered"):
-            enum = enums.get(change.name)
-            added = [label for label in labels_in(change.after("labels") or "") if enum and label not in enum.labels]
             known = labels_in(change.before("labels") or "")
-            tables = _surprised(evidence, enum, [label for label in added if label not in known]) if enum else {}
-            if enum and tables:
-                new = [label for label in added if any(label in labels for labels in tables.values())]
-                placed = bool(_PLACED.search(step.statement.sql))
-                facts = {"enum": enum.name, "new": new, "tables": list(tables), "placed": placed}
-                yield finding_at(step, "F5", Severity.NOTICE, enum.name, facts)
+            yield step, change.name, [label for label in labels_in(change.after("labels") or "") if label not in known]
 
 
 def _surprised(evidence: ProjectEvidence, enum: EnumType, new: list[str]) -> dict[str, set[str]]:

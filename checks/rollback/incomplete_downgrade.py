@@ -12,8 +12,8 @@ that was rolled back to.
 
 ## What is safe
 
-A new label of an enum type cannot be taken away again, and extensions are often left on purpose: both are a notice, as
-long as the upgrade can be run again.
+A new label of an enum type cannot be taken away again, and does no harm as long as the upgrade can be run again.
+Extensions are often left on purpose: a notice.
 
 ## How to do it instead
 
@@ -54,7 +54,7 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
 
 def _unexplained(revision: Revision) -> list[CatalogChange]:
     lost = {(change.kind, change.table, change.name) for change in destroyed(revision)}
-    left = (change for change in revision.downgrade.left_over if not is_validation(change))
+    left = (change for change in revision.downgrade.left_over if not is_validation(change) and not is_permanent(change))
     return [change for change in left if (change.kind, change.table, change.name) not in lost]
 
 
@@ -93,7 +93,7 @@ def _severity(differences: Sequence[CatalogChange], *, failed: bool) -> Severity
 
 def _is_usual(change: CatalogChange) -> bool:
     """Say whether it is usual, or cannot be helped, that this stays behind."""
-    return (change.kind == "extension" and change.action == "created") or is_permanent(change)
+    return change.kind == "extension" and change.action == "created"
 
 
 def _described(change: CatalogChange) -> dict[str, str | None]:

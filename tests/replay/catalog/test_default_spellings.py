@@ -14,6 +14,9 @@ from bot.replay.catalog.comparison.spelling import Renames, same_default
         ("transaction_timestamp()", "now()"),
         ("timezone('utc'::text, now())", "timezone('utc'::text, CURRENT_TIMESTAMP)"),
         ("''::text", "''::character varying"),
+        ("'1'::smallint", "(1)::smallint"),
+        ("'0'::numeric", "0"),
+        ("'-1.5'::numeric", "(-1.5)::numeric(8,2)"),
     ],
 )
 def test_two_spellings_of_one_value_are_no_difference(models: str, migrations: str) -> None:
@@ -28,6 +31,9 @@ def test_two_spellings_of_one_value_are_no_difference(models: str, migrations: s
         ("now()", "clock_timestamp()"),
         ("lower('now()'::text)", "lower('CURRENT_TIMESTAMP'::text)"),
         ("CURRENT_DATE", "now()"),
+        ("'1'::smallint", "(2)::smallint"),
+        ("0", "(0)::bigint + 1"),
+        ("0", None),
     ],
 )
 def test_what_is_another_value_stays_a_difference(models: str, migrations: str | None) -> None:

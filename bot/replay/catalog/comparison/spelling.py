@@ -9,6 +9,7 @@ _PART = r'(?:"(?:[^"]|"")*"|[^\W\d][\w$]*)'
 _TOKEN = re.compile(rf"{_PART}(?:\.{_PART})*|\S", re.DOTALL)
 _PARTS = re.compile(_PART, re.DOTALL)
 _CAST_LITERAL = re.compile(r"(?P<literal>'(?:[^']|'')*')::[\w\s\".(),]+", re.DOTALL)
+_NUMBER = re.compile(r"\(?(?P<number>-?\d+(?:\.\d+)?)\)?(?:::[\w\s\".(),]+)?")
 _QUOTED_OR_START = re.compile(
     r"""(?P<quoted>'(?:[^']|'')*'|"(?:[^"]|"")*")|\bCURRENT_TIMESTAMP\b(?!\()|\btransaction_timestamp\(\)""", re.DOTALL
 )
@@ -54,8 +55,9 @@ def parts(name: str) -> list[str]:
 def same_default(before: str | None, after: str | None, renames: Renames) -> bool:
     """Say whether two defaults are the same value: ``''::text`` and ``''::character varying`` are.
 
-    So are ``now()``, ``transaction_timestamp()`` and ``CURRENT_TIMESTAMP`` without a precision, which the server prints
-    as each was written (PostgreSQL manual, "Date/Time Functions and Operators", Current Date/Time).
+    So are ``0``, ``(0)::bigint`` and ``'0'::bigint``, and ``now()``, ``transaction_timestamp()`` and
+    ``CURRENT_TIMESTAMP`` without a precision, which the server prints as each was written (PostgreSQL manual,
+    "Date/Time Functions and Operators", Current Date/Time).
     """
     return renames.same(_value(before), _value(after))
 
@@ -63,6 +65,9 @@ def same_default(before: str | None, after: str | None, renames: Renames) -> boo
 def _value(expression: str | None) -> str | None:
     if expression is None:
         return None
+    number = _NUMBER.fullmatch(expression)
+    if number:
+        return f"'{number['number']}'"
     cast = _CAST_LITERAL.fullmatch(expression)
     return cast["literal"] if cast else _QUOTED_OR_START.sub(lambda found: found["quoted"] or "now()", expression)
 
