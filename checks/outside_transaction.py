@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from checks.batches import naming_table, only_operation
 from checks.edits import is_alone, replaced_call, statement_edit, within_block
 from checks.evidence import Call
-from checks.finding import Fix
+from checks.finding import Edit, Fix
 from checks.upgrades import Step, place_of
 
 AUTOCOMMIT_BLOCK = "with op.get_context().autocommit_block():"
@@ -18,12 +19,26 @@ def in_autocommit_block(step: Step, call: Call, written: str, text: str, before:
     ``before`` are statements that the block begins with. A call that stands in such a block already stays where it is.
     """
     source = step.revision.source
+    batch = only_operation(source, call)
+    operation = naming_table(call, written, batch) if batch is not None else None
+    if batch is not None and operation is not None and does_nothing_else(step):
+        return Fix("edit", (_instead_of_batch(step, batch, call, operation, before),), text)
     statement = replaced_call(source, call, written)
     if not call.in_autocommit_block:
         if not is_alone(source, call) or not does_nothing_else(step):
             return None
         statement = within_block(AUTOCOMMIT_BLOCK, before, statement, call)
     return Fix("edit", (statement_edit(place_of(step).path, call, statement),), text)
+
+
+def _instead_of_batch(step: Step, batch: Call, call: Call, operation: str, before: tuple[str, ...]) -> Edit:
+    """Return the edit that does without the batch: it would send the operation only behind the autocommit block."""
+    source = step.revision.source
+    statement = replaced_call(source, call, operation)
+    opening = source.text.splitlines()[batch.statement_line - 1]
+    outer, inner = (line[: len(line) - len(line.lstrip())] for line in (opening, statement))
+    block = "".join([f"{outer}{AUTOCOMMIT_BLOCK}\n", *(f"{inner}{line}\n" for line in before), statement])
+    return Edit(place_of(step).path, batch.statement_line, call.statement_end_line, block)
 
 
 def does_nothing_else(step: Step) -> bool:

@@ -2,8 +2,8 @@
 
 # --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
-    with op.batch_alter_table("orders") as batch_op:  # expect: D1 error
-        batch_op.drop_column("note")
+    with op.batch_alter_table("orders") as batch_op:
+        batch_op.drop_column("note")  # expect: D1 error
 
 
 def downgrade():

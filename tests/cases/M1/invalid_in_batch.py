@@ -1,12 +1,12 @@
-"""The same in batch mode, whose operations are all sent from one line."""
+"""The same in batch mode, which sends its operations only at its end."""
 
 # --- given account_status
 
 # --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
-    with op.batch_alter_table("accounts") as accounts:  # expect: J8 error, M1 error
+    with op.batch_alter_table("accounts") as accounts:
         accounts.alter_column("nickname", existing_type=sa.String(50), type_=sa.String(60))
-        accounts.alter_column("status", existing_type=sa.String(10), type_=sa.String(20))
+        accounts.alter_column("status", existing_type=sa.String(10), type_=sa.String(20))  # expect: J8 error, M1 error
 
 
 def downgrade():

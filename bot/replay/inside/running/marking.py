@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from ..failures import relative
+from .batches import BatchLines
 
 
 class Marking:
@@ -28,6 +29,7 @@ class Marking:
         self.at_end: Callable[[], dict[str, Any]] = dict
         self.did: Callable[[], dict[str, Any]] = dict
         """Returns what the revision that ends did besides sending SQL."""
+        self._batch = BatchLines(self._line)
 
     @contextlib.contextmanager
     def running(self) -> Iterator[None]:
@@ -55,7 +57,7 @@ class Marking:
                 completed = True
                 return result
             finally:
-                self._current = None
+                self._current = self._batch.line = None
                 ended = {"begins": False, "completed": completed, **self.did(), **self.at_end()}
                 self._announce({**announcement, **ended})
 
@@ -67,14 +69,18 @@ class Marking:
         if self._current is None:
             return None
         path = self._current[2]
-        return relative(path, self._root), _line(path)
+        return relative(path, self._root), self._batch.line or self._line()
+
+    def _line(self) -> int | None:
+        return _line(self._current[2]) if self._current is not None else None
 
     def listen(self) -> None:
-        """Attach to every engine that is or will be made, synchronous or not."""
+        """Attach to every engine that is or will be made, synchronous or not, and to every batch."""
         from sqlalchemy import event
         from sqlalchemy.engine import Engine
 
         event.listen(Engine, "before_cursor_execute", self._before_cursor_execute, retval=True)
+        self._batch.listen()
 
     def _before_cursor_execute(
         self, _connection: Any, _cursor: Any, statement: str, parameters: Any, _context: Any, _many: Any
