@@ -22,6 +22,7 @@ from bot.replay.scratch import IN_A_FILE, ScratchServer, Watcher
 from checks.catalog import CatalogChange
 from checks.evidence import NOT_RUN, Gap, ProposedRevision, Repair, Run, TransactionScope
 from checks.names import bare_name
+from checks.parity.introduced import introduced
 
 
 def replay_merged(
@@ -154,8 +155,7 @@ class _Stage:
 
     def _proposed(self, compared: Answer) -> tuple[ProposedRevision, ...]:
         """Have the revisions written that the change forgot, without the base's own drift."""
-        known = {operation.identity for operation in self._base.operations or ()}
-        wanted = [item.identity for item in compared.operations if item.identity not in known]
+        wanted = [item.identity for item in introduced(compared.operations, self._base.operations)]
         if not self._request.expected or not wanted:
             return ()
         tables = self._base.catalog.tables

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from checks.evidence import ModelTable, ProjectEvidence
 from checks.names import same_table
+from checks.parity.introduced import introduced
 from checks.running_release import mapped_table
 
 
@@ -28,10 +29,8 @@ def _touched(evidence: ProjectEvidence) -> Iterator[str]:
         for statement in (*revision.upgrade.statements, *revision.downgrade.statements):
             yield from (lock.table for lock in statement.locks)
             yield from (change.table or change.name for change in statement.changes)
-    known = {operation.identity for operation in evidence.base_operations or ()}
-    for operation in evidence.operations or ():
-        if operation.identity not in known:
-            yield operation.table or operation.object
+    for operation in introduced(evidence.operations, evidence.base_operations):
+        yield operation.table or operation.object
 
 
 def _is_edited(evidence: ProjectEvidence, model: ModelTable) -> bool:

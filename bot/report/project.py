@@ -21,6 +21,7 @@ from bot.report.statements import reported_statement
 from checks.differences import in_words
 from checks.evidence import Gap, Place, ProjectEvidence, Revision
 from checks.finding import Finding
+from checks.parity.introduced import introduced
 from checks.parity.unseen import unseen_differences
 
 
@@ -42,8 +43,7 @@ def reported_project(project: ReviewedProject) -> ReportedProject:
     """Return the project's part of the report."""
     evidence = project.evidence
     gaps = not_understood([*evidence.gaps, *project.gaps])
-    at_base = {operation.identity for operation in evidence.base_operations or ()}
-    wanted = [operation for operation in evidence.operations or () if operation.identity not in at_base]
+    wanted = introduced(evidence.operations, evidence.base_operations)
     drift = _drift(evidence)
     return ReportedProject(
         path=evidence.path,

@@ -45,11 +45,15 @@ _PLACED = re.compile(r"\b(?:BEFORE|AFTER)\s+'", re.IGNORECASE)
 
 
 def check(evidence: ProjectEvidence) -> Iterator[Finding]:
-    """Report each statement that adds labels to a type in use, or makes a new one of that name which has more."""
+    """Report each statement that adds labels to a type in use, or makes a new one of that name which has more.
+
+    One that takes labels away as well, as a renamed label does, is F7's.
+    """
     enums = {item.name: item for item in before_change(evidence).enums}
-    for step, name, new in _added(evidence):
+    for step, name, before, after in _given(evidence):
         enum = enums.get(name)
-        tables = _surprised(evidence, enum, [label for label in new if label not in enum.labels]) if enum else {}
+        new = [label for label in after if enum and label not in (*before, *enum.labels)]
+        tables = _surprised(evidence, enum, new) if enum and set(before or enum.labels) <= set(after) else {}
         if enum and tables:
             unknown = [label for label in new if any(label in labels for labels in tables.values())]
             placed = is_command(step, "CREATE TYPE") or bool(_PLACED.search(step.statement.sql))
@@ -57,13 +61,13 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
             yield finding_at(step, "F5", Severity.NOTICE, enum.name, facts)
 
 
-def _added(evidence: ProjectEvidence) -> Iterator[tuple[Step, str, Sequence[str]]]:
-    """Yield which labels a statement gives to an enum type of that name."""
-    yield from made_enums(evidence)
+def _given(evidence: ProjectEvidence) -> Iterator[tuple[Step, str, Sequence[str], Sequence[str]]]:
+    """Yield each statement that gives an enum type labels, its name, and its labels before and after."""
+    for step, name, labels in made_enums(evidence):
+        yield step, name, (), labels
     for step in steps(evidence):
         for change in step.changes("enum", "altered"):
-            known = labels_in(change.before("labels") or "")
-            yield step, change.name, [label for label in labels_in(change.after("labels") or "") if label not in known]
+            yield step, change.name, labels_in(change.before("labels") or ""), labels_in(change.after("labels") or "")
 
 
 def _surprised(evidence: ProjectEvidence, enum: EnumType, new: list[str]) -> dict[str, set[str]]:

@@ -45,6 +45,7 @@ from checks.graph import broken_revision_graph
 from checks.names import table_facts
 from checks.parity.completion import completion
 from checks.parity.disagreement import TABLE_COMMENTS, Disagreement, disagreements
+from checks.parity.introduced import introduced
 from checks.parity.left_for_later import Leaving, leaving
 from checks.parity.older_drift import is_older_drift
 from checks.parity.partitions import is_about_partition
@@ -68,8 +69,7 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
 
 def _introduced(evidence: ProjectEvidence) -> Iterator[Operation]:
     """Yield what the base did not ask for; of a rename only that the new name is missing: D7 tells of the old one."""
-    known = {operation.identity for operation in evidence.base_operations or ()}
-    asked = (operation for operation in evidence.operations or () if operation.identity not in known)
+    asked = introduced(evidence.operations, evidence.base_operations)
     renames = list(unwritten_renames(evidence))
     return (
         operation
