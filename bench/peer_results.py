@@ -39,22 +39,26 @@ class Named(msgspec.Struct, frozen=True):
     seconds: float
 
 
-Results = dict[str, dict[str, Named]]
-"""By a case's key, what each tool named, by its requirement: another version of a tool, or of a case, has none yet."""
+Said = dict[str, Named]
+"""What each tool named of a case, by its requirement: another version of a tool has named nothing yet."""
 
 
-def kept(path: Path) -> Results:
-    """Return the results that there are."""
+def kept(folder: Path, key: str) -> Said:
+    """Return what is known of a case."""
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Results)
+        return msgspec.json.decode(_file(folder, key).read_bytes(), type=Said)
     except (OSError, msgspec.DecodeError):
         return {}
 
 
-def keep(path: Path, results: Results) -> None:
-    """Write the results down."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(msgspec.json.format(msgspec.json.encode(results)))
+def keep(folder: Path, key: str, said: Said) -> None:
+    """Write down what is known of a case; two runs on different cases may do so at once."""
+    _file(folder, key).parent.mkdir(parents=True, exist_ok=True)
+    _file(folder, key).write_bytes(msgspec.json.format(msgspec.json.encode(said)))
+
+
+def _file(folder: Path, key: str) -> Path:
+    return folder / f"{key}.json"
 
 
 def case_key(path: Path) -> str:
@@ -85,13 +89,13 @@ class Judged:
         return self.case.split("/", 1)[1].startswith("invalid_")
 
 
-def judged(results: Results, keys: Iterable[str], tools: Mapping[str, str], rules: Rules) -> Iterator[Judged]:
+def judged(results: Mapping[str, Said], tools: Mapping[str, str], rules: Rules) -> Iterator[Judged]:
     """Yield each case of each tool, whose name is given by its requirement."""
-    for key in keys:
+    for key, said_of_case in results.items():
         case = key.split(" ", 1)[0]
         code = case.split("/", 1)[0]
         wanted = {code, *describe(code).hazards}
-        for requirement, said in results.get(key, {}).items():
+        for requirement, said in said_of_case.items():
             if requirement in tools:
                 tool = tools[requirement]
                 hazards = {hazard for rule in said.rules for hazard in _stands_for(rules, tool, rule)}

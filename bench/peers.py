@@ -34,7 +34,7 @@ from tests.checks.case_files import CASES, git, lay_out, read_case
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / ".cache" / "peers"
-RESULTS = FOLDER / "results.json"
+RESULTS = FOLDER / "results"
 OWN = ("S1", "S2")
 """Checks of the review itself, which no other tool could name."""
 RENDERER = Peer("alembic", "alembic==1.20.1", lambda _folder, _case: "", re.compile(""), needs=(DRIVER,))
@@ -76,13 +76,11 @@ def _run(paths: Sequence[Path], fresh: tuple[str, ...]) -> None:
     renderer = installed(RENDERER, FOLDER)
     if renderer is None:
         sys.exit("Alembic cannot be installed.")
-    results = kept(RESULTS)
     for path in track(paths, console=Console(stderr=True)):
         key = case_key(path)
-        said = {name: item for name, item in results.get(key, {}).items() if NAMES.get(name) not in fresh}
+        said = {name: item for name, item in kept(RESULTS, key).items() if NAMES.get(name) not in fresh}
         if not {OURS, *(peer.requirement for peer in programs)} <= said.keys():
-            results[key] = {**said, **dict(_compared(path, said, programs, renderer / "alembic"))}
-            keep(RESULTS, results)
+            keep(RESULTS, key, {**said, **dict(_compared(path, said, programs, renderer / "alembic"))})
 
 
 def _compared(
@@ -135,8 +133,8 @@ def _ours(case: LaidCase) -> tuple[str, ...]:
 
 
 def _print(paths: Sequence[Path]) -> None:
-    keys = [case_key(path) for path in paths]
-    cases = list(judged(kept(RESULTS), keys, NAMES, rules_of_peers(_RULES)))
+    results = {key: kept(RESULTS, key) for key in map(case_key, paths)}
+    cases = list(judged(results, NAMES, rules_of_peers(_RULES)))
     tools = list(NAMES.values())
     for lines in (table(cases, tools), sections(cases, tools), particulars(cases, tools)):
         print("\n".join(lines), end="\n\n")
