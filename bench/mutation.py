@@ -46,7 +46,7 @@ SUBJECTS = (
     Subject("shop", 2),
     Subject("prefect", 5, Distribution("prefect", "3.9.1")),
     Subject("langflow", 5, Distribution("langflow-base", "1.13.0")),
-    Subject("optuna", 8, Distribution("optuna", "5.0.0")),
+    Subject("optuna", 3, Distribution("optuna", "5.0.0")),
 )
 
 
