@@ -30,6 +30,14 @@ def corrected_in(evidence: ProjectEvidence, path: str, message: str) -> Fix | No
     return _fix(named or own, "Makes the operations what the models ask for.")
 
 
+def corrected_elsewhere(evidence: ProjectEvidence, path: str, names: Iterable[str]) -> Fix | None:
+    """Return the fix of operations of the change's other files that make something of these names."""
+    wanted = set(names)
+    others = (item for item in evidence.repairs if item.purpose == "correct" and item.path != path)
+    found = [item for item in others if wanted & {_plain(name).rpartition(".")[2] for name in item.objects}]
+    return _fix(found, "Makes the operation what the models, and a later revision, ask for.")
+
+
 def undone_in(evidence: ProjectEvidence, path: str) -> Fix | None:
     """Return the fix that adds to a file's downgrade what its upgrade does and nobody takes back."""
     found = [item for item in evidence.repairs if item.purpose == "undo" and item.path == path]
