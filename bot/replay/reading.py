@@ -129,8 +129,10 @@ def _graph(tree: ReadTree, blobs: Mapping[str, str]) -> Graph:
         )
         for item in tree.revisions
     )
-    unreadable = tuple(Place(item.path, item.line, item.line) for item in tree.unreadable if item.kind == "revision")
-    graph = Graph(revisions, (), unreadable)
+    refused = [item for item in tree.unreadable if item.kind == "revision"]
+    places = {item.path: Place(item.path, item.line, item.line) for item in refused}
+    unknown = tuple(places[item.path] for item in refused if item.perhaps)
+    graph = Graph(revisions, (), tuple(places.values()), unknown)
     return replace(graph, heads=heads(graph))
 
 

@@ -93,6 +93,8 @@ class UnreadableFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     line: _Count
     cause: Annotated[str, msgspec.Meta(max_length=10_000)]
     kind: Literal["revision", "model"]
+    perhaps: bool = False
+    """Whether Alembic may load it all the same."""
 
 
 class ReadPart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

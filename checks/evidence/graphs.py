@@ -32,3 +32,5 @@ class Graph:
     heads: tuple[str, ...] = ()
     unreadable: tuple[Place, ...] = ()
     """Files among the versions that could not be read as a revision."""
+    unknown: tuple[Place, ...] = ()
+    """Those of them that Alembic may load all the same: running them would tell, or they are too large to be read."""

@@ -4,7 +4,7 @@
 
 In the files of the merge result, without running them: ids that two files declare, parents and dependencies that no
 file declares, revisions that come after themselves, and files that cannot be read as a revision. What the base branch
-has already is not reported.
+has already is not reported. A file whose id or parents only running it would tell is not understood, and no fault.
 
 ## Why it is dangerous
 
@@ -43,7 +43,7 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
     yield from _duplicates(evidence)
     yield from _missing(evidence)
     yield from _cycles(evidence)
-    known = {place.path for place in evidence.base_graph.unreadable}
+    known = {place.path for place in (*evidence.base_graph.unreadable, *evidence.graph.unknown)}
     for place in evidence.graph.unreadable:
         if place.path not in known:
             yield _finding(evidence, "unreadable", place.path, place.line, {"object": place.path})

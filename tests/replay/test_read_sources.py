@@ -94,6 +94,22 @@ def cause(root: Path, source: str | bytes) -> tuple[int, str]:
     return unreadable["line"], unreadable["cause"]
 
 
+@pytest.mark.parametrize(
+    ("source", "perhaps"),
+    [
+        ("revision = __file__[:4]\ndown_revision = None\n", True),
+        ("revision = 'a'\ndown_revision = ('b', parent())\n", True),
+        ("revision = 7\ndown_revision = None\n", False),
+        ("revision = 'a'\ndown_revision = ('b', 7)\n", False),
+        ("revision = 'a'\n", False),
+        ("revision = \n", False),
+    ],
+)
+def test_what_alembic_may_load_all_the_same_is_told_apart(tmp_path: Path, source: str, perhaps: bool) -> None:
+    (unreadable,) = read_tree(tmp_path, {"versions/revision.py": source})["unreadable"]
+    assert unreadable["perhaps"] is perhaps
+
+
 @pytest.mark.parametrize("interpreter", INTERPRETERS)
 def test_a_revision_is_read_by_every_python(tmp_path: Path, interpreter: str) -> None:
     (revision,) = read_tree(tmp_path, {"versions/a.py": REVISION}, interpreter=interpreter)["revisions"]

@@ -30,7 +30,7 @@ def calls(source: Source, tree: ast.Module) -> list[dict[str, Any]]:
         room -= len(call["text"])
         found.append(call)
         if room < 0 or len(found) > _MOST_CALLS:
-            raise Unreadable("holds more calls than can be told", node.lineno)
+            raise Unreadable("holds more calls than can be told", node.lineno, perhaps=True)
     return sorted(found, key=lambda call: (call["line"], call["column"], -call["end_line"], -call["end_column"]))
 
 

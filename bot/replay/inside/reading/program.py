@@ -57,8 +57,8 @@ def _jobs(name: str, tree: dict[str, Any], request: dict[str, Any]) -> list[tupl
     return [(name, "revision", path) for path in new] + [(name, "model", path) for path in models]
 
 
-def _unread(path: str, kind: str, cause: str, line: int = 1) -> dict[str, Any]:
-    return {"path": shown(path), "line": line, "cause": within_limits(cause), "kind": kind}
+def _unread(path: str, kind: str, cause: str, line: int = 1, *, perhaps: bool = True) -> dict[str, Any]:
+    return {"path": shown(path), "line": line, "cause": within_limits(cause), "kind": kind, "perhaps": perhaps}
 
 
 class _Reader:
@@ -80,7 +80,7 @@ class _Reader:
                 self._known[key] = within_limits(self._parsed(kind, path, source, shared=shared))
             return self._known[key]
         except Unreadable as error:
-            return {"unreadable": [_unread(path, kind, error.cause, error.line)]}
+            return {"unreadable": [_unread(path, kind, error.cause, error.line, perhaps=error.perhaps)]}
 
     def _parsed(self, kind: str, path: str, source: Source, *, shared: bool) -> dict[str, list[Any]]:
         tree = source.parse()

@@ -43,7 +43,8 @@ def _id(path: str, constants: dict[str, Constant]) -> str:
             raise Unreadable("declares no revision")
         return found[1]
     if not isinstance(constant.value, str) or not constant.value:
-        raise Unreadable("revision is not a constant string", constant.statement.lineno)
+        computed = constant.value is UNKNOWN
+        raise Unreadable("revision is not a constant string", constant.statement.lineno, perhaps=computed)
     return constant.value
 
 
@@ -53,7 +54,8 @@ def _ids(name: str, constants: dict[str, Constant]) -> list[str]:
         return []
     values = constant.value if isinstance(constant.value, tuple) else (constant.value,)
     if constant.value is UNKNOWN or not all(isinstance(value, str) for value in values):
-        raise Unreadable(f"{name} is not a constant", constant.statement.lineno)
+        computed = constant.value is UNKNOWN or UNKNOWN in values
+        raise Unreadable(f"{name} is not a constant", constant.statement.lineno, perhaps=computed)
     return list(values)
 
 

@@ -16,10 +16,14 @@ _LINE_END = re.compile(rb"\r\n|\r|\n")
 
 
 class Unreadable(Exception):  # noqa: N818 - it is a finding about a file, not a fault of this program
-    """A file that cannot be read, with the line and the cause."""
+    """A file that cannot be read, with the line and the cause.
 
-    def __init__(self, cause: str, line: int = 1) -> None:
+    ``perhaps`` says that Alembic may load it all the same, because only running it would tell, or a limit is ours.
+    """
+
+    def __init__(self, cause: str, line: int = 1, *, perhaps: bool = False) -> None:
         super().__init__(cause)
+        self.perhaps = perhaps
         self.cause = cause
         self.line = line
 
@@ -75,14 +79,14 @@ def load(root: str, path: str) -> Source:
     """Read a file below ``root``; raises Unreadable for what is too large, not text, or leaves the tree by a link."""
     full = os.path.realpath(os.path.join(root, path))
     if not full.startswith(os.path.realpath(root).rstrip("/") + "/"):
-        raise Unreadable("a symbolic link that leaves the repository")
+        raise Unreadable("a symbolic link that leaves the repository", perhaps=True)
     try:
         with open(full, "rb") as file:
             data = file.read(MOST_BYTES + 1)
     except OSError as error:
         raise Unreadable(f"cannot be opened: {error.strerror}") from None
     if len(data) > MOST_BYTES:
-        raise Unreadable(f"larger than {MOST_BYTES} bytes")
+        raise Unreadable(f"larger than {MOST_BYTES} bytes", perhaps=True)
     return Source(data, _decoded(data))
 
 
