@@ -65,6 +65,7 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
             "index": name,
             "columns": list(item.columns),
             "predicate": item.index.before("predicate"),
+            "instead": [bare_name(index.name) for index in _added(item)],
             **upsert_facts(used),
         }
         yield finding_at(item.step, "A9", Severity.ERROR if used else Severity.WARNING, name, facts)
@@ -78,6 +79,14 @@ def missed(evidence: ProjectEvidence) -> Iterator[MissedIndex]:
             table = base_table(step, index)
             if table is not None and _is_missed(step, table, index):
                 yield MissedIndex(step, table, index)
+
+
+def _added(item: MissedIndex) -> Iterator[Index]:
+    """Yield the table's new unique indexes: duplicates may not get in, but ON CONFLICT does not find them."""
+    after = after_change(item.step.evidence)
+    now = after.table_with_oid(item.table.oid) if after else None
+    before = {index.name for index in item.table.indexes}
+    yield from (index for index in (now.indexes if now else ()) if index.unique and index.name not in before)
 
 
 def _is_missed(step: Step, table: Table, index: CatalogChange) -> bool:
