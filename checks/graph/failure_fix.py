@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from checks.evidence import Call, Place, ProjectEvidence, Repair, Revision, RevisionSource
 from checks.finding import Edit, Fix
-from checks.parity.repaired import corrected_elsewhere, corrected_in
+from checks.parity.repaired import corrected_elsewhere, corrected_in, misspelt_in
 
 _QUOTED = re.compile(r"""["'`]([^"'`]+)["'`]""")
 _MAKING = frozenset({"create_table", "add_column", "create_index", "create_unique_constraint", "rename_table"})
@@ -44,7 +44,8 @@ def failure_fix(evidence: ProjectEvidence, revision: Revision, place: Place, mes
     if later is not None:
         return _moved(revision, place, later.call) if later.revision is revision else None
     return (
-        _inserted(evidence, revision, place, message)
+        misspelt_in(evidence, revision.path, named_in(message))
+        or _inserted(evidence, revision, place, message)
         or corrected_in(evidence, revision.path, message)
         or corrected_elsewhere(evidence, revision.path, named_in(message))
     )

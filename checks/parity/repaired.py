@@ -30,11 +30,21 @@ def corrected_in(evidence: ProjectEvidence, path: str, message: str) -> Fix | No
     return _fix(named or own, "Makes the operations what the models ask for.")
 
 
+def misspelt_in(evidence: ProjectEvidence, path: str, names: Iterable[str]) -> Fix | None:
+    """Return the fix of a file's operation that makes a column under another name than one of these."""
+    wanted = set(names)
+    own = (item for item in evidence.repairs if item.purpose == "correct" and item.path == path)
+    found = [
+        item for item in own if len(item.objects) > 1 and wanted & set(map(_bare, filter(_is_column, item.objects)))
+    ]
+    return _fix(found, "Gives the column the name that the models have.")
+
+
 def corrected_elsewhere(evidence: ProjectEvidence, path: str, names: Iterable[str]) -> Fix | None:
     """Return the fix of operations of the change's other files that make something of these names."""
     wanted = set(names)
     others = (item for item in evidence.repairs if item.purpose == "correct" and item.path != path)
-    found = [item for item in others if wanted & {_plain(name).rpartition(".")[2] for name in item.objects}]
+    found = [item for item in others if wanted & set(map(_bare, item.objects))]
     return _fix(found, "Makes the operation what the models, and a later revision, ask for.")
 
 
@@ -52,6 +62,14 @@ def _fix(repairs: Sequence[Repair], text: str) -> Fix | None:
     )
     meet = any(a.path == b.path and b.start_line <= a.end_line for a, b in itertools.pairwise(edits))
     return Fix("edit", tuple(edits), text, only_if_proved=True) if edits and not meet else None
+
+
+def _bare(name: str) -> str:
+    return _plain(name).rpartition(".")[2]
+
+
+def _is_column(name: str) -> bool:
+    return "." in name
 
 
 def _plain(name: str) -> str:
