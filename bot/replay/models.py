@@ -49,16 +49,23 @@ def models_schema(
     migrated = server.catalog(database)
     names = {table.name for table in models.tables} & {table.name for table in migrated.tables}
     found = schema_differences(_only(models, names), _without(_only(migrated, names), made.refused_parts))
-    asked = (change for change in found if not _left_out(change, compared.left_out))
+    asked = (item for item in found if item.kind != "sequence" and not _left_out(item, compared.left_out))
     differences = tuple(asked if compared.compares_types else map(_without_type, asked))
     return ModelsSchema(differences, tuple(_refused(part, compared, path) for part in made.refused_parts))
 
 
 def _only(catalog: Catalog, names: set[str]) -> Catalog:
-    """Return what both sides can be held to: tables in both, and the types that they use."""
+    """Return what both sides can be held to: tables in both, the types that they use, and the sequences they own.
+
+    A table that was renamed draws its numbers from a sequence of its old name: the same default as of a new one.
+    """
     tables = tuple(table for table in catalog.tables if table.name in names)
     used = {column.type.removesuffix("[]") for table in tables for column in table.columns}
-    return Catalog(tables=tuple(map(_plain, tables)), enums=tuple(item for item in catalog.enums if item.name in used))
+    return Catalog(
+        tables=tuple(map(_plain, tables)),
+        enums=tuple(item for item in catalog.enums if item.name in used),
+        sequences=tuple(item for item in catalog.sequences if item.owner is not None),
+    )
 
 
 def _without(catalog: Catalog, refused: Iterable[RefusedPart]) -> Catalog:
