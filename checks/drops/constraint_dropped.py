@@ -14,7 +14,8 @@ answers to them: where the base commit's code has one, this is an error.
 
 ## What is safe
 
-A rule that is replaced within the change, one that the change itself added, and one that goes with its column or table.
+A rule that is replaced within the change, a CHECK that a column has a value where the column is NOT NULL now, a rule
+that the change itself added, and one that goes with its column or table.
 
 ## How to do it instead
 
@@ -27,6 +28,7 @@ Adding it again needs rows that keep to it, and reads all of them (E2, E4).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -38,6 +40,7 @@ from checks.upgrades import Step, after_change, base_table, finding_at, steps
 from checks.upserts import upsert_facts, upserts
 
 UNIQUE = ("unique", "primary key", "exclusion")
+_NOT_NULL = re.compile(r"CHECK \(\([^()]+ IS NOT NULL\)\)(?: NOT VALID)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +92,18 @@ def _is_missed(step: Step, change: CatalogChange, table: Table) -> bool:
 def _is_held(now: Table, change: CatalogChange, columns: list[str]) -> bool:
     """Say whether the table still has such a rule for the columns."""
     if change.before("kind") == "check":
+        if _NOT_NULL.fullmatch(change.before("definition") or "") and all(_has_value(now, item) for item in columns):
+            return True
         rules = [item for item in now.constraints if item.kind == "check"]
         return any(item.name == change.name or set(item.columns) == set(columns) for item in rules)
     indexes = [item.columns for item in now.indexes if item.unique and item.predicate is None]
     kept = [item.columns for item in now.constraints if item.kind == change.before("kind")]
     return any(set(item) == set(columns) for item in (*indexes, *kept))
+
+
+def _has_value(table: Table, name: str) -> bool:
+    column = table.column(name)
+    return column is not None and not column.nullable
 
 
 def _finding(item: MissedRule) -> Finding:

@@ -30,7 +30,7 @@ from collections.abc import Iterator
 from checks.catalog import Catalog, CatalogChange
 from checks.evidence import ProjectEvidence
 from checks.finding import Finding, Severity
-from checks.names import split_name
+from checks.names import bare_name, split_name
 from checks.upgrades import Step, after_change, base_table, before_change, finding_at, steps
 
 NAMED_BY_CODE = ("enum", "domain", "sequence", "routine", "schema")
@@ -56,10 +56,15 @@ def _is_missed(step: Step, change: CatalogChange) -> bool:
         indexes = {item.name for item in table.indexes} if table else set()
         constraints = {item.name for item in table.constraints} if table else set()
         # An index is renamed along with its constraint: that is one.
-        along = change.kind == "index" and change.before("constraint") is not None
+        along = change.kind == "index" and _names_constraint(step, change)
         return change.name in indexes | constraints and not along
     before = before_change(step.evidence)
     return change.kind in NAMED_BY_CODE and change.name in _names(before) and change.name not in _names(after)
+
+
+def _names_constraint(step: Step, index: CatalogChange) -> bool:
+    renamed = step.changes("constraint", "renamed")
+    return any(item.table == index.table and bare_name(item.name) == bare_name(index.name) for item in renamed)
 
 
 def _names(catalog: Catalog | None) -> set[str]:

@@ -13,7 +13,8 @@ that was rolled back to.
 ## What is safe
 
 A new label of an enum type cannot be taken away again, and does no harm as long as the upgrade can be run again.
-Extensions are often left on purpose: a notice.
+Extensions are often left on purpose, and a constraint is best made again as `NOT VALID`, without reading all rows
+under a lock: a notice.
 
 ## How to do it instead
 
@@ -93,7 +94,13 @@ def _severity(differences: Sequence[CatalogChange], *, failed: bool) -> Severity
 
 def _is_usual(change: CatalogChange) -> bool:
     """Say whether it is usual, or cannot be helped, that this stays behind."""
-    return change.kind == "extension" and change.action == "created"
+    return (change.kind == "extension" and change.action == "created") or _is_unproved(change)
+
+
+def _is_unproved(change: CatalogChange) -> bool:
+    """Say whether a constraint came back as it was but for the proof, which would read all rows."""
+    came_back = change.kind == "constraint" and change.action == "altered" and change.after("validated") == "false"
+    return came_back and all(item.attribute in {"validated", "definition"} for item in change.attributes)
 
 
 def _described(change: CatalogChange) -> dict[str, str | None]:

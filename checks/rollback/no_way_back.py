@@ -4,8 +4,9 @@
 
 A revision of the change whose upgrade changed the catalog or sent INSERT, UPDATE or DELETE, and whose `downgrade()` is
 missing, does nothing, only raises, or ended with an error when it was run. An upgrade that changes nothing, such as
-that of a merge revision, or only validates a constraint, needs no downgrade, nor does one that only adds labels to an
-enum type with `IF NOT EXISTS`: they stay, and do no harm. One that only changes data is a notice.
+that of a merge revision, takes back itself what it changes, such as a table to work with, or only validates a
+constraint, needs no downgrade, nor does one that only adds labels to an enum type with `IF NOT EXISTS`: they stay, and
+do no harm. One that only changes data is a notice.
 
 ## Why it is dangerous
 
@@ -87,7 +88,15 @@ def _changed_data(revision: Revision) -> bool:
 
 def _changed_schema(revision: Revision) -> bool:
     changes = (change for statement in revision.upgrade.statements for change in statement.changes)
-    return any(not is_validation(change) for change in changes)
+    return any(not is_validation(change) for change in changes) and not _leaves_no_trace(revision)
+
+
+def _leaves_no_trace(revision: Revision) -> bool:
+    """Say whether the upgrade took back itself all that it changed, such as a table to work with, and may run again."""
+    down = revision.downgrade
+    seen = revision.upgrade.before is not None and down.after is not None
+    as_before = seen and down.outcome == "completed" and not any(item.changes for item in down.statements)
+    return as_before and not down.left_over and revision.second_upgrade.outcome == "completed"
 
 
 def _finding(evidence: ProjectEvidence, revision: Revision, problem: str) -> Finding:
