@@ -133,9 +133,12 @@ def _ours(case: LaidCase) -> tuple[str, ...]:
 
 
 def _print(paths: Sequence[Path]) -> None:
-    results = {key: kept(RESULTS, key) for key in map(case_key, paths)}
-    cases = list(judged(results, NAMES, rules_of_peers(_RULES)))
-    tools = list(NAMES.values())
+    found = {key: kept(RESULTS, key) for key in map(case_key, paths)}
+    there = {name: tool for name, tool in NAMES.items() if any(name in said for said in found.values())}
+    complete = {key: said for key, said in found.items() if there.keys() <= said.keys()}
+    print(f"{len(complete)} of {len(paths)} cases, those that every tool has seen:", end="\n\n")
+    cases = list(judged(complete, there, rules_of_peers(_RULES)))
+    tools = list(there.values())
     for lines in (table(cases, tools), sections(cases, tools), particulars(cases, tools)):
         print("\n".join(lines), end="\n\n")
 
