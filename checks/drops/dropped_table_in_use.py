@@ -3,7 +3,8 @@
 ## What it looks for
 
 A table that production already has, which an upgrade drops while the models of the base commit, that is of the release
-now running, still map it. What those models no longer map may go, and is not reported.
+now running, still map it. What those models no longer map may go, and is not reported. A partition belongs to the table
+that they map: to drop it alone is a warning, as old rows may be meant to go.
 
 ## Why it is dangerous
 
@@ -29,10 +30,10 @@ from collections.abc import Iterator
 
 from checks.catalog import Table
 from checks.evidence import ProjectEvidence
-from checks.finding import Finding
+from checks.finding import Finding, Severity
 from checks.names import same_table, table_facts
 from checks.running_release import SEVERITY, Use, use_of_table
-from checks.upgrades import Step, after_change, base_table, finding_at, steps
+from checks.upgrades import Step, after_change, base_table, before_change, finding_at, steps
 
 
 def check(evidence: ProjectEvidence) -> Iterator[Finding]:
@@ -40,18 +41,32 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
     for step in steps(evidence):
         for change in step.changes("table", "dropped"):
             table = base_table(step, change)
-            if table is not None:
+            if table is not None and table.partition_of:
+                yield from _partition(step, table)
+            elif table is not None:
                 yield from _finding(step, table)
 
 
 def _finding(step: Step, table: Table) -> Iterator[Finding]:
     use = use_of_table(step.evidence, table.name)
     unknown_view = use is Use.UNKNOWN and "table" not in table.kind
-    if use is Use.UNUSED or unknown_view or table.partition_of or _is_back(step.evidence, table):
+    if use is Use.UNUSED or unknown_view or _is_back(step.evidence, table):
         return
     references = sorted({item.referenced_table for item in table.constraints if item.referenced_table})
-    facts = {**table_facts(table.name), "known": use is Use.USED, "references": references}
+    facts = {**table_facts(table.name), "parent": None, "known": use is Use.USED, "references": references}
     yield finding_at(step, "D2", SEVERITY[use], table.name, facts)
+
+
+def _partition(step: Step, table: Table) -> Iterator[Finding]:
+    """Report a partition that goes while its table stays, unless another one takes the same rows."""
+    before, after = before_change(step.evidence).tables, after_change(step.evidence)
+    parent = next((item for item in before if item.name == table.partition_of), None)
+    kept = after.table_with_oid(parent.oid) if after and parent else None
+    if after is None or parent is None or kept is None or use_of_table(step.evidence, parent.name) is not Use.USED:
+        return
+    if not any((item.partition_of, item.definition) == (kept.name, table.definition) for item in after.tables):
+        facts = {**table_facts(table.name), "parent": parent.name, "bound": table.definition or ""}
+        yield finding_at(step, "D2", Severity.WARNING, table.name, facts)
 
 
 def _is_back(evidence: ProjectEvidence, table: Table) -> bool:

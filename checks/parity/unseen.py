@@ -129,6 +129,8 @@ def _same_object(change: CatalogChange, operation: Operation) -> bool:
     table = operation.table or operation.object
     if not same_table(table, change.table or change.name):
         return False
+    if change.kind == "table":
+        return same_table(operation.object, change.name)
     name = operation.object.rpartition(".")[2]
     if change.kind == "column":
         return name == change.name

@@ -63,7 +63,7 @@ def missing_way_back(evidence: ProjectEvidence, revision: Revision) -> str | Non
     if revision.status != "added" or revision.upgrade.outcome != "completed" or not _changed(revision):
         return None
     down = revision.downgrade
-    if revision.source.downgrade_body == "empty" and _nothing_to_undo(revision):
+    if revision.source.downgrade_body == "empty" and _only_labels(revision) and _repeatable(revision):
         return None
     if revision.source.downgrade_body != "present" and not any(statement.changes for statement in down.statements):
         return revision.source.downgrade_body
@@ -75,11 +75,14 @@ def _changed(revision: Revision) -> bool:
     return _changed_schema(revision) or _changed_data(revision)
 
 
-def _nothing_to_undo(revision: Revision) -> bool:
-    """Say whether the upgrade only added labels to enum types, and may do so again."""
+def _only_labels(revision: Revision) -> bool:
+    """Say whether the upgrade only added labels to enum types, which nothing takes away again."""
     changes = (change for statement in revision.upgrade.statements for change in statement.changes)
-    stays = all(is_permanent(change) or is_validation(change) for change in changes)
-    return stays and not _changed_data(revision) and revision.second_upgrade.outcome == "completed"
+    return all(is_permanent(change) or is_validation(change) for change in changes) and not _changed_data(revision)
+
+
+def _repeatable(revision: Revision) -> bool:
+    return revision.second_upgrade.outcome == "completed"
 
 
 def _changed_data(revision: Revision) -> bool:
@@ -117,6 +120,7 @@ def _finding(evidence: ProjectEvidence, revision: Revision, problem: str) -> Fin
             "revision": revision.id,
             "problem": problem,
             "data_only": data_only,
+            "labels_only": problem == "empty" and _only_labels(revision),
             "message": answer.message if answer else error.message if error else "",
         },
         revision=revision.id,

@@ -14,3 +14,8 @@ def downgrade():  # expect: K2 error
 #-    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
 #+    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
 #+    kind: Mapped[Optional[str]] = mapped_column(sa.Enum("person", "company", name="account_kind"))
+
+# --- fixed migrations/versions/0002_change.py changed
+#-    op.drop_column("accounts", "kind")
+#+    op.drop_column("accounts", "kind")
+#+    sa.Enum(name="account_kind").drop(op.get_bind(), checkfirst=True)
