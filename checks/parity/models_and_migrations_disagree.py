@@ -59,12 +59,19 @@ COSMETIC = frozenset({"modify_default", "modify_comment", *TABLE_COMMENTS})
 def check(evidence: ProjectEvidence) -> Iterator[Finding]:
     """Report one finding for each line because of which models and migrations disagree on a table.
 
-    Where the graph is broken not every file ran: then J5 is the problem, and what it leads to is not repeated.
+    Where the graph is broken not every file ran: then J5 is the problem, and what it leads to is not repeated. A file
+    that is not understood may make what the models ask for.
     """
-    if any(broken_revision_graph.check(evidence)):
+    if any(broken_revision_graph.check(evidence)) or _not_understood(evidence):
         return
     for item in disagreements(evidence, _introduced(evidence), unseen(evidence)):
         yield _finding(evidence, item)
+
+
+def _not_understood(evidence: ProjectEvidence) -> bool:
+    """Say whether a file that Alembic may run was not, though the change brings it."""
+    known = {place.path for place in evidence.base_graph.unreadable}
+    return any(place.path not in known for place in evidence.graph.unknown)
 
 
 def _introduced(evidence: ProjectEvidence) -> Iterator[Operation]:

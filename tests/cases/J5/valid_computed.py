@@ -3,6 +3,7 @@
 # --- head migrations/versions/0002_change.py
 import os
 
+import sqlalchemy as sa
 from alembic import op
 
 revision = os.path.basename(__file__).partition("_")[0]
@@ -10,8 +11,13 @@ down_revision = "0001"
 
 
 def upgrade():
-    op.execute("SELECT 1")
+    op.add_column("accounts", sa.Column("city", sa.Text()))
 
 
 def downgrade():
-    op.execute("SELECT 1")
+    op.drop_column("accounts", "city")
+
+# --- head models.py changed
+#-    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
+#+    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
+#+    city: Mapped[Optional[str]] = mapped_column(sa.Text)
