@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from bot.report.templates import markdown_environment
 from bot.report.wording import Wording, wording
 from bot.template_folder import templates_directory
+from checks.names import table_facts
 
 TEMPLATE = """\
 {% block message %}
@@ -113,3 +114,10 @@ def test_no_shipped_template_calls_a_fact_safe_or_writes_two_values_without_a_sp
 
 def test_templates_stand_in_the_checkout() -> None:
     assert (templates_directory() / "report").is_dir()
+
+
+def test_a_model_whose_table_is_moved_is_told_to_keep_the_schema() -> None:
+    facts = {**table_facts("billing.invoices"), "what": "table", "new": "invoices", "known": True, "column": ""}
+    kept = wording("D3", "renamed-in-use", {**facts, "dialect": "postgresql"}, markdown_environment()).safe
+    assert kept is not None
+    assert "__tablename__ = 'invoices'\n__table_args__ = {'schema': 'billing'}\n" in kept
