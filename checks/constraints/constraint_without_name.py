@@ -55,7 +55,9 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
 def _is_known_by_name(step: Step, constraint: CatalogChange) -> bool:
     """Say whether the revision's own way back names the constraint as the server does."""
     name = bare_name(constraint.name)
-    return any(call.function != "upgrade" and name in call.text for call in step.revision.source.calls)
+    calls = (call for call in step.revision.source.calls if call.function != "upgrade")
+    # A way back that makes the old constraint again names it, too: the server gives both the same name.
+    return any(name in call.text and CREATES.search(call.name) is None for call in calls)
 
 
 def _is_nameless_drop(call: Call) -> bool:
