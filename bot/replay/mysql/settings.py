@@ -39,6 +39,8 @@ def base_arguments(installation: Installation) -> Iterator[str]:
     yield f"--character-sets-dir={SHARE}/charsets"
     if installation.plugins is not None:
         yield f"--plugin-dir={PLUGINS}"
+    if installation.dialect == "mysql":  # packages name a folder of the system, without which the server ends
+        yield "--secure-file-priv=NULL"
     for name, value in _SETTINGS.items():
         yield f"--{name}={value}" if value else f"--{name}"
 
