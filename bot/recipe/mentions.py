@@ -40,13 +40,11 @@ def with_mentions(evidence: ProjectEvidence, change: Change, read: ReadProject, 
     """Return the evidence with where both trees count on what changes; unchanged where nothing of that kind does."""
     project = read.change.project
     wanted = [_asked("name", read, item.table, item.column, attribute=item.attribute) for item in gone(evidence)]
-    counted = [
-        *(_asked("name", read, item.table, item.column) for item in unmapped(evidence)),
-        *(
-            _asked(item.how, read, item.table, columns=item.columns, rule=item.constraint)
-            for item in counted_on(evidence)
-        ),
-    ]
+    counted = [_asked("name", read, item.table, item.column) for item in unmapped(evidence)]
+    for item in counted_on(evidence):
+        asked = _asked(item.how, read, item.table, columns=item.columns, rule=item.constraint)
+        counted.append(asked)
+        wanted += [asked] if item.how == "conflict" else []
     try:
         merged = _search(change.tree, sorted(application(change.tree, project)), wanted, evidence.dialect, workshop)
         base = change.base_project(project) or project

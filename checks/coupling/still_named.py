@@ -40,7 +40,7 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
     seen: set[tuple[str, int]] = set()
     for mention in evidence.mentions:
         place = (mention.place.path, mention.place.line)
-        item = by_name.get((mention.table, mention.column))
+        item = by_name.get((mention.table, mention.column)) if mention.how != "conflict" else None
         if item is not None and place not in seen:
             seen.add(place)
             yield _finding(item, mention)

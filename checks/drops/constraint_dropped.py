@@ -117,7 +117,7 @@ def _finding(item: MissedRule) -> Finding:
         "columns": list(item.columns),
         "definition": change.before("definition"),
         "unique": item.unique,
-        **upsert_facts(used),
+        **upsert_facts(item.step.evidence, used),
     }
     severity = Severity.ERROR if used else Severity.WARNING if item.unique else Severity.NOTICE
     return finding_at(item.step, "D12", severity, f"{change.table}.{name}", facts)

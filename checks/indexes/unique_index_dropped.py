@@ -3,8 +3,8 @@
 ## What it looks for
 
 A unique index that an upgrade drops from a table that production already has and the running release maps, where the
-change leaves no other unique index, unique constraint or primary key on the same columns. The running release's own
-code, that of the base commit, is searched for `ON CONFLICT` on these columns, in SQL and in SQLAlchemy's
+change leaves no other unique index, unique constraint or primary key on the same columns. The code of the running
+release and of the change is searched for `ON CONFLICT` on these columns, in SQL and in SQLAlchemy's
 `on_conflict_do_…(index_elements=…)`: where it is found this is an error, else a warning. An index that belongs to a
 constraint, or that goes together with its column or table, is left to the checks of those.
 
@@ -66,7 +66,7 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
             "columns": list(item.columns),
             "predicate": item.index.before("predicate"),
             "instead": [bare_name(index.name) for index in _added(item)],
-            **upsert_facts(used),
+            **upsert_facts(evidence, used),
         }
         yield finding_at(item.step, "A9", Severity.ERROR if used else Severity.WARNING, name, facts)
 
