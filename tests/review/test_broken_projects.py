@@ -48,6 +48,19 @@ def test_code_of_the_change_that_cannot_be_loaded(
     assert f"{path}:" in done.gaps
 
 
+def test_a_revision_that_computes_its_id_is_not_understood_and_no_fault(
+    shop: GitRepository, reviewed: RunReview
+) -> None:
+    shop.commit(harmless_change())
+    path = shop.path / revision_path()
+    computed = '__import__("os").path.basename(__file__).partition("_")[0]'
+    shop.commit({revision_path(): path.read_text().replace("revision = '0002'", f"revision = {computed}", 1)})
+    done = reviewed(shop)
+    assert (done.report.verdict, done.codes) == ("incomplete", [])
+    assert f"{revision_path()}:" in done.gaps
+    assert "revision is not a constant string" in done.gaps
+
+
 def test_code_of_the_base_that_cannot_be_loaded(shop: GitRepository, reviewed: RunReview) -> None:
     shop.git("checkout", "-q", "main")
     shop.commit({ENV: "raise RuntimeError('always so')"})
