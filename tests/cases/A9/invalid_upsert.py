@@ -1,5 +1,7 @@
 """The running release's own upserts name the column, in SQL and through SQLAlchemy."""
 
+# --- given unique_email_index
+
 # --- base shop.py
 """What the shop asks its database."""
 
@@ -13,19 +15,6 @@ SAVE = sa.text("INSERT INTO accounts (email) VALUES (:email) ON CONFLICT (email)
 
 def save(session, email):
     session.execute(insert(Account).values(email=email).on_conflict_do_nothing(index_elements=["email"]))
-
-# --- base migrations/versions/0002_base.py revision 0002 after 0001
-def upgrade():
-    op.execute("CREATE UNIQUE INDEX uq_accounts_email ON accounts (email)")
-
-
-def downgrade():
-    op.drop_index("uq_accounts_email")
-
-# --- base models.py changed
-#-    __tablename__ = "accounts"
-#+    __tablename__ = "accounts"
-#+    __table_args__ = (sa.Index("uq_accounts_email", "email", unique=True),)
 
 # --- head migrations/versions/0003_change.py revision 0003 after 0002
 def upgrade():

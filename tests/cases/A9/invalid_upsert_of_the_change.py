@@ -1,17 +1,6 @@
 """The change brings an upsert by the very column that its migration takes the unique index from."""
 
-# --- base migrations/versions/0002_base.py revision 0002 after 0001
-def upgrade():
-    op.execute("CREATE UNIQUE INDEX uq_accounts_email ON accounts (email)")
-
-
-def downgrade():
-    op.drop_index("uq_accounts_email")
-
-# --- base models.py changed
-#-    __tablename__ = "accounts"
-#+    __tablename__ = "accounts"
-#+    __table_args__ = (sa.Index("uq_accounts_email", "email", unique=True),)
+# --- given unique_email_index
 
 # --- head migrations/versions/0003_change.py revision 0003 after 0002
 def upgrade():
