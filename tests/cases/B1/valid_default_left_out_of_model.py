@@ -12,3 +12,7 @@ def downgrade():
 #-    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
 #+    nickname: Mapped[Optional[str]] = mapped_column(sa.String(50))
 #+    country: Mapped[str] = mapped_column(sa.String(2))
+
+# --- fixed models.py changed
+#-    country: Mapped[str] = mapped_column(sa.String(2))
+#+    country: Mapped[str] = mapped_column(sa.String(2), server_default="de")
