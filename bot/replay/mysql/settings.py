@@ -29,6 +29,8 @@ _SETTINGS = {
     "skip-log-bin": "",
     # What only one of the two servers knows:
     "loose-mysqlx": "OFF",
+    "loose-innodb-redo-log-capacity": "16M",
+    "loose-auto-generate-certs": "OFF",
     "loose-skip-innodb-buffer-pool-dump-at-shutdown": "",
 }
 
