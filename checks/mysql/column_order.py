@@ -1,4 +1,4 @@
-"""A column is put between others, or columns change places, where a server before MySQL 8.0.29 copies the table.
+"""A column is put between others, or columns change places, for which many servers build the table anew.
 
 ## What it looks for
 
@@ -8,8 +8,9 @@ that stand in another order than before.
 ## Why it is dangerous
 
 MySQL before 8.0.29 and MariaDB before 10.4 add a column INSTANTly at the end only; anywhere else they build the table
-anew. And code that counts columns, `INSERT INTO … VALUES` or the positions of `SELECT *`, means other columns from now
-on, in whichever release runs. What the review's own server needs for it, M3 says.
+anew. Where old columns change places, every MySQL does (seen on 9.7). And code that counts columns, `INSERT INTO …
+VALUES` or the positions of `SELECT *`, means other columns from now on, in whichever release runs. What the review's
+own server needs for it, M3 says.
 
 ## What is safe
 

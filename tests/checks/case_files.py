@@ -34,7 +34,8 @@ down_revision = "{parent}"
 REPLACEMENT = re.compile(r"(?P<old>(?:^#-.*\n)+)(?P<new>(?:^#\+.*\n)*)", re.MULTILINE)
 SERVER = re.compile(r"^# --- on (?P<dialect>\w+)$", re.MULTILINE)
 SINCE = re.compile(r"^# --- since postgresql (?P<major>\d+)$", re.MULTILINE)
-EXPECTATION = re.compile(r"\s*# expect: (?P<list>[A-Z]\d+ \w+(?:, [A-Z]\d+ \w+)*)$")
+_LIST = r"nothing|[A-Z]\d+ \w+(?:, [A-Z]\d+ \w+)*"
+EXPECTATION = re.compile(rf"\s*# expect: (?P<list>{_LIST})(?:; on mysql: (?P<on_mysql>{_LIST}))?$")
 IDENTITY = ("-c", "user.name=case", "-c", "user.email=case@localhost", "-c", "commit.gpgsign=false")
 
 
@@ -68,10 +69,11 @@ def case_paths() -> list[Path]:
     return sorted(path for path in CASES.glob("*/*.py") if path.name.startswith(("valid_", "invalid_")))
 
 
-def read_case(path: Path, postgres: str | None = None) -> Case:
+def read_case(path: Path, postgres: str | None = None, *, on_mysql: bool = False) -> Case:
     """Read one case file; what stands before its first header says what the case is about.
 
-    With ``postgres``, a major version, a case that names no database of its own asks for that one.
+    With ``postgres``, a major version, a case that names no database of its own asks for that one; ``on_mysql``, one
+    on MariaDB asks for MySQL.
 
     A deleted file's section holds no text, but may hold the marks of its first line. Where the folder's check is an
     opinion, the base's configuration asks for it, and for the database that the case is on.
@@ -89,9 +91,11 @@ def read_case(path: Path, postgres: str | None = None) -> Case:
             marked = HEADING.format(**header.groupdict()) + text
         for number, line in enumerate(marked.splitlines(), 1):
             mark = EXPECTATION.search(line)
-            expected += _marked(name, number, mark["list"]) if mark else ()
+            expected += _marked(name, number, (on_mysql and mark["on_mysql"]) or mark["list"]) if mark else ()
         files[section][name] = "\n".join(EXPECTATION.sub("", line) for line in marked.splitlines()).rstrip("\n") + "\n"
     dialect = server["dialect"] if server else None
+    if on_mysql and dialect == "mariadb":
+        dialect = "mysql"
     configuration = _configuration(_style(path.parent.name), dialect)
     if configuration:
         files["base"].setdefault(".github/migration-review.yml", configuration)
@@ -161,7 +165,7 @@ def _style(code: str) -> str | None:
 
 
 def _marked(path: str, line: int, marks: str) -> Iterable[Expected]:
-    for mark in marks.split(", "):
+    for mark in marks.split(", ") if marks != "nothing" else ():
         code, severity = mark.split(" ")
         yield Expected(path, line, code, severity)
 

@@ -30,6 +30,8 @@ POSTGRES = os.environ.get("TEST_POSTGRES")
 """The major version that cases run on which name no database: without it, the newest of this machine."""
 LISTED = tuple(folder for folder in os.environ.get("TEST_POSTGRES_LISTED", "").split(":") if folder)
 """Folders of PostgreSQL installations, besides those that are found."""
+MYSQL = os.environ.get("TEST_MYSQL")
+"""The program of a MySQL that cases on MariaDB run on in its place."""
 
 
 @pytest.fixture(scope="session")
@@ -39,6 +41,10 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def mariadb() -> Iterator[ServerOptions]:
+    """The server of cases on MariaDB or MySQL."""
+    if MYSQL:
+        yield ServerOptions(mysql=(MYSQL,))
+        return
     with mariadb_at_hand() as options:
         yield options
 
@@ -66,11 +72,11 @@ def always(code: str, side: str) -> int:
 def test_a_case_has_exactly_the_findings_that_it_announces(
     path: Path, tmp_path: Path, cache: Path, request: pytest.FixtureRequest
 ) -> None:
-    case = read_case(path, POSTGRES)
+    case = read_case(path, POSTGRES, on_mysql=bool(MYSQL))
     if POSTGRES and case.since and int(POSTGRES) < case.since:
         pytest.skip(f"true only since PostgreSQL {case.since}")
     servers = request.getfixturevalue("mariadb") if case.dialect in {"mysql", "mariadb"} else ServerOptions(LISTED)
-    assert any(item for item in case.expected if counts(item)) == path.name.startswith("invalid_")
+    assert any(item for item in read_case(path).expected if counts(item)) == path.name.startswith("invalid_")
     base, head = lay_out(case, tmp_path)
     report = review(ReviewRequest(repository=tmp_path, base=base, head=head, cache=cache, servers=servers))
     assert said(report, case, path.parent.name) == list(case.expected), report.reasons

@@ -5,7 +5,7 @@
 # --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
     op.execute("ALTER TABLE accounts ADD COLUMN country varchar(2) AFTER id")  # expect: B16 notice
-    op.execute("ALTER TABLE orders MODIFY note varchar(200) AFTER id")  # expect: B16 notice
+    op.execute("ALTER TABLE orders MODIFY note varchar(200) AFTER id")  # expect: B16 notice; on mysql: B16 notice, M3 notice
 
 
 def downgrade():

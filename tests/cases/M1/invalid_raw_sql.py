@@ -4,7 +4,7 @@
 
 # --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
-    op.execute("ALTER TABLE accounts MODIFY id bigint NOT NULL COMMENT 'Never shown'")  # expect: J8 error, M1 error
+    op.execute("ALTER TABLE accounts MODIFY id bigint NOT NULL COMMENT 'Never shown'")  # expect: J8 error, M1 error; on mysql: J8 error, M1 error, M3 error
 
 
 def downgrade():

@@ -6,7 +6,7 @@
 def upgrade():
     op.execute("ALTER TABLE accounts MODIFY nickname varchar(50) NOT NULL")  # expect: M3 notice, M9 notice
     op.execute("SET SESSION sql_mode = 'NO_ENGINE_SUBSTITUTION'")
-    op.execute("ALTER TABLE orders MODIFY note varchar(200) NOT NULL")  # expect: M3 notice, M9 error
+    op.execute("ALTER TABLE orders MODIFY note varchar(200) NOT NULL")  # expect: M3 notice, M9 error; on mysql: M3 error, M9 error
 
 
 def downgrade():

@@ -33,6 +33,21 @@ def test_what_a_statement_asks_for_itself_is_kept() -> None:
     assert [rung.sql for rung in ladder(whole, "mysql")] == [whole]
 
 
+def test_mysql_is_asked_for_instant_without_the_lock_that_it_refuses_beside_it() -> None:
+    first, second = ladder("ALTER TABLE t ADD x int, LOCK=NONE", "mysql")[:2]
+    assert (first.sql, first.lock) == ("ALTER TABLE t ALGORITHM=INSTANT, ADD x int, LOCK=DEFAULT", "NONE")
+    assert second.sql == "ALTER TABLE t ALGORITHM=INPLACE, ADD x int, LOCK=NONE"
+    assert [rung.algorithm for rung in ladder("ALTER TABLE t ADD x int, LOCK=SHARED", "mysql")] == [
+        "INSTANT", "INPLACE", "COPY",
+    ]  # fmt: skip
+
+
+def test_default_is_replaced_where_it_stands_because_the_last_option_counts() -> None:
+    first, second = ladder("ALTER TABLE t LOCK=DEFAULT, ADD x int, ALGORITHM=DEFAULT", "mysql")[:2]
+    assert first.sql == "ALTER TABLE t LOCK=DEFAULT, ADD x int, ALGORITHM=INSTANT"
+    assert second.sql == "ALTER TABLE t LOCK=NONE, ADD x int, ALGORITHM=INPLACE"
+
+
 @pytest.mark.parametrize(
     "sql",
     [

@@ -28,21 +28,32 @@ FORMS = {
     "/* why */ alter table `people` drop column age": ("INSTANT", "NONE", False),
 }
 """Statements and how MariaDB 10.11 carries them out: algorithm, lock, whether the table is written anew."""
+ON_MYSQL = {
+    "ALTER TABLE people ADD INDEX by_name (name)": ("INPLACE", "NONE", False),
+    "CREATE INDEX by_name ON people (name)": ("INPLACE", "NONE", False),
+    "CREATE UNIQUE INDEX by_name ON people (name) -- why\n;": ("INPLACE", "NONE", False),
+    "ALTER TABLE people MODIFY name varchar(30)": ("INPLACE", "NONE", False),
+}
+"""What MySQL 9.7 does otherwise."""
 
 
 @pytest.fixture
-def mariadb_only(server: MysqlServer) -> None:
-    """The table above is MariaDB's; MySQL answers otherwise."""
+def forms(server: MysqlServer) -> dict[str, tuple[str, str, bool]]:
+    """The table of the server that is here."""
     installation = server.installation
-    if installation.dialect != "mariadb" or not installation.version.startswith("10.11."):
-        pytest.skip(f"the table holds for MariaDB 10.11, not for {installation.dialect} {installation.version}")
+    known = {"mariadb": ("10.11.", FORMS), "mysql": ("9.7.", {**FORMS, **ON_MYSQL})}
+    version, table = known[installation.dialect]
+    if not installation.version.startswith(version):
+        pytest.skip(f"nobody has looked how {installation.dialect} {installation.version} works")
+    return table
 
 
-@pytest.mark.usefixtures("mariadb_only")
 @pytest.mark.parametrize("sql", FORMS)
-def test_the_server_says_how_it_carries_a_statement_out(sql: str, behind_proxy: OpenDatabase) -> None:
+def test_the_server_says_how_it_carries_a_statement_out(
+    sql: str, forms: dict[str, tuple[str, str, bool]], behind_proxy: OpenDatabase
+) -> None:
     (statement,) = behind_proxy(PEOPLE).run(sql)
-    algorithm, lock, rewritten = FORMS[sql]
+    algorithm, lock, rewritten = forms[sql]
     assert (statement.algorithm, statement.lock) == (algorithm, lock)
     assert bool(statement.rewrites) == rewritten
     assert [held.table for held in statement.locks] == ["people"]
@@ -77,7 +88,7 @@ def test_a_lock_is_named_as_the_server_names_it_while_the_statement_works(behind
 def test_the_servers_reason_against_the_gentlest_form_is_kept(behind_proxy: OpenDatabase) -> None:
     (statement,) = behind_proxy(PEOPLE).run("ALTER TABLE people MODIFY age bigint")
     assert statement.refusal is not None
-    assert "Cannot change column type" in statement.refusal
+    assert "change column type" in statement.refusal
 
 
 def test_a_renamed_column_stays_the_same_column(behind_proxy: OpenDatabase) -> None:

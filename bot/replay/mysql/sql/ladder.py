@@ -30,6 +30,7 @@ _MARIADB = (
     *((COPY, lock) for lock in (NONE, SHARED, EXCLUSIVE)),
 )
 _RUNGS = {"mysql": _MYSQL, "mariadb": _MARIADB}
+_DEFAULT = "DEFAULT"
 _SKIPPED = frozenset({"ONLINE", "IGNORE", "IF", "EXISTS"})
 
 
@@ -62,8 +63,7 @@ def ladder(sql: str, dialect: str) -> tuple[Rung, ...]:
         return ()
     if _partitions_anew(found):
         return (Rung(sql, COPY, SHARED),)
-    slot = _slot(sql, found)
-    return () if slot is None else tuple(_rungs(sql, slot, _asked(outermost(found)), dialect))
+    return () if _slot(sql, found) is None else tuple(_rungs(sql, _asked(outermost(found)), dialect))
 
 
 def _partitions_anew(found: tuple[Token, ...]) -> bool:
@@ -76,24 +76,43 @@ def _partitions_anew(found: tuple[Token, ...]) -> bool:
     return words[:1] == ["ALTER"] and not pairs.isdisjoint({("PARTITION", "BY"), ("REMOVE", "PARTITIONING")})
 
 
-def _rungs(sql: str, slot: _Slot, asked: dict[str, str], dialect: str) -> Iterator[Rung]:
+def _rungs(sql: str, asked: dict[str, Token], dialect: str) -> Iterator[Rung]:
     """Yield the rungs that agree with what the statement asks for by itself; what it asks for is not added again."""
-    algorithm, lock = asked.get("ALGORITHM"), asked.get("LOCK")
+    algorithm, lock = _wanted(asked, "ALGORITHM"), _wanted(asked, "LOCK")
     for rung_algorithm, rung_lock in _RUNGS[dialect]:
         if algorithm not in {None, rung_algorithm} or (lock is not None and rung_lock not in {None, lock}):
             continue
-        options = [f"ALGORITHM={rung_algorithm}"] if algorithm is None else []
-        options += [f"LOCK={rung_lock}"] if lock is None and rung_lock is not None else []
-        yield Rung(slot.filled(options) if options else sql, rung_algorithm, rung_lock or lock or NONE)
+        options = {"ALGORITHM": rung_algorithm} if algorithm is None else {}
+        if lock is None and rung_lock is not None:
+            options["LOCK"] = rung_lock
+        elif lock is not None and rung_lock is None and algorithm is None and dialect == "mysql":
+            options["LOCK"] = _DEFAULT  # MySQL refuses the two together, and by itself works at once under any LOCK
+        yield Rung(_with(sql, asked, options), rung_algorithm, rung_lock or lock or NONE)
 
 
-def _asked(found: tuple[Token, ...]) -> dict[str, str]:
-    """Return what the statement itself asks for."""
-    asked: dict[str, str] = {}
+def _with(sql: str, asked: dict[str, Token], options: dict[str, str]) -> str:
+    """Return the statement with options: where it names one itself, in that one's place, since the last one counts."""
+    replaced = sorted((asked[name].start, name) for name in options if name in asked)
+    for _, name in reversed(replaced):
+        sql = sql[: asked[name].start] + options[name] + sql[asked[name].end :]
+    added = [f"{name}={value}" for name, value in options.items() if name not in asked]
+    slot = _slot(sql, tokens(sql)) if added else None
+    return slot.filled(added) if slot else sql
+
+
+def _wanted(asked: dict[str, Token], name: str) -> str | None:
+    """Return which ALGORITHM or LOCK a statement asks for; None where it leaves that to the server."""
+    value = asked[name].upper if name in asked else _DEFAULT
+    return None if value == _DEFAULT else value
+
+
+def _asked(found: tuple[Token, ...]) -> dict[str, Token]:
+    """Return the words in which the statement itself names an ALGORITHM or LOCK."""
+    asked: dict[str, Token] = {}
     for at, token in enumerate(found):
         if token.upper in {"ALGORITHM", "LOCK"}:
-            values = [item.upper for item in found[at + 1 : at + 3] if item.text != "="]
-            if values and values[0] not in {"", "DEFAULT"}:
+            values = [item for item in found[at + 1 : at + 3] if item.text != "="]
+            if values and values[0].upper:
                 asked[token.upper] = values[0]
     return asked
 
