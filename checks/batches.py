@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import ast
+import re
 
 from checks.evidence import Call, RevisionSource
+
+_NO_SCHEMA = re.compile(r"(?:\s*,\s*schema\s*=\s*None)?")
 
 
 def only_operation(source: RevisionSource, call: Call) -> Call | None:
@@ -20,31 +22,21 @@ def only_operation(source: RevisionSource, call: Call) -> Call | None:
 
 
 def naming_table(call: Call, written: str, batch: Call) -> str | None:
-    """Return the source of a batch operation as that of ``op``, whose second argument is the table."""
-    said, table = _parsed(written), _only_table(batch)
+    """Return the source of a batch operation as that of ``op``, whose second argument is the table.
+
+    ``written`` is the call with whatever more behind its first argument.
+    """
+    end, table = call.first_argument_end, _only_table(batch)
     receiver = call.name.rpartition(".")[0]
-    first = ast.get_source_segment(written, said.args[0]) if said is not None and said.args else None
-    if first is None or table is None or not written.startswith(f"{receiver}."):
+    if end is None or table is None or written[:end] != call.text[:end] or not written.startswith(f"{receiver}."):
         return None
-    head, rest = written.split(first, 1)
-    return f"op{head[len(receiver) :]}{first.replace(f'{receiver}.f(', 'op.f(', 1)}, {table}{rest}"
+    name = written[len(receiver) : end].replace(f"{receiver}.f(", "op.f(", 1)
+    return f"op{name}, {table}{written[end:]}"
 
 
 def _only_table(batch: Call) -> str | None:
     """Return the source of the table's name; None where the batch is told more, which would be lost without it."""
-    said = _parsed(batch.text)
-    if said is None or len(said.args) != 1 or not all(map(_is_no_schema, said.keywords)):
+    end = batch.first_argument_end
+    if end is None or not _NO_SCHEMA.fullmatch(batch.text[end : batch.last_argument_end]):
         return None
-    return ast.get_source_segment(batch.text, said.args[0])
-
-
-def _is_no_schema(keyword: ast.keyword) -> bool:
-    return keyword.arg == "schema" and isinstance(keyword.value, ast.Constant) and keyword.value.value is None
-
-
-def _parsed(text: str) -> ast.Call | None:
-    try:
-        expression = ast.parse(text, mode="eval").body
-    except SyntaxError:
-        return None
-    return expression if isinstance(expression, ast.Call) else None
+    return batch.text[len(batch.name) + 1 : end].strip()

@@ -32,6 +32,7 @@ class ReadCall(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     is_statement: bool
     keywords: _Ids
     in_autocommit_block: bool
+    first_argument_end: _Column | None
     last_argument_end: _Column | None
     lines_inside_strings: Annotated[tuple[_Count, ...], msgspec.Meta(max_length=100_000)]
 

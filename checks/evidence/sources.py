@@ -30,6 +30,8 @@ class Call:
     in_autocommit_block: bool = False
     last_argument_end: int | None = None
     """Where in ``text`` the last argument ends, in characters; None where the call has none."""
+    first_argument_end: int | None = None
+    """Likewise of the first argument that has no name."""
     lines_inside_strings: tuple[int, ...] = ()
     """The lines of the statement that begin within a string literal: indenting them would change its value."""
 

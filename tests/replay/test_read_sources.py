@@ -157,6 +157,7 @@ def test_a_revision_is_read_by_every_python(tmp_path: Path, interpreter: str) ->
         "is_statement": True,
         "keywords": [],
         "in_autocommit_block": False,
+        "first_argument_end": len('op.create_table("naïve"'),
         "last_argument_end": len('op.create_table("naïve", sa.Column("id", sa.Integer())'),
         "lines_inside_strings": [],
     }

@@ -78,6 +78,7 @@ def _described(source: Source, node: ast.Call, where: _Where) -> dict[str, Any]:
         "is_statement": value is node or (isinstance(value, ast.Await) and value.value is node),
         "keywords": [keyword.arg or "**" for keyword in node.keywords],
         "in_autocommit_block": where.in_autocommit_block,
+        "first_argument_end": source.offset(node, node.args[0]) if node.args else None,
         "last_argument_end": _last_argument_end(source, node),
         "lines_inside_strings": source.lines_inside_strings(statement.lineno, statement.end_lineno or statement.lineno),
     }
