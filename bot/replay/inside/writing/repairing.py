@@ -17,9 +17,14 @@ def proposed_repairs(
 
     ``models`` say where the tables of the models are declared: ``table``, ``path`` and the line of each column.
     """
-    declared = [Declared(item["table"], item["path"], item["columns"]) for item in models]
+    texts = _texts(root, paths)
+    declared = [
+        Declared(item["table"], item["path"], item["columns"])
+        for item in models
+        if any(item["table"].rpartition(".")[2] in text for text in texts.values())
+    ]
     files = dict.fromkeys(item.path for item in declared)
-    return repairs(_texts(root, paths), upgrade, downgrade, _texts(root, files), declared)
+    return repairs(texts, upgrade, downgrade, _texts(root, files), declared)
 
 
 def _texts(root: str, paths: Iterable[str]) -> dict[str, str]:

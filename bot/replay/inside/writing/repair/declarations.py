@@ -68,7 +68,7 @@ def _default(
 def _column(text: Text, model: Declared, name: str, unsaid: set[str]) -> ast.Call | None:
     """Return the call that declares a column, where it does not have these arguments yet."""
     line = model.columns.get(name)
-    calls = (node for node in ast.walk(ast.parse(text.text)) if isinstance(node, ast.Call))
+    calls = (node for item in text.body for node in ast.walk(item) if isinstance(node, ast.Call))
     own = (node for node in calls if called(node) in {"mapped_column", "Column"} and _begins(node, line))
     found: ast.Call | None = _only([node for node in own if not unsaid & {keyword.arg for keyword in node.keywords}])
     return found

@@ -13,7 +13,7 @@ from .corrections import corrections
 from .declarations import Declared, declarations
 from .inverses import missing_inverses
 from .operations import Operation, operations
-from .sources import Replacement, Text, laid_out
+from .sources import Replacement, Text, laid_out, statements
 
 _MOST = 200
 
@@ -25,9 +25,9 @@ def repairs(
 
     ``models`` are the files of what the models declare, by path.
     """
-    wanted, inverse = (list(operations(_parsed(source))) for source in (upgrade, downgrade))
-    files = [(path, Text(text)) for path, text in texts.items() if _parsed(text)]
-    of_models = {path: Text(text) for path, text in models.items() if _parsed(text)}
+    wanted, inverse = (list(operations(statements(source))) for source in (upgrade, downgrade))
+    files = [(path, Text(text)) for path, text in texts.items()]
+    of_models = {path: Text(text) for path, text in models.items()}
     made = [item for _, text in files for item in operations(_body(text, "upgrade"))]
     committed = {item.key for item in made}
     found = [
@@ -69,16 +69,8 @@ def _repair(purpose: str, path: str, objects: list[str], text: Text, replacement
     return {"purpose": purpose, "path": path, "objects": objects, **text.edit(replacements)}
 
 
-def _parsed(source: str) -> list[ast.stmt]:
-    try:
-        return ast.parse(source).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return []
-
-
 def _function(text: Text, name: str) -> ast.FunctionDef | None:
-    body = ast.parse(text.text).body
-    return next((item for item in body if isinstance(item, ast.FunctionDef) and item.name == name), None)
+    return next((item for item in text.body if isinstance(item, ast.FunctionDef) and item.name == name), None)
 
 
 def _body(text: Text, name: str) -> list[ast.stmt]:

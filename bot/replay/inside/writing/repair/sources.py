@@ -16,11 +16,20 @@ class Replacement(NamedTuple):
     text: str
 
 
+def statements(source: str) -> list[ast.stmt]:
+    """Return what source says; nothing where Python cannot parse it."""
+    try:
+        return ast.parse(source).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return []
+
+
 class Text:
     """A file's text; positions of nodes are turned into characters, because ``ast`` counts bytes."""
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.body = statements(text)
         self.lines = text.splitlines(keepends=True)
         self._starts = [0]
         for line in self.lines:
