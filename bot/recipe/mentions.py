@@ -44,7 +44,8 @@ def with_mentions(evidence: ProjectEvidence, change: Change, read: ReadProject, 
     for item in counted_on(evidence):
         asked = _asked(item.how, read, item.table, columns=item.columns, rule=item.constraint)
         counted.append(asked)
-        wanted += [asked] if item.how == "conflict" else []
+        if item.how == "conflict":
+            wanted.append(asked)
     try:
         merged = _search(change.tree, sorted(application(change.tree, project)), wanted, evidence.dialect, workshop)
         base = change.base_project(project) or project

@@ -14,6 +14,7 @@ from bot.report.markdown_safety import code_span, suggestion_block, visible
 from bot.report.model import Report, ReportedEdit, ReportedFinding
 from bot.report.paragraphs import unwrapped
 from bot.report.selection import shown_findings
+from bot.report.suggestion import meet
 from bot.report.templates import markdown_environment, plural
 from bot.source.hunks import HunkMap
 
@@ -74,13 +75,8 @@ def _suggestion(finding: ReportedFinding, hunks: HunkMap, taken: list[ReportedEd
     replacement = edit.replacement.replace("\r\n", "\n")
     changes_a_line = replacement.rstrip("\n") != (edit.original or "").replace("\r\n", "\n").rstrip("\n")
     hidden = visible(replacement, keep="\n\t") != replacement
-    overlapping = any(_overlap(edit, other) for other in taken)
+    overlapping = any(meet(edit, other) for other in taken)
     return None if hidden or overlapping or not changes_a_line else edit
-
-
-def _overlap(first: ReportedEdit, second: ReportedEdit) -> bool:
-    apart = first.end_line < second.start_line or second.end_line < first.start_line
-    return first.path == second.path and not apart
 
 
 def _comment(

@@ -19,7 +19,11 @@ def one_range(edits: Sequence[Edit], source: str | None) -> ReportedEdit | None:
 
     None where there is no such thing: several files, an unread file, edits that overlap, a long range, or no change.
     """
-    if source is None or len({edit.path for edit in edits}) != 1 or _overlap(edits):
+    if (
+        source is None
+        or len({edit.path for edit in edits}) != 1
+        or any(meet(*pair) for pair in itertools.combinations(edits, 2))
+    ):
         return None
     lines = lines_of(source)
     if not lines or any(edit.end_line > len(lines) or edit.start_line < 1 for edit in edits):
@@ -51,16 +55,16 @@ def lines_of(source: str) -> list[str]:
     return re.findall(r"[^\n]*\n|[^\n]+", source)
 
 
+def meet(first: Edit | ReportedEdit, second: Edit | ReportedEdit) -> bool:
+    """Say whether two edits change, or insert at, the same lines."""
+    if first.path != second.path:
+        return False
+    overlap = first.start_line <= second.end_line and second.start_line <= first.end_line
+    return overlap or first.start_line == second.start_line
+
+
 def _previous(first: int, after_old: int, after_new: int) -> tuple[int, int, int]:
     return first - 1, after_old, after_new
-
-
-def _overlap(edits: Sequence[Edit]) -> bool:
-    ordered = sorted(edits, key=lambda edit: (edit.start_line, edit.end_line))
-    return any(
-        later.start_line <= earlier.end_line or later.start_line == earlier.start_line
-        for earlier, later in itertools.pairwise(ordered)
-    )
 
 
 def _difference(old: Sequence[str], new: Sequence[str]) -> tuple[int, int, int]:

@@ -13,6 +13,7 @@ from bot.errors import SandboxError
 from bot.recipe.change import Change
 from bot.recipe.projects import ProjectReview
 from bot.recipe.workshop import Workshop
+from bot.report.suggestion import meet
 from bot.verify.trial import Bench, Identity, Trial, bench, identities, identity, with_edits
 from checks.finding import Edit, Finding
 
@@ -53,7 +54,7 @@ def apart(findings: Iterable[Finding]) -> list[Finding]:
     for finding in findings:
         own = finding.fix.edits if finding.fix else ()
         new = [edit for edit in own if edit not in taken]
-        if own and not any(_meet(edit, other) for edit in new for other in taken):
+        if own and not any(meet(edit, other) for edit in new for other in taken):
             taken += new
             chosen.append(finding)
     return chosen
@@ -116,11 +117,3 @@ def _holding(place: Bench, now: Change, chosen: Sequence[Finding]) -> Trial | No
     edits = tuple(dict.fromkeys(edit for finding in chosen if finding.fix for edit in finding.fix.edits))
     trial = place.tried(now, edits)
     return trial if trial.without(chosen) and place.objection(trial) is None else None
-
-
-def _meet(first: Edit, second: Edit) -> bool:
-    """Say whether two edits change, or insert at, the same lines."""
-    if first.path != second.path:
-        return False
-    overlap = first.start_line <= second.end_line and second.start_line <= first.end_line
-    return overlap or first.start_line == second.start_line

@@ -63,7 +63,8 @@ def _compare(context: Any, heads: Any, metadata: Any, answer: dict[str, Any], wa
     autogen = api.AutogenContext(context, metadata)
     proposed = api.produce_migrations(context, metadata)
     scripts = _directed(context, heads, proposed)
-    answer["left_out"] += taken_out(_all_described(autogen, [proposed]), _all_described(autogen, scripts))
+    if scripts != [proposed]:  # env.py had its say on a copy
+        answer["left_out"] += taken_out(_all_described(autogen, [proposed]), _all_described(autogen, scripts))
     for operations in (item for script in scripts for item in script.upgrade_ops_list):
         asked_for = (item for item in operations.ops if wanted(item) and not is_right_of_a_role(item))
         operations.ops = [item for item in asked_for if not _is_version_table(item, context)]
