@@ -19,6 +19,7 @@ from bot.replay.programs import Programs
 from bot.replay.readings import ReadingStore
 from bot.replay.runtime import Runtime, default_runtime
 from bot.replay.scratch import IN_A_FILE
+from bot.report.build import ReviewedProject
 from bot.source.database import Database
 from bot.source.export import export
 from bot.source.repository import Repository
@@ -40,6 +41,8 @@ class Workshop:
     readings: ReadingStore
     sizes: Mapping[str, Sizes] = field(default_factory=dict)
     """How large production's tables are, by the base's script location, where somebody says so."""
+    tried: dict[tuple[str, str, str | None], ReviewedProject] = field(default_factory=dict)
+    """What reviews with fixes in place said, by tree, project and database: several findings can have the same fix."""
     _exported: dict[str, Path] = field(default_factory=dict)
     _reserved: list[Path] = field(default_factory=list)
 

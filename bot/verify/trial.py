@@ -61,12 +61,18 @@ class Bench:
     replayer: Replayer
 
     def tried(self, change: Change, edits: Sequence[Edit]) -> Trial:
-        """Apply the edits on top of a change and review that. Raises SandboxError."""
+        """Apply the edits on top of a change and review that, where nobody has yet. Raises SandboxError."""
+        edited = with_edits(change, self.workshop, edits)
+        key = (edited.tree.id, self.review.read.change.project.script_location, self.review.part)
+        if key not in self.workshop.tried:
+            self.workshop.tried[key] = self._reviewed(change, edited)
+        return Trial(edited, self.workshop.tried[key], tuple(edits))
+
+    def _reviewed(self, change: Change, edited: Change) -> ReviewedProject:
         project = self.review.read.change.project
         self.workshop.reserve(
             self.workshop.libraries.of(change, project).merged, self.workshop.databases.of(change, project)
         )
-        edited = with_edits(change, self.workshop, edits)
         read = next(
             item
             for item in read_projects(edited, self.workshop)
@@ -74,7 +80,7 @@ class Bench:
         )
         request = replay_request(edited, read, self.workshop, edited.tree, self.review.part)
         merged = self.replayer.merged(replace(request, expected=False), self.base)
-        return Trial(edited, second_review(read, self.review, merged), tuple(edits))
+        return second_review(read, self.review, merged)
 
     def objection(self, trial: Trial) -> str | None:
         """Return what a trial brings that the first review has not: a finding of weight or a blocking gap, if any."""
