@@ -6,10 +6,10 @@ import linecache
 import os
 import re
 import traceback
-from types import TracebackType
 from typing import Any
 
 from .channel import shorten
+from .frames import failed_at
 from .loading.stubs import stands_for
 
 _MARK = re.compile(r"/\*migration-review:[\w=-]*(?:\*/)?")
@@ -44,26 +44,16 @@ def place(error: BaseException, root: str) -> tuple[str | None, int | None]:
     """Return the innermost place in the repository, or where its syntax is wrong."""
     if isinstance(error, SyntaxError) and error.filename and error.filename.startswith(root):
         return relative(error.filename, root), error.lineno
-    found: tuple[str | None, int | None] = (None, None)
-    step: TracebackType | None = error.__traceback__
-    while step is not None:
-        name = step.tb_frame.f_code.co_filename
-        if name.startswith(root + os.sep):
-            found = (relative(name, root), step.tb_lineno)
-        step = step.tb_next
-    return found
+    step = failed_at(error, root)
+    return (relative(step[0].f_code.co_filename, root), step[1]) if step is not None else (None, None)
 
 
 def _standin(error: BaseException, root: str) -> str | None:
     """Return the library that is stood in for and that the failing line of the repository uses, if it uses one."""
-    frame = None
-    step: TracebackType | None = error.__traceback__
-    while step is not None:
-        if step.tb_frame.f_code.co_filename.startswith(root + os.sep):
-            frame, line = step.tb_frame, step.tb_lineno
-        step = step.tb_next
-    if frame is None:
+    step = failed_at(error, root)
+    if step is None:
         return None
+    frame, line = step
     names = re.findall(r"[A-Za-z_]\w*", linecache.getline(frame.f_code.co_filename, line))
     values = (frame.f_locals.get(name, frame.f_globals.get(name)) for name in names)
     return next((library for value in values if (library := stands_for(value))), None)

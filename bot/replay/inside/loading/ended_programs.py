@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import linecache
-import os
 import re
 from collections.abc import Iterable
-from types import TracebackType
+
+from ..frames import failed_at
 
 _LINES_OF_MODULE = 3
 """A module's own text speaks of everything: only what stands right before the end of the program counts."""
@@ -26,13 +26,10 @@ def missed_by_exit(error: BaseException, missed: Iterable[str], root: str) -> se
 
 def _function(error: BaseException, root: str) -> str:
     """Return the text of the repository's innermost function that the error passed through, as far as it ran."""
-    lines: list[str] = []
-    step: TracebackType | None = error.__traceback__
-    while step is not None:
-        code = step.tb_frame.f_code
-        if code.co_filename.startswith(root + os.sep):
-            of_module = code.co_name == "<module>"
-            first = max(step.tb_lineno - _LINES_OF_MODULE, 0) if of_module else code.co_firstlineno - 1
-            lines = linecache.getlines(code.co_filename)[first : step.tb_lineno]
-        step = step.tb_next
-    return "".join(lines)
+    step = failed_at(error, root)
+    if step is None:
+        return ""
+    code, line = step[0].f_code, step[1]
+    of_module = code.co_name == "<module>"
+    first = max(line - _LINES_OF_MODULE, 0) if of_module else code.co_firstlineno - 1
+    return "".join(linecache.getlines(code.co_filename)[first:line])

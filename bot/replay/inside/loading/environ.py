@@ -11,10 +11,10 @@ import os
 import re
 import zlib
 from collections.abc import Iterator, Mapping
-from types import TracebackType
 from typing import Any
 
 from ..failures import message
+from ..frames import failed_at
 from .ended_programs import missed_by_exit
 from .settings_fields import settings_variables, wrong_fields
 
@@ -140,19 +140,15 @@ def _names(name: str, text: str) -> bool:
 
 def _said(error: BaseException, root: str) -> str:
     """Return the error's words, and the line of the repository that it comes from, with what that line refers to."""
-    step: TracebackType | None = error.__traceback__
-    place: tuple[str, int] | None = None
-    while step is not None:
-        if step.tb_frame.f_code.co_filename.startswith(root + os.sep):
-            place = (step.tb_frame.f_code.co_filename, step.tb_lineno)
-        step = step.tb_next
-    if place is None:
+    step = failed_at(error, root)
+    if step is None:
         return message(error)
-    line = linecache.getline(*place)
+    path, number = step[0].f_code.co_filename, step[1]
+    line = linecache.getline(path, number)
     # ``PORT = os.getenv("APP_PORT")`` above is why ``int(PORT)`` fails here.
     names = "|".join(map(re.escape, sorted(set(re.findall(r"[A-Za-z_]\w*", line)))))
     assigned = re.compile(rf"^\s*(?:{names})\s*(?::[^=]*)?=[^=]") if names else None
-    above = linecache.getlines(place[0])[: place[1] - 1] if assigned else []
+    above = linecache.getlines(path)[: number - 1] if assigned else []
     return "\n".join([message(error), line, *(text for text in above if assigned and assigned.match(text))])
 
 

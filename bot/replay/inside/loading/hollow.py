@@ -6,6 +6,7 @@ import importlib.abc
 import importlib.machinery
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from types import ModuleType
 from typing import Any
@@ -42,9 +43,7 @@ class HollowFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
     def hollow_out(self, error: BaseException) -> bool:
         """Make the outermost package whose ``__init__`` the error passed through a shell; say whether there was one."""
-        step = error.__traceback__
-        while step is not None:
-            frame = step.tb_frame
+        for frame, _ in traceback.walk_tb(error.__traceback__):
             folder, name = os.path.split(frame.f_code.co_filename)
             package = frame.f_globals.get("__name__")
             imported = name == "__init__.py" and frame.f_code.co_name == "<module>"  # no function of it was called
@@ -52,7 +51,6 @@ class HollowFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
                 self.packages[package] = folder
                 self.causes[package] = shorten(f"{type(error).__name__}: {error}")
                 return True
-            step = step.tb_next
         return False
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from collections.abc import Iterable
 from types import FrameType
 from typing import Any
@@ -33,10 +34,7 @@ class LibraryTables:
             self._tables[id(table)] = table
 
 
-def _importing(frame: FrameType | None) -> str | None:
+def _importing(frame: FrameType) -> str | None:
     """Return the file of the innermost module that is just being run; functions of others declare on its behalf."""
-    while frame is not None:
-        if frame.f_code.co_name == "<module>":
-            return frame.f_code.co_filename
-        frame = frame.f_back
-    return None
+    codes = (step.f_code for step, _ in traceback.walk_stack(frame))
+    return next((code.co_filename for code in codes if code.co_name == "<module>"), None)

@@ -13,6 +13,7 @@ import functools
 import inspect
 import os
 import sys
+import traceback
 from collections.abc import Callable
 from types import FrameType
 from typing import Any
@@ -79,11 +80,11 @@ class SideEffects:
 
     def _asking(self, frame: FrameType | None) -> str | None:
         """Return the nearest place of the repository on the stack; None where this package asks before it does."""
-        while frame is not None:
-            name = frame.f_code.co_filename
+        steps = traceback.walk_stack(frame) if frame is not None else ()  # a greenlet has a stack of its own
+        for step, line in steps:
+            name = step.f_code.co_filename
             if os.path.dirname(name) == _OURS:
                 return None
             if name.startswith(self._root + os.sep):
-                return f"{relative(name, self._root)}:{frame.f_lineno}"
-            frame = frame.f_back
+                return f"{relative(name, self._root)}:{line}"
         return "a library"

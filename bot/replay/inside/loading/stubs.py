@@ -11,6 +11,7 @@ import importlib.machinery
 import importlib.metadata
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from types import ModuleType
 from typing import Any, ClassVar
@@ -205,12 +206,13 @@ def _importer() -> tuple[str, int] | None:
 
     None for code that only looks whether there is such a module, with ``importlib.util.find_spec``.
     """
-    frame = sys._getframe(2)
-    while frame is not None and ("importlib" in frame.f_code.co_filename or frame.f_code.co_filename == __file__):
-        if frame.f_code.co_name == "find_spec" and "util" in os.path.basename(frame.f_code.co_filename):
+    for frame, line in traceback.walk_stack(sys._getframe(2)):
+        path = frame.f_code.co_filename
+        if "importlib" not in path and path != __file__:
+            return path, line
+        if frame.f_code.co_name == "find_spec" and "util" in os.path.basename(path):
             return None
-        frame = frame.f_back  # type: ignore[assignment]
-    return None if frame is None else (frame.f_code.co_filename, frame.f_lineno)
+    return None
 
 
 def _is_function(value: Any) -> bool:

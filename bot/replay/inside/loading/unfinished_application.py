@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sys
-from types import TracebackType
+import traceback
 from typing import Any
 
 
@@ -13,12 +13,10 @@ def unfinished_application(error: BaseException) -> tuple[Any, Any] | None:
 
     What comes after the database in a factory, such as caches, queues and blueprints, is nothing to a migration.
     """
-    step: TracebackType | None = error.__traceback__
-    while step is not None:
-        for value in step.tb_frame.f_locals.values():
+    for frame, _ in traceback.walk_tb(error.__traceback__):
+        for value in frame.f_locals.values():
             if _knows_its_database(value):
                 return _module(value), value
-        step = step.tb_next
     return None
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+import traceback
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from types import FrameType
 from typing import Any
 
 from ..failures import relative
+from ..frames import of_repository
 from ..loading.arguments import Arguments
 from ..loading.attributes import Attributes
 from .databases import Databases
@@ -135,7 +136,7 @@ class Environment:
             databases.configured(arguments[0] if arguments else options.get("connection"), options)
             if databases.runs:
                 captured["options"] = dict(options)
-                captured["place"] = _own_caller(root)
+                captured["place"] = _configuring(root)
             configure(*arguments, **options)
 
         def run(**options: Any) -> None:
@@ -151,12 +152,10 @@ def _give_event_loop() -> None:
     asyncio.set_event_loop(asyncio.new_event_loop())
 
 
-def _own_caller(root: str) -> dict[str, Any] | None:
-    """Return the line of the repository that calls, be it through its own helpers or a library's."""
-    frame: FrameType | None = sys._getframe(2)
-    while frame is not None and not frame.f_code.co_filename.startswith(root + os.sep):
-        frame = frame.f_back
-    if frame is None:
+def _configuring(root: str) -> dict[str, Any] | None:
+    """Return the line of the repository that configures, be it through its own helpers or a library's."""
+    step = next(of_repository(traceback.walk_stack(sys._getframe(2)), root), None)
+    if step is None:
         return None
-    line = frame.f_lineno
+    frame, line = step
     return {"path": relative(frame.f_code.co_filename, root), "line": line, "end_line": line}

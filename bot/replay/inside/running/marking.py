@@ -6,6 +6,7 @@ import base64
 import contextlib
 import json
 import sys
+import traceback
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -96,9 +97,5 @@ class Marking:
 
 def _line(path: str) -> int | None:
     """Return the line of the innermost frame that runs the migration's own file."""
-    frame = sys._getframe(1)
-    while frame is not None:
-        if frame.f_code.co_filename == path:
-            return frame.f_lineno
-        frame = frame.f_back  # type: ignore[assignment]
-    return None
+    frames = traceback.walk_stack(sys._getframe(1))
+    return next((line for frame, line in frames if frame.f_code.co_filename == path), None)
