@@ -52,12 +52,14 @@ def discover(tree: Tree) -> Discovery:
     found: dict[str, Project] = {}
     declared: list[tuple[Declaration, str]] = []
     for declaration in sorted(_without_companions(declarations), key=_preference):
-        project = _declared(declaration, folders)
-        if project is None:
+        location = _script_location(declaration, folders)
+        if location is None:
             gaps.append(_without_environment(declaration))
         else:
-            declared.append((declaration, project.script_location))
-            gaps += _lost_versions(declaration, project, folders)
+            declared.append((declaration, location))
+            versions = _version_locations(declaration, location, folders)
+            project = _declared(declaration, location, versions)
+            gaps += _lost_versions(declaration, project, versions)
             found.setdefault(project.script_location, _with_companion(project, declarations))
     for folder in _undeclared(tree, folders, found):
         found[folder] = _by_environment(folder, folders)
@@ -127,40 +129,39 @@ def _with_companion(project: Project, declarations: Sequence[Declaration]) -> Pr
     return replace(project, ini=next(beside, None))
 
 
-def _declared(declaration: Declaration, folders: Folders) -> Project | None:
+def _declared(declaration: Declaration, location: str, versions: Mapping[str, str | None]) -> Project:
     folder = posixpath.dirname(declaration.file)
-    prepended = _prepended(declaration, folder)
-    location = _script_location(declaration, folder, (*prepended, "", *folders.package_roots), folders)
-    if location is None:
-        return None
-    versions = [
-        path
-        for item in declaration.version_locations
-        if (path := _version_location(item, declaration, location, folders)) is not None
-    ]
+    inside = dict.fromkeys(path for path in versions.values() if path is not None)
     return Project(
         path=folder,
         ini=declaration.file if _is_ini(declaration) else None,
         section=declaration.section,
         script_location=location,
-        version_locations=tuple(dict.fromkeys(versions)) or (posixpath.join(location, "versions"),),
+        version_locations=tuple(inside) or (posixpath.join(location, "versions"),),
         reason=f"[{declaration.section}] of {declaration.file}",
-        prepend_sys_path=prepended,
+        prepend_sys_path=_prepended(declaration, folder),
         recursive=declaration.recursive,
         configuration=declaration.file,
     )
 
 
-def _script_location(declaration: Declaration, folder: str, search: tuple[str, ...], folders: Folders) -> str | None:
+def _script_location(declaration: Declaration, folders: Folders) -> str | None:
+    folder = posixpath.dirname(declaration.file)
     if declaration.script_location is None:
         return folder if folder in folders.environments and _is_ini(declaration) else None
     return resolve_location(
         declaration.script_location,
         configuration_folder=folder,
-        search=search,
+        search=_search_path(declaration, folders),
         folders=folders.environments,
         exists=folders.environments.__contains__,
     )
+
+
+def _version_locations(declaration: Declaration, location: str, folders: Folders) -> dict[str, str | None]:
+    """Return the folder that each setting of version locations leads to; None where it leads out of the repository."""
+    settings = declaration.version_locations
+    return {setting: _version_location(setting, declaration, location, folders) for setting in settings}
 
 
 def _version_location(setting: str, declaration: Declaration, location: str, folders: Folders) -> str | None:
@@ -173,20 +174,24 @@ def _version_location(setting: str, declaration: Declaration, location: str, fol
     found = resolve_location(
         setting,
         configuration_folder=folder,
-        search=(*_prepended(declaration, folder), "", *folders.package_roots),
+        search=_search_path(declaration, folders),
         folders=[item for item in folders.all if is_under(item, location)],
         exists=folders.all.__contains__,
     )
     return found if found is not None else join(folder, setting.replace("%(here)s", "."))
 
 
-def _lost_versions(declaration: Declaration, project: Project, folders: Folders) -> Iterator[Gap]:
-    for setting in declaration.version_locations:
-        if _version_location(setting, declaration, project.script_location, folders) is None:
-            where = f"version_locations {setting!r} in [{declaration.section}] of {declaration.file}"
-            reviewed = ", ".join(project.version_locations)
-            reason = f"{where} leads out of the repository: of the revisions only those in {reviewed} were reviewed"
-            yield Gap(declaration.file, declaration.line, reason)
+def _lost_versions(declaration: Declaration, project: Project, versions: Mapping[str, str | None]) -> Iterator[Gap]:
+    reviewed = ", ".join(project.version_locations)
+    for setting in (setting for setting, folder in versions.items() if folder is None):
+        where = f"version_locations {setting!r} in [{declaration.section}] of {declaration.file}"
+        reason = f"{where} leads out of the repository: of the revisions only those in {reviewed} were reviewed"
+        yield Gap(declaration.file, declaration.line, reason)
+
+
+def _search_path(declaration: Declaration, folders: Folders) -> tuple[str, ...]:
+    """Return the folders below which Alembic would look for what a setting names, nearest first."""
+    return (*_prepended(declaration, posixpath.dirname(declaration.file)), "", *folders.package_roots)
 
 
 def _prepended(declaration: Declaration, folder: str) -> tuple[str, ...]:
