@@ -14,14 +14,13 @@ from bot.replay.mysql.installation import Installation
 from bot.replay.mysql.look import Looker
 from bot.replay.mysql.proxy.answers import Answer
 from bot.replay.mysql.proxy.commands import StatementSent
+from bot.replay.mysql.proxy.wire import ServerError
 from bot.replay.mysql.sql.command import command, controls_transaction
-from bot.replay.proxy.marker import Marker
+from bot.replay.proxy.notes import LONGEST_SQL, MOST_STATEMENTS, failed_unwatched, is_watched, place_of
 from bot.replay.scratch import Observed
 from checks.catalog import CatalogChange
 from checks.evidence import Gap, Place, Statement, StatementError
 
-_LONGEST_SQL = 20_000
-_MOST_STATEMENTS = 5_000
 _SHOWN = {"mysql": "MySQL", "mariadb": "MariaDB"}
 
 
@@ -55,7 +54,7 @@ class Recorder:
     def wants(self, statement: StatementSent) -> bool:
         """Say whether a statement is to be watched: a marked one, and any other that is sent meanwhile."""
         owner = self._owner(statement)
-        return owner is not None and owner[0] in self.traced
+        return owner is not None and owner[0] in self.traced and is_watched(owner[1])
 
     def announced(self, announcement: Announcement) -> None:
         """Be told that a direction of a revision begins or has ended."""
@@ -93,7 +92,7 @@ class Recorder:
             return
         with self._lock:
             self._count += 1
-            if self._count > _MOST_STATEMENTS:
+            if self._count > MOST_STATEMENTS:
                 self.overflow = True
                 return
             observed = self._observed.setdefault(owner, Observed())
@@ -106,6 +105,16 @@ class Recorder:
             observed.before = observed.before or (watched.before.catalog if watched.before else after)
             observed.after = after
 
+    def failed(self, sent: StatementSent, error: ServerError, transaction: int, *, in_block: bool) -> None:
+        """Note that a statement failed which was not watched, where it is of a revision that was run once before."""
+        owner = self._owner(sent)
+        if owner is None or owner[0] not in self.traced or is_watched(owner[1]):
+            return
+        told = _error(error)
+        statement = failed_unwatched(sent.sql, sent.marker, told, transaction=transaction, in_block=in_block)
+        with self._lock:
+            self._observed[owner] = Observed((statement,))
+
     def _owner(self, statement: StatementSent) -> tuple[str, str] | None:
         """Return the revision and direction that a statement belongs to."""
         if statement.marker is not None:
@@ -116,9 +125,9 @@ class Recorder:
         effects, changes = self._effects(watched, command(sent.sql))
         attempt, settings = watched.attempt, watched.settings
         return Statement(
-            sql=sent.sql[:_LONGEST_SQL],
+            sql=sent.sql[:LONGEST_SQL],
             command="" if answer.error else command(sent.sql),
-            place=_place(sent.marker),
+            place=place_of(sent.marker),
             transaction=watched.transaction,
             in_transaction_block=watched.in_transaction_block,
             locks=effects.locks,
@@ -129,7 +138,7 @@ class Recorder:
             lock_timeout=f"{settings.lock_wait_timeout}s" if settings.lock_wait_timeout else "0",
             milliseconds=round(watched.milliseconds, 3),
             observed=effects.observed,
-            error=_error(answer),
+            error=_error(answer.error) if answer.error else None,
             algorithm=attempt.algorithm,
             lock=attempt.lock,
             refusal=attempt.refusal,
@@ -165,13 +174,5 @@ def _matters(statement: Statement) -> bool:
     return locked or bool(statement.changes or statement.rewrites or statement.error)
 
 
-def _place(marker: Marker | None) -> Place | None:
-    if marker is None or marker.path is None or marker.line is None:
-        return None
-    return Place(marker.path, marker.line, marker.end_line or marker.line)
-
-
-def _error(answer: Answer) -> StatementError | None:
-    if answer.error is None:
-        return None
-    return StatementError(answer.error.sqlstate, answer.error.message)
+def _error(error: ServerError) -> StatementError:
+    return StatementError(error.sqlstate, error.message)

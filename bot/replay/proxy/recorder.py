@@ -12,17 +12,12 @@ from bot.replay.driver import Announcement
 from bot.replay.effects.snapshot import Snapshot
 from bot.replay.effects.statement import statement_effects
 from bot.replay.proxy.backend import Answer
-from bot.replay.proxy.marker import Marker
+from bot.replay.proxy.notes import LONGEST_SQL, MOST_STATEMENTS, failed_unwatched, is_watched, place_of
 from bot.replay.proxy.unit import Unit
 from bot.replay.proxy.wire import ServerError
 from bot.replay.scratch import Observed
 from checks.catalog import Catalog, CatalogChange
 from checks.evidence import Gap, Lock, Place, Statement, StatementError
-
-_LONGEST_SQL = 20_000
-_MOST_STATEMENTS = 5_000
-_WATCHED = frozenset({"upgrade", "downgrade"})
-"""Directions whose statements are looked at one by one: a second upgrade does what the first did, or fails."""
 
 
 @dataclass(slots=True)
@@ -53,7 +48,7 @@ class Recorder:
         What a migration sends past SQLAlchemy, over the driver's own cursor, has no mark.
         """
         owner = self._owner(unit)
-        return unit.executes and owner is not None and owner[0] in self.traced and owner[1] in _WATCHED
+        return unit.executes and owner is not None and owner[0] in self.traced and is_watched(owner[1])
 
     def announced(self, announcement: Announcement) -> None:
         """Be told that a direction of a revision begins or has ended."""
@@ -94,7 +89,7 @@ class Recorder:
             return
         with self._lock:
             self._count += 1
-            if self._count > _MOST_STATEMENTS:
+            if self._count > MOST_STATEMENTS:
                 self.overflow = True
                 return
             observed = self._observed.setdefault(owner, Observed())
@@ -109,17 +104,10 @@ class Recorder:
     def failed(self, unit: Unit, error: ServerError, transaction: int, *, in_block: bool) -> None:
         """Note that a statement failed which was not watched, where it is of a revision that was run once before."""
         owner = self._owner(unit)
-        if owner is None or owner[0] not in self.traced or owner[1] in _WATCHED:
+        if owner is None or owner[0] not in self.traced or is_watched(owner[1]):
             return
-        statement = Statement(
-            sql=unit.sql[:_LONGEST_SQL],
-            command="",
-            place=_place(unit.marker),
-            transaction=transaction,
-            in_transaction_block=in_block,
-            observed=False,
-            error=_error(Answer(error, "")),
-        )
+        told = _error(error)
+        statement = failed_unwatched(unit.sql, unit.marker, told, transaction=transaction, in_block=in_block)
         with self._lock:
             self._observed[owner] = Observed((statement,))
 
@@ -132,9 +120,9 @@ class Recorder:
         if not observed and _is_online(unit.sql):
             locks = online_locks(changes, before.catalog, self.existing)
         return Statement(
-            sql=unit.sql[:_LONGEST_SQL],
+            sql=unit.sql[:LONGEST_SQL],
             command=command,
-            place=_place(unit.marker),
+            place=place_of(unit.marker),
             transaction=watched.transaction,
             in_transaction_block=watched.in_transaction_block,
             locks=locks,
@@ -148,7 +136,7 @@ class Recorder:
             application_name=before.effects.application_name,
             milliseconds=round(watched.milliseconds, 3),
             observed=observed,
-            error=_error(answer),
+            error=_error(answer.error) if answer.error else None,
         )
 
 
@@ -198,13 +186,5 @@ def _is_online(sql: str) -> bool:
     return "CONCURRENTLY" in sql.upper()
 
 
-def _place(marker: Marker | None) -> Place | None:
-    if marker is None or marker.path is None or marker.line is None:
-        return None
-    return Place(marker.path, marker.line, marker.end_line or marker.line)
-
-
-def _error(answer: Answer) -> StatementError | None:
-    if answer.error is None:
-        return None
-    return StatementError(answer.error.sqlstate, answer.error.message, answer.error.detail, answer.error.hint)
+def _error(error: ServerError) -> StatementError:
+    return StatementError(error.sqlstate, error.message, error.detail, error.hint)

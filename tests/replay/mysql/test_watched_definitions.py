@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import pymysql
 import pytest
 
 from bot.replay.mysql.server import MysqlServer
 from tests.replay.mysql.conftest import OpenDatabase
-from tests.support.proxied import marked
+from tests.support.proxied import REVISION, marked
 
 PEOPLE = "CREATE TABLE people (id int PRIMARY KEY AUTO_INCREMENT, name varchar(20), age int, boss int)"
 
@@ -122,6 +124,19 @@ def test_a_refused_statement_keeps_the_servers_own_words(behind_proxy: OpenDatab
     assert statement.error is not None
     assert (statement.error.sqlstate, statement.error.message) == ("42S21", "Duplicate column name 'age'")
     assert statement.command == ""
+
+
+def test_of_a_second_upgrade_only_what_fails_is_noted(behind_proxy: OpenDatabase) -> None:
+    proxied = behind_proxy(PEOPLE)
+    again = "second upgrade"
+    with closing(proxied.connect()) as connection, connection.cursor() as cursor:
+        cursor.execute(marked("ALTER TABLE people ADD COLUMN x int", direction=again))
+        with pytest.raises(pymysql.Error, match="Duplicate column name 'age'"):
+            cursor.execute(marked("ALTER TABLE people ADD COLUMN age int", 7, direction=again))
+    (failed,) = proxied.recorder.of(REVISION, again).statements
+    assert failed.error is not None
+    assert (failed.sql, failed.error.sqlstate) == ("ALTER TABLE people ADD COLUMN age int", "42S21")
+    assert (failed.place and failed.place.line, failed.in_transaction_block, failed.observed) == (7, False, False)
 
 
 def test_a_syntax_error_quotes_the_statement_that_was_sent(behind_proxy: OpenDatabase) -> None:

@@ -79,13 +79,20 @@ class Session:
     def _run(self, statement: StatementSent) -> None:
         harmless = leaves_definitions_alone(statement.sql)
         if not self.recorder.wants(statement):
-            self._forward(statement.packet, self._deliver)
-            if not harmless:
-                self.recorder.looker.forget()
+            self._pass_by(statement, harmless=harmless)
         elif harmless:
             self._watch_rows(statement)
         else:
             self._watch_definitions(statement)
+
+    def _pass_by(self, statement: StatementSent, *, harmless: bool) -> None:
+        """Forward a statement that is not watched; that it fails is noted."""
+        in_block = harmless and self._in_block
+        error = self._forward(statement.packet, self._deliver).error
+        if error is not None:
+            self.recorder.failed(statement, error, self._transaction, in_block=in_block)
+        if not harmless:
+            self.recorder.looker.forget()
 
     def _watch_rows(self, statement: StatementSent) -> None:
         """Run what changes no definition; its locks can be seen as long as its transaction is open."""
@@ -99,7 +106,7 @@ class Session:
             before=None,
             after=None,
             transaction=self._transaction,
-            in_transaction_block=not self._status & AUTOCOMMIT or self._in_transaction,
+            in_transaction_block=self._in_block,
             milliseconds=milliseconds,
             held=held_before,
             locks=locks,
@@ -168,6 +175,10 @@ class Session:
     @property
     def _in_transaction(self) -> bool:
         return bool(self._status & IN_TRANSACTION)
+
+    @property
+    def _in_block(self) -> bool:
+        return not self._status & AUTOCOMMIT or self._in_transaction
 
     def _locks(self) -> dict[str, str] | None:
         return self.recorder.looker.locks(self.connection)
