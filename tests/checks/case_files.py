@@ -128,7 +128,13 @@ def _ask_for(base: dict[str, str], postgres: str) -> None:
 
 def _with_given(text: str) -> str:
     """Put the sections that several cases begin with where a case names them."""
-    return GIVEN.sub(lambda found: (CASES / "given" / f"{found['name']}.py").read_text() + "\n", text)
+    return GIVEN.sub(lambda found: _given(found["name"]) + "\n", text)
+
+
+def _given(name: str) -> str:
+    """Return the sections of a beginning, without what it says of itself: another may stand before it."""
+    text = (CASES / "given" / f"{name}.py").read_text()
+    return text[text.index("# --- ") :]
 
 
 def _sections(text: str) -> Iterator[tuple[re.Match[str], str]]:

@@ -1,5 +1,7 @@
 """A job copies whole rows with the time of the copy, and one more value goes where that went."""
 
+# --- given gift_added
+
 # --- base jobs.py
 """What runs at night."""
 
@@ -12,17 +14,3 @@ def upgrade():
 
 def downgrade():
     op.drop_table("orders_kept")
-
-# --- head migrations/versions/0003_change.py revision 0003 after 0002
-def upgrade():
-    op.execute("SET LOCAL lock_timeout = '3s'")
-    op.add_column("orders", sa.Column("gift", sa.Text()))  # expect: B17 error
-
-
-def downgrade():
-    op.drop_column("orders", "gift")
-
-# --- head models.py changed
-#-    placed_at: Mapped[Optional[datetime.datetime]] = mapped_column(sa.DateTime)
-#+    placed_at: Mapped[Optional[datetime.datetime]] = mapped_column(sa.DateTime)
-#+    gift: Mapped[Optional[str]] = mapped_column(sa.Text)
