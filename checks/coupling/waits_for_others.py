@@ -7,9 +7,9 @@ sandbox or by what it called.
 
 ## Why it is dangerous
 
-The transaction stays open meanwhile: its locks keep the running release waiting, and nothing in the database can be
-vacuumed. When the other side is slow or away, the deploy hangs or stops half-way, and a rollback does not take back
-what was done elsewhere.
+The transaction stays open meanwhile: its locks keep the running release waiting, and on PostgreSQL no vacuum clears
+what dies in the database. When the other side is slow or away, the deploy hangs or stops half-way, and a rollback does
+not take back what was done elsewhere.
 
 ## What is safe
 

@@ -10,7 +10,7 @@ which rewrite the statements of whoever uses a table.
 Nothing breaks today. A unique constraint or foreign key of a parent does not hold for tables that inherit from it, and
 Alembic compares neither inheritance nor types nor rules. A rule changes what a statement does before it is planned: it
 evaluates arguments twice and returns the wrong number of rows. By several columns, partitions are left out only where
-the first one is asked for.
+the first one is asked for, and by hash only where all of them are.
 
 ## What is safe
 
@@ -22,7 +22,8 @@ Partition instead of inheriting; write a trigger instead of a rule; spell out th
 
 ## Way back
 
-Moving the rows to an ordinary table, as long as there are few.
+`ALTER TABLE … NO INHERIT` or `NOT OF`, and dropping the rule, keep all rows. Another partitioning needs another table,
+and the rows moved to it, as long as there are few.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ _SHAPES = {
     "inherits": re.compile(_TABLE + r"[^;]*?\)\s*INHERITS\s*\((?P<of>[^)]*)\)", re.IGNORECASE | re.DOTALL),
     "typed": re.compile(_TABLE + r"OF\s+(?P<of>[\w.\"]+)", re.IGNORECASE),
     "partitioned": re.compile(
-        _TABLE + r"[^;]*?\bPARTITION\s+BY\s+\w+\s*\((?P<of>[^()]*,[^()]*)\)", re.IGNORECASE | re.DOTALL
+        _TABLE + r"[^;]*?\bPARTITION\s+BY\s+(?P<by>\w+)\s*\((?P<of>[^()]*,[^()]*)\)", re.IGNORECASE | re.DOTALL
     ),
 }
 
@@ -57,7 +58,7 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
 def _rule(step: Step) -> Iterator[Finding]:
     found = _RULE.search(step.statement.sql)
     if found:
-        yield finding_at(step, "G10", Severity.NOTICE, found[1], {"shape": "rule", "table": found[2], "of": found[1]})
+        yield finding_at(step, "G10", Severity.NOTICE, found[1], {"shape": "rule", "table": found[2], "of": [found[1]]})
 
 
 def _table(step: Step) -> Iterator[Finding]:
@@ -66,6 +67,12 @@ def _table(step: Step) -> Iterator[Finding]:
     for shape, pattern in _SHAPES.items():
         found = pattern.search(step.statement.sql)
         if found:
-            facts = {"shape": shape, "table": found["table"], "of": " ".join(found["of"].split())}
+            groups = found.groupdict()
+            facts = {
+                "shape": shape,
+                "table": found["table"],
+                "of": [name.strip() for name in found["of"].split(",")],
+                "by": (groups.get("by") or "").lower(),
+            }
             yield finding_at(step, "G10", Severity.NOTICE, found["table"], facts)
             return

@@ -11,8 +11,8 @@ The deploy stops at this statement.
 
 ## What is safe
 
-A label that was committed before, and one of a type that the same transaction creates. Before PostgreSQL 12 the server
-refuses `ADD VALUE` itself inside a transaction, which A3 reports.
+A label that was committed before, and on PostgreSQL 17 and newer one of a type that the same transaction creates, which
+14 and 15 refuse. Before PostgreSQL 12 the server refuses `ADD VALUE` itself inside a transaction, which A3 reports.
 
 ## How to do it instead
 

@@ -112,6 +112,7 @@ def _finding(revision: Revision, statement: Statement, lost: list[str], narrowed
             "narrowed": [f"{item.table}.{item.name}" for item in narrowed],
             "before": first.before("type") if first else None,
             "after": first.after("type") if first else None,
+            "rewritten": bool(statement.rewrites),
         },
         revision=revision.id,
         evidence=observed(statement),

@@ -11,7 +11,7 @@ do no harm. One that only changes data is a notice.
 ## Why it is dangerous
 
 When a release has to be rolled back, there is no tested way to the old schema. An empty `downgrade()` is the worst of
-them: Alembic records the older revision while the schema stays as it was, and the next upgrade fails.
+them: Alembic records the older revision while the schema stays as it was, and the next upgrade meets what is there.
 
 ## What is safe
 
@@ -120,6 +120,7 @@ def _finding(evidence: ProjectEvidence, revision: Revision, problem: str) -> Fin
             "revision": revision.id,
             "problem": problem,
             "data_only": data_only,
+            "again": revision.second_upgrade.outcome,
             "labels_only": problem == "empty" and _only_labels(revision),
             "message": answer.message if answer else error.message if error else "",
         },

@@ -1,4 +1,6 @@
-"""A type that the same transaction creates."""
+"""A type that the same transaction creates; PostgreSQL 14 and 15 refuse its new labels all the same."""
+
+# --- since postgresql 17
 
 # --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():

@@ -4,9 +4,9 @@
 def upgrade():
     op.execute("SET LOCAL lock_timeout = '3s'")
     op.execute("CREATE RULE kept AS ON DELETE TO orders DO INSTEAD NOTHING")  # expect: G10 notice
-    op.execute(
+    op.execute(  # expect: G10 notice
         "DO $$ BEGIN CREATE RULE found AS ON UPDATE TO orders WHERE old.note IS NULL DO INSTEAD NOTHING; END $$"
-    )  # expect: G10 notice
+    )
 
 
 def downgrade():

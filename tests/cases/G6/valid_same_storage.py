@@ -1,4 +1,6 @@
-"""The table is stored like that already."""
+"""The table is stored like that already; PostgreSQL 14 cannot change how."""
+
+# --- since postgresql 15
 
 # --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
