@@ -11,8 +11,5 @@ def downgrade():
     op.drop_column("accounts", "city")
 
 # --- head models.py changed
-#-class Account(Base):
-#+class Account(Base):  # expect: J8 error
-
 #-    city: Mapped[Optional[str]] = mapped_column(sa.Text)
-#+    city: Mapped[Optional[str]] = mapped_column(sa.String(80))
+#+    city: Mapped[Optional[str]] = mapped_column(sa.String(80))  # expect: J8 error
