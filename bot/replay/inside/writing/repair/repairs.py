@@ -26,7 +26,7 @@ def repairs(
     ``models`` are the files of what the models declare, by path.
     """
     wanted, inverse = (list(operations(statements(source))) for source in (upgrade, downgrade))
-    files = [(path, Text(text)) for path, text in texts.items()]
+    files = [(path, text) for path, source in texts.items() if (text := Text(source)).body]
     of_models = {path: Text(text) for path, text in models.items()}
     made = [item for _, text in files for item in operations(_body(text, "upgrade"))]
     committed = {item.key for item in made}
