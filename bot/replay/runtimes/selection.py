@@ -22,8 +22,12 @@ _FOR_MYSQL = frozenset(
 """Drivers that a project for MySQL or MariaDB declares; some of them have no wheels, so it gets these two as well."""
 _WITHOUT_WHEELS = {"psycopg2": DRIVER}
 """Libraries that come as sources only, and the same ones as wheels."""
-_NEEDED_BESIDES = {"pydantic.EmailStr": "email-validator", "pydantic.NameEmail": "email-validator"}
-"""What a library needs from another one for some of its names only (pydantic, "Network Types")."""
+_NEEDED_BESIDES = {
+    **dict.fromkeys(("pydantic.EmailStr", "pydantic.NameEmail"), "email-validator"),
+    **dict.fromkeys(("fastapi.File", "fastapi.Form", "fastapi.UploadFile"), "python-multipart"),
+}
+"""What a library needs from another one for some of its names only (pydantic, "Network Types"; FastAPI, "Request
+Files")."""
 _MOST = 250
 SCHEMA_MODULES = frozenset(
     {

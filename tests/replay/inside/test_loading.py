@@ -14,7 +14,7 @@ def test_a_package_whose_init_fails_becomes_a_shell(compare: Compare) -> None:
             "migrations/env.py": env("from app.db.models import Base"),
             "app/__init__.py": "raise RuntimeError('no settings')",
             "app/db/__init__.py": "from app.db import nothing_like_that",
-            "app/db/models.py": MODELS,
+            "app/db/models.py": f"import os, app\nos.listdir(os.path.dirname(app.__file__))\n{MODELS}",
         }
     )
     assert answer.ok, answer.error

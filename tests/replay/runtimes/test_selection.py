@@ -102,7 +102,8 @@ def test_a_declared_library_is_taken_where_only_a_string_names_it() -> None:
 
 
 def test_what_a_single_name_of_a_library_needs_is_taken_with_it() -> None:
-    asked = declared("sqlalchemy", "pydantic")
+    asked = declared("sqlalchemy", "pydantic", "fastapi")
+    assert "python-multipart" in chosen(select(asked, Closure(frozenset({"fastapi.UploadFile"}))))
     assert "email-validator" in chosen(select(asked, Closure(frozenset({"pydantic.EmailStr"}))))
     assert "email-validator" not in chosen(select(asked, Closure(frozenset({"pydantic.BaseModel"}))))
 

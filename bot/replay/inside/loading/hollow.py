@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.abc
-import importlib.machinery
+import importlib.util
 import os
 import sys
 import traceback
@@ -30,9 +30,9 @@ class HollowFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         folder = self.packages.get(name)
         if folder is None:
             return None
-        spec = importlib.machinery.ModuleSpec(name, self, is_package=True)
-        spec.submodule_search_locations = [folder]
-        return spec
+        # Code asks a package for its ``__file__`` to find what lies beside it.
+        file = os.path.join(folder, "__init__.py")
+        return importlib.util.spec_from_file_location(name, file, loader=self, submodule_search_locations=[folder])
 
     def create_module(self, spec: Any) -> ModuleType | None:
         """Let the import system make the module."""
