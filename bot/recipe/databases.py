@@ -72,6 +72,13 @@ class Databases:
                 self._replayers[key] = error
         return self._replayers[key]
 
+    def renew(self, project: Project) -> None:
+        """Let a project begin on new servers, with the libraries that it has by now."""
+        for key in [key for key in self._replayers if key[0] == project.script_location]:
+            replayer = self._replayers.pop(key)
+            if isinstance(replayer, Replayer):
+                replayer.close()
+
     def known(self, change: Change, project: Project) -> bool:
         """Say whether the base's database of a project is kept, so that its code need not run."""
         replayer = self.replayer(change, project)

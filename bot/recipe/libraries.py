@@ -33,6 +33,8 @@ class Libraries:
     in_use: ExitStack
     """Ends when nothing of what was chosen is used any more."""
     _chosen: dict[str, ChosenRuntimes] = field(default_factory=dict)
+    _whole: set[str] = field(default_factory=set)
+    """The projects that get all that they declare."""
 
     def of(self, change: Change, project: Project) -> ChosenRuntimes:
         """Return what a project runs with; with a fix in place it is what it was without. Raises UserError."""
@@ -48,8 +50,17 @@ class Libraries:
                 cage=self.cage,
                 in_use=self.in_use,
                 as_of=day_of(change.merge.committed, time.time()),
+                whole=project.script_location in self._whole,
             )
         return self._chosen[project.script_location]
+
+    def complete(self, change: Change, project: Project) -> bool:
+        """Let a project that fails have all that it declares, imported or not; say whether that is more than it had."""
+        if project.script_location in self._whole:
+            return False
+        before = self._chosen.pop(project.script_location, None)
+        self._whole.add(project.script_location)
+        return self.of(change, project) != before
 
     def compile(self, runtime: Runtime, files: Iterable[str]) -> None:
         """Compile files that a program had to compile for itself, so that the next one need not.

@@ -15,6 +15,7 @@ from bot.recipe.queries import with_queries
 from bot.recipe.reading import ReadProject
 from bot.recipe.stopwatch import Stopwatch
 from bot.recipe.workshop import Workshop
+from bot.replay.driver import CAGE
 from bot.replay.replay import Replayer
 from bot.replay.request import BaseState, MergedState, ReplayRequest
 from bot.replay.runtimes.described import described
@@ -67,14 +68,15 @@ def _review(
     change: Change, read: ReadProject, workshop: Workshop, watch: Stopwatch, part: str | None
 ) -> tuple[ProjectReview, tuple[str, ...]]:
     """Review one database of a project; return it with the names of all that env.py configures."""
-    database = workshop.databases.of(change, read.change.project)
+    project = read.change.project
+    database = workshop.databases.of(change, project)
     with watch.stage("database"):
         replayer = _opened(change, read, workshop, part)
     if isinstance(replayer, SandboxError):
-        gap = nothing_run(replayer, read.change.project.script_location)
+        gap = nothing_run(replayer, project.script_location)
         served = ServedBy(database.dialect, reason=database.reason)
         return ProjectReview(read, _checked(read, None, None, served, gaps=(gap,))), ()
-    chosen = workshop.libraries.of(change, read.change.project)
+    chosen = workshop.libraries.of(change, project)
     request = replay_request(change, read, workshop, change.tree, part)
     base: BaseState | None = None
     merged: MergedState | None = None
@@ -82,6 +84,9 @@ def _review(
     try:
         with watch.stage("replay of the base"):
             base = replayer.base(replace(request, runtime=chosen.base))
+        if _may_lack_libraries(base) and workshop.libraries.complete(change, project):
+            workshop.databases.renew(project)
+            return _review(change, read, workshop, watch, part)
         if base.built:
             with watch.stage("replay of the change"):
                 merged = replayer.merged(request, base)
@@ -89,21 +94,42 @@ def _review(
                 if founded is not None:
                     base, merged = founded, replayer.merged(request, founded)
     except SandboxError as error:  # nothing is known of what was just running
-        gaps = (Gap(read.change.project.script_location, None, f"the replay ended early: {error}"), *gaps)
+        gaps = (Gap(project.script_location, None, f"the replay ended early: {error}"), *gaps)
     if merged is not None:
         workshop.compile(change.base_tree, change.tree, merged.modules, request.runtime)
         workshop.libraries.compile(request.runtime, merged.uncompiled)
     with watch.stage("checks"):
-        served = ServedBy(database.dialect, version, server_reason(database, version))
-        search = partial(_with_application, change=change, read=read, workshop=workshop)
-        home = change.base_project(read.change.project)
-        sizes = workshop.sizes.get(home.script_location) if home is not None else None
-        reviewed = _checked(read, base, merged, served, gaps=gaps, sizes=sizes, search=search)
-    reviewed = replace(reviewed, runtime=described(chosen.merged))
+        reviewed = _judged(change, read, workshop, base, merged, version=version, gaps=gaps)
     if part is not None:
         reviewed = replace(reviewed, evidence=replace(reviewed.evidence, database=part))
     names = (merged.databases if merged else ()) or (base.databases if base else ())
     return ProjectReview(read, reviewed, base, part), names
+
+
+def _judged(
+    change: Change,
+    read: ReadProject,
+    workshop: Workshop,
+    base: BaseState | None,
+    merged: MergedState | None,
+    *,
+    version: str,
+    gaps: tuple[Gap, ...],
+) -> ReviewedProject:
+    project = read.change.project
+    database = workshop.databases.of(change, project)
+    served = ServedBy(database.dialect, version, server_reason(database, version))
+    search = partial(_with_application, change=change, read=read, workshop=workshop)
+    home = change.base_project(project)
+    sizes = workshop.sizes.get(home.script_location) if home is not None else None
+    reviewed = _checked(read, base, merged, served, gaps=gaps, sizes=sizes, search=search)
+    return replace(reviewed, runtime=described(workshop.libraries.of(change, project).merged))
+
+
+def _may_lack_libraries(base: BaseState) -> bool:
+    """Say whether the base's code failed of itself: not by the database, nor because its cage ended."""
+    failure = base.failure
+    return not base.built and failure is not None and failure.sqlstate is None and failure.type != CAGE
 
 
 def _with_application(

@@ -74,14 +74,18 @@ class Replayer:
 
         Raises SandboxError where it does not start.
         """
-        self.stack.callback(self._running.close)
-        self.stack.callback(self._building.close)
+        self.stack.callback(self.close)
         if self.keeping is None:
             self._started()
         elif not self._resumed(self.keeping, heads):
             self._building.enter_context(self.keeping.store.building(self.keeping.key, self.keeping.seconds))
             if not self._resumed(self.keeping, heads):  # who has waited finds what the other has built
                 self._started()
+
+    def close(self) -> None:
+        """Stop the server before the stack ends."""
+        self._running.close()
+        self._building.close()
 
     def base(self, request: ReplayRequest) -> BaseState:
         """Return what the base has, with its database on the server."""

@@ -68,7 +68,7 @@ class Loading:
         for path, text in {"migrations/versions/empty.txt": "", **files}.items():
             (tree / path).parent.mkdir(parents=True, exist_ok=True)
             (tree / path).write_text(text)
-        ini = "alembic.ini" if "alembic.ini" in files else None
+        ini = next((path for path in files if path.endswith("alembic.ini")), None)
         project = Project("", ini, "alembic", "migrations", ("migrations/versions",), "")
         self.server.copy_database("scratch", self.database)
         self.recorder = Recorder(database=self.database, traced=frozenset(traced))

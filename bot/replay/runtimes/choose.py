@@ -66,12 +66,13 @@ def choose_runtimes(
     in_use: ExitStack,
     cage: Cage = BubblewrapCage(),  # noqa: B008 - an immutable value
     as_of: str | None = None,
+    whole: bool = False,
 ) -> ChosenRuntimes:
     """Return the runtimes of one project; gaps say where they are not what the repository asks for.
 
     One runtime serves both trees unless the change edits what is asked for. ``environment`` is the operator's: where
     its index is; in ``cage`` modules are compiled; ``as_of`` is the day whose newest libraries are taken where none is
-    pinned. What is returned may be used until ``in_use`` ends. Raises UserError
+    pinned; ``whole`` takes all that is declared. What is returned may be used until ``in_use`` ends. Raises UserError
     where the active environment was asked for and does not serve.
     """
     if options.kind == "active":
@@ -81,16 +82,17 @@ def choose_runtimes(
         runtime = default_runtime()
         return ChosenRuntimes(runtime, runtime)
     provider = Provider(cache / RUNTIMES, environment, options.budget, in_use, cage)
-    return _Choice(provider, Interpreters(environment), as_of).runtimes(base, merged)
+    return _Choice(provider, Interpreters(environment), as_of, whole=whole).runtimes(base, merged)
 
 
 class _Choice:
     """The choice for one project."""
 
-    def __init__(self, provider: Provider, interpreters: Interpreters, as_of: str | None) -> None:
+    def __init__(self, provider: Provider, interpreters: Interpreters, as_of: str | None, *, whole: bool) -> None:
         self._provider = provider
         self._interpreters = interpreters
         self._as_of = as_of
+        self._whole = whole
         self._scanner = Scanner()
 
     def runtimes(self, base: TreeOfProject | None, merged: TreeOfProject) -> ChosenRuntimes:
@@ -137,7 +139,7 @@ class _Choice:
         """Yield what to install with each Python that may serve, the best first; the markers differ between them."""
         for interpreter in self._interpreters.fitting(requires_python):
             declared = read_declared(place.tree, place.project, interpreter.marker_environment)
-            selection = select(declared, closure)
+            selection = select(declared, closure, whole=self._whole)
             if selection is not None:
                 yield interpreter, replace(selection, as_of=self._as_of)
 

@@ -25,9 +25,10 @@ _WITHOUT_WHEELS = {"psycopg2": DRIVER}
 _NEEDED_BESIDES = {
     **dict.fromkeys(("pydantic.EmailStr", "pydantic.NameEmail"), "email-validator"),
     **dict.fromkeys(("fastapi.File", "fastapi.Form", "fastapi.UploadFile"), "python-multipart"),
+    "oslo_config.cfg": "oslo-db",
 }
-"""What a library needs from another one for some of its names only (pydantic, "Network Types"; FastAPI, "Request
-Files")."""
+"""What comes with some names of a library though it does not require it: pydantic, "Network Types"; FastAPI, "Request
+Files"; the options of a database, which programs of OpenStack take from oslo.db."""
 _MOST = 250
 SCHEMA_MODULES = frozenset(
     {
@@ -89,8 +90,11 @@ def outside_names(declared: Declared) -> AbstractSet[str]:
     return SCHEMA_MODULES | set(brought)
 
 
-def select(declared: Declared, closure: Closure) -> Selection | None:
-    """Return what to install; None where the tree does not say that it needs SQLAlchemy or Alembic at all."""
+def select(declared: Declared, closure: Closure, *, whole: bool = False) -> Selection | None:
+    """Return what to install; None where the tree does not say that it needs SQLAlchemy or Alembic at all.
+
+    ``whole`` takes all that is declared, also what nobody imports: a library may need it that does not require it.
+    """
     known = {**{name: _pinned(declared, name) for name in declared.pins}, **_required(declared)}
     if "sqlalchemy" not in known and "alembic" not in known:
         return None
@@ -99,6 +103,7 @@ def select(declared: Declared, closure: Closure) -> Selection | None:
     imported |= {name for name in perhaps if name in known and not known[name].optional}
     imported |= {library for name, library in _NEEDED_BESIDES.items() if name in closure.modules}
     imported |= set(_completing(closure.lacking, known, declared))
+    imported |= set(_plainly_declared(declared)) if whole else set()
     imported -= declared.own
     heavy = tuple(sorted(imported & HEAVY))
     names = dict.fromkeys([*ALWAYS, *_drivers(closure, known), *sorted(imported - HEAVY)])
@@ -127,7 +132,11 @@ def _completing(lacking: Iterable[str], known: Mapping[str, Requirement], declar
     adding = {name for name in words for parts in sought if parts <= words[name]}
     if adding:
         yield from adding
-        yield from (name for name, requirement in declared.requirements.items() if not requirement.optional)
+        yield from _plainly_declared(declared)
+
+
+def _plainly_declared(declared: Declared) -> Iterator[str]:
+    return (name for name, requirement in declared.requirements.items() if not requirement.optional)
 
 
 def _drivers(closure: Closure, known: Mapping[str, Requirement]) -> Iterator[str]:

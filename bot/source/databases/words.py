@@ -31,10 +31,14 @@ _DRIVER = re.compile(
     re.IGNORECASE,
 )
 _EXTRA = re.compile(r"\bsqlalchemy\[[^\]]*?(postgresql|mysql|mariadb)", re.IGNORECASE)
-_MYSQL_STATEMENT = re.compile(
-    r"""["']\s*ALTER\s+TABLE\s+\S+\s+(CONVERT\s+TO\s+CHARACTER\s+SET|MODIFY\s+COLUMN|ENGINE\s*=)""", re.IGNORECASE
+_MYSQL_STATEMENTS = (
+    re.compile(
+        r"""["']\s*ALTER\s+TABLE\s+\S+\s+(CONVERT\s+TO\s+CHARACTER\s+SET|MODIFY\s+COLUMN|ENGINE\s*=)""", re.IGNORECASE
+    ),
+    re.compile(r"""\bdrop_constraint\(\s*(?:\w+\s*=\s*)?u?["'](PRIMARY)["']"""),
 )
-"""What no other server takes (MySQL Reference Manual, "ALTER TABLE Statement")."""
+"""What no other server takes, and the name that all primary keys have there (MySQL Reference Manual, "ALTER TABLE
+Statement" and "Primary Key Optimization")."""
 _COMMENT = ("#", "//", ";")
 
 
@@ -81,8 +85,7 @@ def imports(line: str) -> Iterator[tuple[Named, str]]:
 
 def statements(line: str) -> Iterator[tuple[Named, str]]:
     """Read SQL that one dialect alone understands."""
-    found = _MYSQL_STATEMENT.search(line)
-    if found:
+    for found in filter(None, (statement.search(line) for statement in _MYSQL_STATEMENTS)):
         yield Named("mysql"), found[1]
 
 

@@ -23,6 +23,19 @@ def test_a_package_whose_init_fails_becomes_a_shell(compare: Compare) -> None:
     assert "no settings" in answer.hollow["app"]
 
 
+def test_a_package_is_not_hidden_by_a_module_of_its_own_name(compare: Compare) -> None:
+    answer = compare(
+        {
+            "migrations/env.py": env("from shop.models import Base"),
+            "shop/alembic.ini": "[alembic]\nprepend_sys_path = .\n",
+            "shop/__init__.py": "",
+            "shop/shop.py": "",
+            "shop/models.py": MODELS,
+        }
+    )
+    assert answer.ok, answer.error
+
+
 def test_a_module_that_fails_for_good_is_told_with_its_line(compare: Compare) -> None:
     answer = compare(
         {

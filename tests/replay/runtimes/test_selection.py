@@ -108,6 +108,14 @@ def test_what_a_single_name_of_a_library_needs_is_taken_with_it() -> None:
     assert "email-validator" not in chosen(select(asked, Closure(frozenset({"pydantic.BaseModel"}))))
 
 
+def test_all_that_is_declared_is_taken_where_that_is_asked_for() -> None:
+    asked = declared("sqlalchemy", "executing", "torch", optional=("redis",))
+    assert "executing" not in chosen(select(asked, Closure(frozenset())))
+    whole = chosen(select(asked, Closure(frozenset()), whole=True))
+    assert "executing" in whole
+    assert not {"torch", "redis"} & set(whole)
+
+
 def test_libraries_that_nothing_can_stand_in_for_are_added_though_nobody_declares_them() -> None:
     assert "pydantic" in chosen(select(declared("sqlalchemy"), Closure(frozenset({"pydantic.fields", "unknown"}))))
 

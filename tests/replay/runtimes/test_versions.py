@@ -31,6 +31,8 @@ with engine.connect() as connection:
     with context.begin_transaction():
         context.run_migrations()
 """
+_CHECKING = 'from importlib.metadata import version\nversion("ini" + "config")\n'
+"""What asks for a library that the repository declares and does not import."""
 _ASYNCHRONOUS = """
 import asyncio
 from alembic import context
@@ -105,8 +107,8 @@ _HAS_3_9 = any(item.minor == "3.9" for item in Interpreters(os.environ).all)
     ("files", "environment", "runtime"),
     [
         (
-            {"requirements.txt": "sqlalchemy==1.4.54\nalembic==1.7.7\npsycopg2==2.9.9\n"},
-            _ENVIRONMENT,
+            {"requirements.txt": "sqlalchemy==1.4.54\nalembic==1.7.7\npsycopg2==2.9.9\niniconfig==2.0.0\n"},
+            f"{_CHECKING}{_ENVIRONMENT}",
             "1.4.54, Alembic 1.7.7",
         ),
         (

@@ -179,6 +179,11 @@ CASES: list[tuple[str, Mapping[str, str], tuple[str, str | None, str]]] = [
         ("mysql", None, "migrations/versions/0001.py:5 names CONVERT TO CHARACTER SET"),
     ),
     (
+        "the name that MySQL gives to a primary key",
+        {"migrations/versions/0001.py": "    op.drop_constraint(u'PRIMARY', 'tags', type_='primary')\n"},
+        ("mysql", None, "migrations/versions/0001.py:1 names PRIMARY"),
+    ),
+    (
         "a statement for MySQL alone among several",
         {"migrations/versions/0001.py": STATEMENT.replace("    op", "    if bind().dialect.name == 'mysql': op")},
         ("postgresql", None, "nothing in the repository names another"),

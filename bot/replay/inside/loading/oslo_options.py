@@ -16,6 +16,8 @@ from .module_files import module_file
 
 _OPTIONS = re.compile(r"(^|_)conf(ig)?$")
 """What the attribute is called that holds the options."""
+_ADDRESS = re.compile(r"(^|_)ur[il]$")
+"""What the attribute is called that holds the address alone."""
 
 
 class OsloOptions:
@@ -30,7 +32,7 @@ class OsloOptions:
         """Attach to the ways in which options are registered and read."""
         self._register_on_demand(module)
         self._give_address(module)
-        _give_options(module)
+        self._give_attributes(module)
 
     def _register_on_demand(self, module: Any) -> None:
         options = module.ConfigOpts
@@ -65,7 +67,7 @@ class OsloOptions:
             return False
         self._searched.add(group)
         functions = [function for name in self._packages() if (function := _registering(f"{name}.{group}"))]
-        if group == "database" and (library := sys.modules.get("oslo_db.options")):
+        if group == "database" and (library := _imported("oslo_db.options")):
             functions.append(library.set_defaults)
         for function in functions:
             function(conf)
@@ -79,21 +81,28 @@ class OsloOptions:
             if name.endswith(".conf") and (module_file(module) or "").startswith(self._root)
         ]
 
+    def _give_attributes(self, module: Any) -> None:
+        """Let Alembic's configuration have the attributes that env.py takes options or the address from."""
+        from alembic.config import Config
+
+        url = self._url
+
+        def __getattr__(config: Any, name: str) -> Any:  # noqa: N807 - asked for what is not there otherwise
+            if _OPTIONS.search(name):
+                return module.CONF
+            if _ADDRESS.search(name):
+                return url
+            raise AttributeError(f"{type(config).__name__!r} object has no attribute {name!r}", name=name, obj=config)
+
+        Config.__getattr__ = __getattr__  # type: ignore[attr-defined]
+
 
 def _registering(name: str) -> Any:
+    return getattr(_imported(name), "register_opts", None)
+
+
+def _imported(name: str) -> Any:
     try:
-        return getattr(importlib.import_module(name), "register_opts", None)
+        return importlib.import_module(name)
     except ImportError:
         return None
-
-
-def _give_options(module: Any) -> None:
-    """Let Alembic's configuration have the options as the attribute that env.py takes them from."""
-    from alembic.config import Config
-
-    def __getattr__(config: Any, name: str) -> Any:  # noqa: N807 - asked for what is not there otherwise
-        if _OPTIONS.search(name):
-            return module.CONF
-        raise AttributeError(f"{type(config).__name__!r} object has no attribute {name!r}", name=name, obj=config)
-
-    Config.__getattr__ = __getattr__  # type: ignore[attr-defined]

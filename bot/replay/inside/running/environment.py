@@ -62,9 +62,10 @@ class Environment:
         if folder is not None:
             places += [folder, os.path.join(folder, "src")]
         places += [self.root, os.path.join(self.root, "src"), os.path.join(self.root, "backend")]
-        for place in reversed(
-            [place for place in dict.fromkeys(map(os.path.normpath, places)) if os.path.isdir(place)]
-        ):
+        found = [place for place in dict.fromkeys(map(os.path.normpath, places)) if os.path.isdir(place)]
+        if any(map(_hides_itself, found)):
+            self.config.set_main_option("prepend_sys_path", "")  # Alembic would put them first again
+        for place in sorted(found, key=_hides_itself)[::-1]:
             if place not in sys.path:
                 sys.path.insert(0, place)
         if folder == os.path.join(self.root, self._project["script_location"]):  # Flask-Migrate: run from above it
@@ -145,6 +146,11 @@ class Environment:
 
         # On the instance, where Alembic's module-level proxy looks them up; a subclass would not be proxied.
         context.configure, context.run_migrations = configured, run
+
+
+def _hides_itself(place: str) -> bool:
+    """Say whether a place is a package with a module of the same name, which would be imported in its stead."""
+    return all(os.path.isfile(os.path.join(place, f"{name}.py")) for name in ("__init__", os.path.basename(place)))
 
 
 def _give_event_loop() -> None:
