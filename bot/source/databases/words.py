@@ -30,7 +30,7 @@ _DRIVER = re.compile(
     r"|(?P<mariadb>mariadb)|(?P<sqlite>aiosqlite|pysqlite3?(?:[-_]binary)?))(?![\w.-])",
     re.IGNORECASE,
 )
-_EXTRA = re.compile(r"\bsqlalchemy\[[^\]]*?(postgresql|mysql|mariadb)", re.IGNORECASE)
+_EXTRA = re.compile(r"\b(?:sqlalchemy|oslo[._-]db)\[[^\]]*?(postgresql|mysql|mariadb)", re.IGNORECASE)
 _MYSQL_STATEMENTS = (
     re.compile(
         r"""["']\s*ALTER\s+TABLE\s+\S+\s+(CONVERT\s+TO\s+CHARACTER\s+SET|MODIFY\s+COLUMN|ENGINE\s*=)""", re.IGNORECASE

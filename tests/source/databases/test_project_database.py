@@ -123,6 +123,7 @@ CASES: list[tuple[str, Mapping[str, str], tuple[str, str | None, str]]] = [
     ("a driver", {"requirements.txt": "alembic\npsycopg2-binary==2.9\n"}, ("postgresql", None, "requirements.txt:2")),
     ("a driver in an extra", {"pyproject.toml": "x = ['asyncpg>=0.29']\n"}, ("postgresql", None, "pyproject.toml:1")),
     ("SQLAlchemy's extra", {"setup.py": "'sqlalchemy[mysql]>=2'\n"}, ("mysql", None, "setup.py:1")),
+    ("oslo.db's extra", {"requirements.txt": "oslo.db[mysql]>=8.4.0\n"}, ("mysql", None, "requirements.txt:1")),
     ("MySQL's driver", {"requirements/base.txt": "mysqlclient\n"}, ("mysql", None, "requirements/base.txt:1")),
     (
         "imports of a revision",
