@@ -69,13 +69,14 @@ def _history(
     if not applied.reached and not set(request.base_heads) <= set(stands):
         gap = unreached_gap(applied, request.base_heads[0], f"{path}/env.py")
         return BaseState(gaps=(gap, *loading_gaps(applied, path)), built=False)
-    return _compared(applied, program, server, database, watcher=watcher, path=path)
+    return _compared(applied, program, server, database, watcher=watcher, base=base)
 
 
 def _compared(
-    applied: Answer, program: Driver, server: ScratchServer, database: str, *, watcher: Watcher, path: str
+    applied: Answer, program: Driver, server: ScratchServer, database: str, *, watcher: Watcher, base: TreeProject
 ) -> BaseState:
     """Return what the base has at its heads, and how its models disagree with that."""
+    path = base.project.script_location
     catalog = server.catalog(database)
     compared = program.ask({"do": "autogenerate"})
     gaps = [*loading_gaps(compared, path)]
@@ -96,5 +97,5 @@ def _compared(
         databases=applied.databases,
         replayed=len(applied.reached),
         environment=applied.environment,
-        gaps=(*gaps, *refused_gaps(compared, path), *schema.gaps),
+        gaps=(*gaps, *refused_gaps(compared, base), *schema.gaps),
     )

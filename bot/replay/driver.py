@@ -66,6 +66,8 @@ class Refusal(msgspec.Struct, frozen=True):
 
     reason: str
     place: Place | None = None
+    none_given: bool = False
+    """Whether env.py names no models at all, as in a project that has none."""
 
 
 class Unimportable(msgspec.Struct, frozen=True):

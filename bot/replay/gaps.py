@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 from bot.replay.driver import CAGE, Answer, Failure
 from bot.replay.limitation import limitation, said
+from bot.replay.trees import TreeProject
 from checks.evidence import Gap, GraphRevision
 
 # Of what stands in for an object of a module: the module, by the rule that only classes have capitals.
 _STANDIN = re.compile(r"<stand-in for ((?:[a-z_][a-z0-9_]*\.?)+)")
+_AND_NO_TABLE = ", and no file declares a table"
 
 
 def failure_gap(answer: Answer, failure: Failure, what: str, path: str) -> Gap:
@@ -36,12 +38,14 @@ def unreached_gap(answer: Answer, revision: str, path: str) -> Gap:
     return Gap(path, None, f"revision {revision} was not run, because env.py {why}")
 
 
-def refused_gaps(answer: Answer, path: str) -> Iterator[Gap]:
-    """Yield why the models are not believed."""
+def refused_gaps(answer: Answer, tree: TreeProject) -> Iterator[Gap]:
+    """Yield why the models are not believed; that a project without any has none to compare is no block."""
+    path = tree.project.script_location
     for refusal in answer.refused:
         place = refusal.place
-        reason = f"the models could not be compared: {refusal.reason}"
-        yield Gap(place.path if place else path, place.line if place else None, reason)
+        without = refusal.none_given and not tree.declared
+        reason = f"the models could not be compared: {refusal.reason}{_AND_NO_TABLE if without else ''}"
+        yield Gap(place.path if place else path, place.line if place else None, reason, blocking=not without)
     for module in answer.unimportable:
         tables = tuple(sorted(module.withheld))
         unknown = f"; whether {', '.join(tables)} is as it declares is not known" if tables else ""

@@ -145,7 +145,7 @@ class _Stage:
         if answer.error is not None:
             self._gaps.append(failure_gap(answer, answer.error, what, self._path))
         known = set(self._gaps)
-        self._gaps += [gap for gap in refused_gaps(answer, self._path) if gap not in known]
+        self._gaps += [gap for gap in refused_gaps(answer, self._request.merged) if gap not in known]
         return answer
 
     def _models_schema(self, compared: Answer) -> ModelsSchema:

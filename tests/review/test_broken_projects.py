@@ -121,6 +121,17 @@ def test_models_that_nobody_could_compare(shop: GitRepository, reviewed: RunRevi
     assert done.report.projects[0].revisions[0].upgrade.statements, "what needs no models still runs"
 
 
+def test_a_project_without_models_has_nothing_to_compare(shop: GitRepository, reviewed: RunReview) -> None:
+    env = shop_files()[ENV].replace("target_metadata = Base.metadata", "target_metadata = None")
+    shop.git("checkout", "-q", "main")
+    shop.commit({ENV: env, "models.py": "Base = None\n"})
+    shop.git("checkout", "-q", "-B", "change")
+    shop.commit({path: text for path, text in harmless_change().items() if path != "models.py"})
+    done = reviewed(shop)
+    assert (done.report.verdict, done.status) == ("pass", 0), done.gaps
+    assert "env.py gives Alembic no target_metadata, and no file declares a table" in done.gaps
+
+
 def test_a_revision_with_a_syntax_error_is_named_with_its_line(shop: GitRepository, reviewed: RunReview) -> None:
     shop.commit({revision_path(): "revision = '0002'\ndown_revision = '0001'\ndef upgrade(:\n"})
     done = reviewed(shop)

@@ -51,7 +51,7 @@ def _created(
     path = base.project.script_location
     models = program.ask({"do": "autogenerate"})
     if models.error is not None or models.refused or not models.tables:
-        return replace(failed, gaps=(*failed.gaps, *refused_gaps(models, path)))
+        return replace(failed, gaps=(*failed.gaps, *refused_gaps(models, base)))
     for step in ({"do": "create_models"}, {"do": "stamp", "targets": request.base_heads}):
         answer = program.ask(step)
         if answer.error is not None:

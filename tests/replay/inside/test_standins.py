@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import textwrap
+from pathlib import Path
 
 import pytest
 
 from bot.replay.driver import Answer
 from bot.replay.gaps import failure_gap, refused_gaps
+from bot.replay.trees import TreeProject
+from bot.source.project import Project
 from tests.replay.inside.conftest import Compare
 from tests.support.loading import BASE, MODELS, env
 
@@ -209,7 +212,8 @@ def test_a_column_of_what_is_not_installed_never_becomes_a_schema(compare: Compa
     answer = compare({"migrations/env.py": env(), "models.py": models})
     assert answer.tables == ()
     if answer.error is None:
-        gaps = list(refused_gaps(answer, "migrations"))
+        project = Project("", None, "alembic", "migrations", ("migrations/versions",), "")
+        gaps = list(refused_gaps(answer, TreeProject(project, Path())))
     else:
         gaps = [failure_gap(answer, answer.error, "the models could not be compared", "migrations")]
     assert [(gap.path, gap.line, gap.blocking) for gap in gaps] == [("models.py", 5, True)]

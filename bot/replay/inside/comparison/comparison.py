@@ -122,7 +122,7 @@ class Comparison:
         metadata = answer.pop("metadata")
         refused = poisoned(metadata, self._declarations)
         if not metadata:
-            refused = [{"reason": "env.py gives Alembic no target_metadata"}]
+            refused = [{"reason": "env.py gives Alembic no target_metadata", "none_given": True}]
         elif not refused and not any(item.tables for item in metadata):
             refused = [{"reason": "the target_metadata of env.py holds no table"}]
         place = self._environment.captured.get("place")
