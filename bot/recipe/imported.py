@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from bot.replay.reading import TreeReading
@@ -20,7 +20,7 @@ def with_own_imports(reading: TreeReading, project: Project, files: Collection[s
 
     Helpers that stand among the migrations are no code of the application.
     """
-    classes = frozenset(table.class_name for table in reading.tables if table.class_name)
+    classes = {table.class_name: table.name for table in reading.tables if table.class_name}
     sources = {
         path: replace(
             source, imports=tuple(_resolved(item, _path(item, project, files), classes) for item in source.imports)
@@ -30,8 +30,11 @@ def with_own_imports(reading: TreeReading, project: Project, files: Collection[s
     return replace(reading, sources=sources)
 
 
-def _resolved(item: Import, path: str | None, classes: Collection[str]) -> Import:
-    return replace(item, path=path, models=tuple(name for name in item.names if name in classes)) if path else item
+def _resolved(item: Import, path: str | None, classes: Mapping[str, str | None]) -> Import:
+    if path is None:
+        return item
+    models = tuple(name for name in item.names if name in classes)
+    return replace(item, path=path, models=models, table=classes[models[0]] if models else None)
 
 
 def _path(item: Import, project: Project, files: Collection[str]) -> str | None:

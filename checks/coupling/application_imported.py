@@ -40,16 +40,15 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
         if revision.status == "added":
             for item in revision.source.imports:
                 if item.path is not None:
-                    yield _finding(evidence, revision, item)
+                    yield _finding(revision, item)
 
 
-def _finding(evidence: ProjectEvidence, revision: Revision, item: Import) -> Finding:
-    classes = {table.place.path: table.name for table in evidence.models or () if table.place}
+def _finding(revision: Revision, item: Import) -> Finding:
     facts = {
         "module": item.module,
         "models": list(item.models),
         "names": list(item.names),
-        "table": classes.get(item.path or "", "table_name"),
+        "table": item.table or "table_name",
     }
     return Finding(
         code="I4",

@@ -9,8 +9,9 @@ Joins, alternatives (OR), functions of columns and flags are left out.
 
 ## Why it is dangerous
 
-The server reads the whole table for each such query. That is quick in tests and grows with production. With a
-statistics file it is a warning where the table is large, and nothing where it is small; without one it is only noted.
+The server looks through the table row by row for each such query. That is quick in tests and grows with production.
+With a statistics file it is a warning where the table is large, and nothing where it is small; without one it is only
+noted.
 
 ## What is safe
 

@@ -49,6 +49,8 @@ class Import:
     """The repository's own file that it names; None for a library."""
     models: tuple[str, ...] = ()
     """Those of the names that are classes of the repository with a table."""
+    table: str | None = None
+    """The table of the first of them, where reading tells it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,9 @@ from checks.rollback.permanent import is_permanent
 from checks.rollback.validation import is_validation
 from checks.upgrades import observed
 
+_MOST_VALUES, _LONGEST = 5, 100
+"""How many values are told, and up to how many characters: nobody compares the bodies of functions in a sentence."""
+
 
 def check(evidence: ProjectEvidence) -> Iterator[Finding]:
     """Report at most one finding for each added revision; what K1 and K3 report is left to them."""
@@ -78,6 +81,7 @@ def _finding(revision: Revision, differences: Sequence[CatalogChange], fix: Fix 
             "left": [_described(item) for item in differences if item.action == "created"],
             "lost": [_described(item) for item in differences if item.action == "dropped"],
             "different": [_described(item) for item in differences if item.action not in {"created", "dropped"}],
+            "values": [value for item in differences for value in _values(item)][:_MOST_VALUES],
             "enums": [item.name for item in differences if (item.kind, item.action) == ("enum", "created")],
             "second_fails": failed,
             "message": answer.message if answer else again.error.message if again.error else "",
@@ -103,6 +107,16 @@ def _is_unproved(change: CatalogChange) -> bool:
     """Say whether a constraint came back as it was but for the proof, which would read all rows."""
     came_back = change.kind == "constraint" and change.action == "altered" and change.after("validated") == "false"
     return came_back and all(item.attribute in {"validated", "definition"} for item in change.attributes)
+
+
+def _values(change: CatalogChange) -> list[dict[str, str | None]]:
+    """Return what an object is otherwise than before, attribute by attribute."""
+    return [
+        {"of": change.name, "attribute": item.attribute.replace("_", " "), "before": item.before, "after": item.after}
+        for item in change.attributes
+        if change.action not in {"created", "dropped"}
+        and max(len(item.before or ""), len(item.after or "")) <= _LONGEST
+    ]
 
 
 def _described(change: CatalogChange) -> dict[str, str | None]:
