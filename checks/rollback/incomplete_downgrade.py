@@ -36,7 +36,7 @@ from checks.finding import Finding, Fix, Severity
 from checks.graph.upgrade_fails import failed_statement
 from checks.parity.repaired import undone_in
 from checks.rollback.downgrade_destroys_data import destroyed
-from checks.rollback.left_enums import drops_left_enums
+from checks.rollback.left_objects import drops_left_objects
 from checks.rollback.no_way_back import missing_way_back
 from checks.rollback.permanent import is_permanent
 from checks.rollback.validation import is_validation
@@ -54,7 +54,7 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
         if missing_way_back(evidence, revision) is None:
             differences = _unexplained(revision)
             if differences or revision.second_upgrade.outcome == "failed":
-                fix = drops_left_enums(revision, differences) or undone_in(evidence, revision.path)
+                fix = undone_in(evidence, revision.path) or drops_left_objects(revision, differences)
                 yield _finding(revision, differences, fix)
 
 

@@ -1,4 +1,4 @@
-"""An index that raw SQL made does not go."""
+"""A view that raw SQL made does not go."""
 
 # --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
@@ -8,3 +8,8 @@ def upgrade():
 
 def downgrade():  # expect: K2 warning
     op.execute("DROP VIEW rich")
+
+# --- fixed migrations/versions/0002_change.py changed
+#-    op.execute("DROP VIEW rich")
+#+    op.execute("DROP VIEW rich")
+#+    op.execute("DROP VIEW poor")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from .operations import Key, Operation, argument, called, literal
@@ -27,11 +27,16 @@ class Correction(NamedTuple):
 
 def corrections(text: Text, committed: list[Operation], expected: list[Operation]) -> Iterator[Correction]:
     """Yield how committed operations differ from the expected ones that are about the same object."""
+    settled = {
+        item.key[2:] for item in committed if item.key.verb == "alter" and argument(item.call, 99, "server_default")
+    }
     for own, wanted in _pairs(committed, expected):
         if own.key.kind == "table":
             yield from _of_table(text, own, wanted)
         elif own.key.kind == "column" and own.key.verb == "create":
-            yield from _of_column(text, own.key.table, _column(own), _column(wanted))
+            # A default that a later statement takes away is there for the rows that there are.
+            names = [name for name in _COLUMN_KEYWORDS if name != "server_default" or own.key[2:] not in settled]
+            yield from _of_column(text, own.key.table, _column(own), _column(wanted), names)
         elif own.key.verb == "alter":
             yield from _of_alteration(text, own, wanted)
         else:
@@ -142,7 +147,9 @@ def _inline_keys(text: Text, own: Operation, wanted: list[ast.Call]) -> Iterator
                     yield Correction([f"{own.key.table}.{name}", own.key.table], replacements)
 
 
-def _of_column(text: Text, table: str, own: ast.Call, wanted: ast.Call) -> Iterator[Correction]:
+def _of_column(
+    text: Text, table: str, own: ast.Call, wanted: ast.Call, keywords: Iterable[str] = _COLUMN_KEYWORDS
+) -> Iterator[Correction]:
     replacements = []
     names = [literal(argument(item, 0, "name")) or "" for item in (own, wanted)]
     if names[0] != names[1]:
@@ -150,7 +157,7 @@ def _of_column(text: Text, table: str, own: ast.Call, wanted: ast.Call) -> Itera
     kinds = [argument(item, 1, "type_") for item in (own, wanted)]
     if None not in kinds and not same(*kinds):
         replacements.append(text.replaced(kinds[0], ast.unparse(kinds[1])))
-    replacements += _keywords(text, own, wanted, _COLUMN_KEYWORDS)
+    replacements += _keywords(text, own, wanted, keywords)
     replacements += _extras(text, own, wanted)
     if replacements:
         yield Correction([f"{table}.{name}" for name in dict.fromkeys(names)] + _enum_names(kinds), replacements)

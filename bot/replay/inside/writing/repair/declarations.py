@@ -54,8 +54,7 @@ def _default(
     text: Text, model: Declared, own: Operation, wanted: Operation
 ) -> Iterator[tuple[str, list[str], list[Replacement]]]:
     """Yield the default of a column that the models map without one."""
-    place = 0 if own.batch else 1
-    mine, other = (argument(item.call, place, "column") for item in (own, wanted))
+    mine, other = (argument(item.call, 0 if item.batch else 1, "column") for item in (own, wanted))
     default = argument(mine, 99, "server_default") if isinstance(mine, ast.Call) else None
     column = _column(text, model, own.key.name, {"server_default"})
     if not isinstance(default, ast.Constant) or not isinstance(default.value, str) or column is None:
@@ -69,7 +68,7 @@ def _column(text: Text, model: Declared, name: str, unsaid: set[str]) -> ast.Cal
     """Return the call that declares a column, where it does not have these arguments yet."""
     line = model.columns.get(name)
     calls = (node for item in text.body for node in ast.walk(item) if isinstance(node, ast.Call))
-    own = (node for node in calls if called(node) in {"mapped_column", "Column"} and _begins(node, line))
+    own = (node for node in calls if called(node).lstrip("_") in {"mapped_column", "Column"} and _begins(node, line))
     found: ast.Call | None = _only([node for node in own if not unsaid & {keyword.arg for keyword in node.keywords}])
     return found
 
