@@ -10,6 +10,7 @@ from typing import Any
 from checks.catalog import Catalog, CatalogChange, Column, Table
 from checks.evidence import Lock, Place, ProjectEvidence, Revision, Statement
 from checks.finding import Finding, Fix, Severity
+from checks.scripts import holds_command
 
 CODE = ("DO", "CALL", "SELECT")
 
@@ -119,10 +120,10 @@ def table_at(step: Step, name: str) -> Table | None:
 
 
 def is_command(step: Step, *commands: str) -> bool:
-    """Say whether the statement is one of the commands, or code for the server (a DO block, say) that names one."""
+    """Say whether the statement is one of the commands, or one of several; or code for the server that names one."""
     if step.statement.command in CODE:
         return any(re.search(rf"\b{command}\b", step.statement.sql, re.IGNORECASE) for command in commands)
-    return step.statement.command.startswith(commands)
+    return step.statement.command.startswith(commands) or holds_command(step.statement.sql, commands)
 
 
 def brief_lock_severity(step: Step) -> Severity:

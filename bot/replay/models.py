@@ -48,23 +48,35 @@ def models_schema(
         return ModelsSchema(gaps=(Gap(path, None, f"{_NOT_CREATED}: {error}", blocking=False),))
     migrated = server.catalog(database)
     names = {table.name for table in models.tables} & {table.name for table in migrated.tables}
-    found = schema_differences(_only(models, names), _without(_only(migrated, names), made.refused_parts))
-    asked = (item for item in found if item.kind != "sequence" and not _left_out(item, compared.left_out))
+    declared = {item.name for item in models.sequences if item.owner is None}
+    expected, actual = _only(models, names, declared), _only(migrated, names, declared)
+    found = schema_differences(expected, _without(actual, made.refused_parts))
+    asked = (item for item in found if _is_declared(item, declared) and not _left_out(item, compared.left_out))
     differences = tuple(asked if compared.compares_types else map(_without_type, asked))
     return ModelsSchema(differences, tuple(_refused(part, compared, path) for part in made.refused_parts))
 
 
-def _only(catalog: Catalog, names: set[str]) -> Catalog:
-    """Return what both sides can be held to: tables in both, the types that they use, and the sequences they own.
+def _is_declared(change: CatalogChange, sequences: set[str]) -> bool:
+    """Say whether a difference is about something that the models may declare; a sequence only where they do."""
+    return change.kind != "sequence" or change.name in sequences
 
-    A table that was renamed draws its numbers from a sequence of its old name: the same default as of a new one.
+
+def _only(catalog: Catalog, names: set[str], declared: set[str]) -> Catalog:
+    """Return what both sides can be held to: tables in both, the types that they use, and their sequences.
+
+    A table that was renamed draws its numbers from a sequence of its old name: the same default as of a new one. Of a
+    sequence that the models declare by itself, it does not matter which column owns it.
     """
     tables = tuple(table for table in catalog.tables if table.name in names)
     used = {column.type.removesuffix("[]") for table in tables for column in table.columns}
     return Catalog(
         tables=tuple(map(_plain, tables)),
         enums=tuple(item for item in catalog.enums if item.name in used),
-        sequences=tuple(item for item in catalog.sequences if item.owner is not None),
+        sequences=tuple(
+            replace(item, owner=None) if item.name in declared else item
+            for item in catalog.sequences
+            if item.owner is not None or item.name in declared
+        ),
     )
 
 

@@ -14,6 +14,7 @@ from bot.replay.cage.plan import Limits
 from bot.replay.parsing import parsed
 from bot.replay.request import MergedState
 from checks.evidence import Gap, RowWork, Run, Statement
+from checks.scripts import holds_several
 
 _WRITES = re.compile(r"\b(?:INSERT|UPDATE|DELETE|MERGE|REPLACE)\b", re.IGNORECASE)
 _DEFINES = ("CREATE", "ALTER", "DROP", "COMMENT", "GRANT", "REVOKE", "SET", "DO")
@@ -26,6 +27,7 @@ class _Read(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     table: _Name
     condition: Literal["none", "always", "null", "keys", "some"]
     equal: Annotated[tuple[_Name, ...], msgspec.Meta(max_length=1000)]
+    above: Annotated[tuple[_Name, ...], msgspec.Meta(max_length=1000)]
     limited: bool
     from_query: bool
     twice: Annotated[tuple[_Name, ...], msgspec.Meta(max_length=1000)]
@@ -51,7 +53,7 @@ def with_row_work(state: MergedState, cage: Cage, limits: Limits, dialect: str, 
 
 def writes_rows(statement: Statement) -> bool:
     """Say whether a statement may write rows by its own words; code for the server is not read."""
-    defines = statement.command.startswith(_DEFINES)
+    defines = statement.command.startswith(_DEFINES) and not holds_several(statement.sql)
     return statement.place is not None and not defines and _WRITES.search(statement.sql) is not None
 
 

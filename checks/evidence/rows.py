@@ -22,6 +22,8 @@ class RowWork:
     """Of an insert: whether its rows come from a query that reads tables."""
     equal: tuple[str, ...] = ()
     """Of an update or delete: columns of the table that its condition holds to one value each."""
+    above: tuple[str, ...] = ()
+    """Columns that its condition holds above a constant, and below nothing."""
     twice: tuple[str, ...] = ()
     """Columns that it assigns more than once."""
     columns: tuple[str, ...] = ()

@@ -13,9 +13,9 @@ locate revision".
 
 ## What is safe
 
-A follow-up revision, and edits of comments and layout. So is a squash: one revision without a parent that stands for
-deleted ones, has the id of the last of them, and makes of an empty database the schema that they made; it is run and
-compared.
+A follow-up revision, and edits of comments, layout, annotations, and of imports in their order or that nothing uses. So
+is a squash: one revision without a parent that stands for deleted ones, has the id of the last of them, and makes of an
+empty database the schema that they made; it is run and compared.
 
 ## How to do it instead
 

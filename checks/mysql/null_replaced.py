@@ -13,7 +13,7 @@ becomes an empty string, 0 or a zero date, and afterwards nobody can tell it fro
 ## What is safe
 
 Filling the column first, in this change or an earlier release that lets no new NULL in, and a table that the same
-change creates.
+change creates. In strict mode it is a notice where the running release's models let no NULL in.
 
 ## How to do it instead
 
@@ -34,6 +34,7 @@ from checks.finding import Finding, Severity
 from checks.mysql.implicit_values import implicit_value
 from checks.mysql.session import is_strict, rows_written_before
 from checks.names import table_facts
+from checks.running_release import mapped_table
 from checks.upgrades import Step, base_column, finding_at, steps
 
 
@@ -62,5 +63,13 @@ def _finding(step: Step, change: CatalogChange) -> Finding:
         "value": implicit_value(spelled),
         "sql_mode": step.statement.sql_mode or "",
     }
-    severity = Severity.NOTICE if strict else Severity.ERROR  # an earlier release may have filled it
-    return finding_at(step, "M9", severity, f"{change.table}.{change.name}", facts)
+    return finding_at(step, "M9", _severity(step, change, strict=strict), f"{change.table}.{change.name}", facts)
+
+
+def _severity(step: Step, change: CatalogChange, *, strict: bool) -> Severity:
+    """Return how much it weighs: an earlier release may have filled the column, and if it did, lets in no new NULL."""
+    if not strict:
+        return Severity.ERROR
+    mapped = mapped_table(step.evidence.base_models, change.table or "")
+    columns = (item for item in mapped.columns if item.name == change.name) if mapped else ()
+    return Severity.WARNING if any(item.nullable for item in columns) else Severity.NOTICE

@@ -20,7 +20,7 @@ class Subject:
 
     table: str
     kind: str
-    """``table``, ``column``, ``index``, ``constraint`` or ``enum``."""
+    """``table``, ``column``, ``index``, ``constraint``, ``enum`` or ``sequence``."""
     name: str
     """Without its table."""
     columns: tuple[str, ...] = ()
@@ -83,7 +83,7 @@ def _about(evidence: ProjectEvidence, step: Step, subject: Subject) -> Iterator[
         same_kind = change.kind == subject.kind
         if subject.kind == "table":
             named = same_table(change.name, subject.table) or same_table(change.after("name") or "", subject.table)
-        elif subject.kind != "enum":
+        elif subject.kind not in {"enum", "sequence"}:
             known = table is not None and change.table_oid == table.oid
             named = named and (known or same_table(change.table or "", subject.table))
         if named and same_kind:

@@ -18,10 +18,10 @@ class, a missing constraint lets wrong rows in, and the next person who runs aut
 
 ## What is safe
 
-A difference in server defaults or comments alone is a notice, and so is what only the migrations have and Alembic does
-not compare: a CHECK that the models leave out. So is an attribute or class taken out of the models
-while its column or table stays for one more release, as D1 advises, if the new release can insert rows without it.
-A partition of a mapped table needs no model of its own.
+A difference in server defaults or comments alone is a notice, though not in identity or the expression of a generated
+column. So is what only the migrations have and Alembic does not compare: a CHECK that the models leave out. So is an
+attribute or class taken out of the models while its column or table stays for one more release, as D1 advises, if the
+new release can insert rows without it. A partition of a mapped table needs no model of its own.
 
 ## How to do it instead
 
@@ -54,6 +54,8 @@ from checks.parity.unseen import unseen
 
 _WEIGHT = (Severity.NOTICE, Severity.WARNING, Severity.ERROR)
 COSMETIC = frozenset({"modify_default", "modify_comment", *TABLE_COMMENTS})
+_MADE_BY_SERVER = ("Identity(", "Computed(")
+"""How Alembic spells a default that is no default: the server refuses or ignores other values."""
 
 
 def check(evidence: ProjectEvidence) -> Iterator[Finding]:
@@ -204,9 +206,15 @@ def _severity(
     if not operations:
         return Severity.NOTICE
     pairs = zip(operations, leavings, strict=True)
-    if all(COSMETIC.issuperset(operation.kind.split("+")) or left is Leaving.SAFE for operation, left in pairs):
+    if all(_is_cosmetic(operation) or left is Leaving.SAFE for operation, left in pairs):
         return Severity.NOTICE
     return Severity.ERROR if _base_known(evidence) else Severity.WARNING
+
+
+def _is_cosmetic(operation: Operation) -> bool:
+    values = [value or "" for part in operation.attributes for value in (part.before, part.after)]
+    made = any(value.removeprefix("sa.").startswith(_MADE_BY_SERVER) for value in values)
+    return not made and COSMETIC.issuperset(operation.kind.split("+"))
 
 
 def _base_known(evidence: ProjectEvidence) -> bool:

@@ -33,7 +33,7 @@ class Unseen:
     """``before``: in the models; ``after``: in the migrated database."""
     severity: Severity
     table: str
-    """The table that it is about; of an enumerated type, the first that uses it."""
+    """The table that it is about; of an enumerated type, the first that uses it; a sequence stands for itself."""
 
 
 def unseen(evidence: ProjectEvidence) -> Iterator[Unseen]:
@@ -71,13 +71,22 @@ def _identity(change: CatalogChange) -> tuple[object, ...]:
 
 def _weight(change: CatalogChange) -> Severity | None:
     """Return the severity of a difference; None where it says nothing about models and migrations."""
-    weigh = {"column": _column, "constraint": _constraint, "index": _index, "enum": _enum, "table": _table}
+    weigh = {
+        "column": _column,
+        "constraint": _constraint,
+        "index": _index,
+        "enum": _enum,
+        "sequence": _sequence,
+        "table": _table,
+    }
     return weigh[change.kind](change) if change.kind in weigh else None
 
 
 def _column(change: CatalogChange) -> Severity | None:
     if change.action != "altered":
         return _ERROR if change.action == "dropped" else _NOTICE
+    if change.changed("default") and (change.before("generated") or change.after("generated")):
+        return _ERROR  # the expression of a generated column
     weights = [_COLUMN_ATTRIBUTES[name] for name in _COLUMN_ATTRIBUTES if change.changed(name)]
     return weights[0] if weights else None  # the table lists the weightiest first
 
@@ -92,22 +101,29 @@ def _constraint(change: CatalogChange) -> Severity | None:
         return _NOTICE
     # What is NOT VALID is validated by a later revision, as the recipes ask for.
     models, migrations = ((text or "").removesuffix(" NOT VALID") for text in _both(change, "definition"))
-    return _WARNING if models != migrations else None
+    if models == migrations:
+        return None
+    # Options are what they are; a condition may be spelled in two ways that mean the same.
+    return _WARNING if models.startswith("CHECK") else _ERROR
 
 
 def _index(change: CatalogChange) -> Severity | None:
     if change.action == "dropped":
         return _ERROR
-    if change.action == "created" or {item.attribute for item in change.attributes} <= {"definition", "predicate"}:
-        return _NOTICE if change.action == "created" or change.changed("predicate") else _WARNING
-    return _WARNING
+    return _NOTICE if change.action == "created" else _WARNING
 
 
 def _enum(change: CatalogChange) -> Severity | None:
     if change.action != "altered" or not change.changed("labels"):
         return None
     wanted, present = (set((text or "").split(", ")) for text in _both(change, "labels"))
+    if wanted == present:
+        return _WARNING  # their order, which comparisons and ORDER BY follow
     return _ERROR if wanted - present else _NOTICE
+
+
+def _sequence(change: CatalogChange) -> Severity | None:
+    return {"dropped": _ERROR, "altered": _WARNING}.get(change.action)
 
 
 def _both(change: CatalogChange, attribute: str) -> tuple[str | None, str | None]:

@@ -77,8 +77,10 @@ def _stood_before(revision: Revision, change: CatalogChange) -> bool:
     if change.kind not in {"table", "column"} or change.table_oid is None or revision.upgrade.before is None:
         return False
     before = revision.upgrade.before.table_with_oid(change.table_oid)
-    if before is None or change.kind == "table":
-        return before is not None and "table" in before.kind
+    if before is None or "table" not in before.kind:
+        return False  # a view has no data of its own
+    if change.kind == "table":
+        return True
     after = revision.upgrade.after
     upgraded = _column_number(after.table_with_oid(before.oid) if after else None, change.name)
     return upgraded is not None and any(column.number == upgraded for column in before.columns)

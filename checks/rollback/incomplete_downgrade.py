@@ -120,4 +120,5 @@ def _values(change: CatalogChange) -> list[dict[str, str | None]]:
 
 
 def _described(change: CatalogChange) -> dict[str, str | None]:
-    return {"kind": change.kind, "name": change.name, "table": change.table}
+    kind = change.before("kind") or change.after("kind") or change.kind if change.kind == "table" else change.kind
+    return {"kind": kind, "name": change.name, "table": change.table}

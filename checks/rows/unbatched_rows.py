@@ -4,8 +4,8 @@
 
 `UPDATE`, `DELETE`, `MERGE` and `INSERT … SELECT` on tables that production already has and the running release maps,
 without a LIMIT, a list of values or a range that bounds them: without a condition, with one that is always true, or
-with one that the server answers by reading the whole table. The statement is read by a parser; what code for the server
-does, as a DO block, is judged by the tables that it read and locked.
+with one that the server answers by reading the whole table, or an index to its end: `id > 0`. The statement is read by
+a parser; what code for the server does, as a DO block, is judged by the tables that it read and locked.
 
 ## Why it is dangerous
 
@@ -88,7 +88,13 @@ def _is_long(step: Step, work: RowWork, table: Table) -> bool:
         return True
     if step.evidence.dialect != "postgresql":
         return not _is_one_row(work, table)
-    return any(scan.existing for scan in step.statement.scans)
+    return any(scan.existing for scan in step.statement.scans) or _reads_index_to_its_end(work, table)
+
+
+def _reads_index_to_its_end(work: RowWork, table: Table) -> bool:
+    """Say whether nothing but ``id > 0`` bounds the rows: the server reads few of an empty table, by an index."""
+    indexed = {item.columns[0] for item in table.indexes if item.columns}
+    return bool(indexed.intersection(work.above)) and not indexed.intersection((*work.equal, *work.filled))
 
 
 def _is_one_row(work: RowWork, table: Table) -> bool:

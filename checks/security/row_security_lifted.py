@@ -26,6 +26,7 @@ The policy's definition is in the history; what was read meanwhile stays read.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from checks.catalog import Catalog, Table
@@ -34,7 +35,8 @@ from checks.finding import Finding, Severity
 from checks.names import table_facts
 from checks.upgrades import Step, after_change, before_change, finding_at, steps
 
-OPEN = ("USING (true)",)
+OPEN = re.compile(r"\bUSING \(+(?:true|(?P<side>[\w':.]+) = (?P=side))\)")
+"""As the server spells a condition that every row meets: ``true``, or a constant that equals itself."""
 
 
 def check(evidence: ProjectEvidence) -> Iterator[Finding]:
@@ -58,7 +60,7 @@ def _opened(evidence: ProjectEvidence, table: Table, now: Table) -> Iterator[Fin
 
 
 def _is_open(definition: str) -> bool:
-    return any(words in definition for words in OPEN)
+    return OPEN.search(definition) is not None
 
 
 def _last(evidence: ProjectEvidence, table: Table, how: str) -> Step | None:

@@ -326,15 +326,26 @@ def test_line_ends_and_byte_order_marks_keep_the_ranges_exact(tmp_path: Path) ->
     assert [call["text"] for call in calls] == ["op.f(\r\n        'é', x())", "x()"]
 
 
-def test_the_digest_ignores_comments_layout_and_docstrings_only(tmp_path: Path) -> None:
+def test_the_digest_ignores_what_formatters_and_linters_change_only(tmp_path: Path) -> None:
     restyled = REVISION.replace('"""Say it."""', "# nothing").replace('"1f3"', "'1f3'").replace("Add the", "Make a")
     variants = {
         "same": restyled,
+        "annotations": REVISION.replace("from typing import Sequence, Union\n", "")
+        .replace(": Union[str, None]", ": str | None")
+        .replace(": Union[str, Sequence[str], None]", "")
+        .replace("downgrade():", "downgrade() -> None:"),
+        "imports": REVISION.replace("from alembic import op\n", "").replace(
+            "as sa\n", "as sa\n\nfrom alembic import op\n"
+        ),
+        "needless": REVISION.replace("import sqlalchemy as sa", "import sqlalchemy as sa\nfrom sqlalchemy import text"),
+        "source": REVISION.replace("import sqlalchemy as sa", "import sa"),
         "other": REVISION.replace("naïve", "naive"),
         "type": REVISION.replace('"0aa"', 'b"0aa"'),
     }
     digests = {name: read_one_digest(tmp_path / name, text) for name, text in {"it": REVISION, **variants}.items()}
-    assert digests["same"] == digests["it"] != digests["other"]
+    equal = ("same", "annotations", "imports", "needless")
+    assert {digests[name] for name in equal} == {digests["it"]}
+    assert digests["it"] not in (digests["other"], digests["source"])
     assert digests["type"] is None
 
 

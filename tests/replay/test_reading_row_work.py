@@ -78,3 +78,23 @@ def test_what_an_update_assigns_and_asks_to_be_null_is_told() -> None:
 @pytest.mark.parametrize("sql", ["UPDATE SET WHERE", "(" * 5000 + "SELECT 1", "SELECT 1", ""])
 def test_what_cannot_be_read_or_writes_nothing_has_no_actions(sql: str) -> None:
     assert row_work(sql, "postgresql") == []
+
+
+@pytest.mark.parametrize(
+    ("condition", "above"),
+    [
+        ("id > 0 AND name = ''", ["id"]),
+        ("0 <= id AND seen >= -1", ["id", "seen"]),
+        ("id > 0 AND id <= 1000", ["id"]),
+        ("id < 1000", []),
+        ("id > $1 AND at > '2026-01-01'", []),
+    ],
+)
+def test_what_must_only_be_above_a_number_is_told(condition: str, above: list[str]) -> None:
+    (work,) = row_work(f"UPDATE accounts SET a = 1 WHERE {condition}", "postgresql")
+    assert work["above"] == above
+
+
+def test_a_statement_that_cannot_be_read_hides_no_other_one() -> None:
+    sql = "CREATE FUNCTION f() RETURNS void AS $$ DELETE FROM a; $$ LANGUAGE sql; ALTER x ~ y; UPDATE b SET c = ';'"
+    assert [(work["action"], work["table"]) for work in row_work(sql, "postgresql")] == [("update", "b")]

@@ -60,10 +60,16 @@ def collect(tree: Tree, project: Project) -> Mentions:
         images=_found(texts, [*composing, *workflows], words.images),
         addresses=_found(texts, [*examples, *settings], words.addresses),
         drivers=_nearest_drivers(texts, levels),
-        imports=_found(texts, [*revisions, *settings], words.imports),
+        imports=_imports(texts, [*revisions, *settings]),
         statements=_found(texts, everywhere, words.statements),
         revisions=len(revisions),
     )
+
+
+def _imports(texts: Mapping[str, str], paths: Iterable[str]) -> tuple[Mention, ...]:
+    """Return the imports that a file uses: an unused one says nothing of what the project runs on."""
+    found = _found(texts, paths, words.imports)
+    return tuple(mention for mention in found if not words.is_needless(mention, texts[mention.path]))
 
 
 def _found(texts: Mapping[str, str], paths: Iterable[str], reader: words.Reader) -> tuple[Mention, ...]:

@@ -23,6 +23,7 @@ _URL = re.compile(r"\b(postgres|postgresql|mysql|mariadb|sqlite|mssql|oracle)(?:
 _VARIABLE = re.compile(r"\b(POSTGRES|MYSQL|MARIADB)_(?:DB|DATABASE|USER|PASSWORD|HOST|SERVER|PORT)\b")
 _TYPE = re.compile(r"\b(Postgres|MySQL|MariaDB)Dsn\b")
 _IMPORT = re.compile(r"\bsqlalchemy\.dialects(?:\.|\s+import\b)(.*)")
+_MODULES = re.compile(r"\s*from sqlalchemy\.dialects import (\w+(?:\s*,\s*\w+)*)\s*(?:#.*)?$")
 _DIALECT = re.compile(r"\b(postgresql|mysql|mariadb|sqlite|mssql|oracle)\b")
 _DRIVER = re.compile(
     r"(?<![\w.-])(?:(?P<postgresql>psycopg2?(?:[-_]binary|[-_]c)?|psycopg2cffi|asyncpg|pg8000|aiopg)"
@@ -81,6 +82,13 @@ def imports(line: str) -> Iterator[tuple[Named, str]]:
     imported = _IMPORT.search(line)
     for found in _DIALECT.finditer(imported[1]) if imported else ():
         yield Named(found[1]), f"sqlalchemy.dialects.{found[1]}"
+
+
+def is_needless(mention: Mention, text: str) -> bool:
+    """Say whether a mention is the import of a dialect's module that nothing uses, as templates have it."""
+    line = text.splitlines()[mention.line - 1]
+    used = rf"(?<![\w.]){mention.named.dialect}\s*\."
+    return _MODULES.match(line) is not None and re.search(used, text) is None
 
 
 def statements(line: str) -> Iterator[tuple[Named, str]]:

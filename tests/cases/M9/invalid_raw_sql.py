@@ -4,7 +4,7 @@
 
 # --- head migrations/versions/0002_change.py revision 0002 after 0001
 def upgrade():
-    op.execute("ALTER TABLE accounts MODIFY nickname varchar(50) NOT NULL")  # expect: M3 notice, M9 notice
+    op.execute("ALTER TABLE accounts MODIFY nickname varchar(50) NOT NULL")  # expect: M3 notice, M9 warning
     op.execute("SET SESSION sql_mode = 'NO_ENGINE_SUBSTITUTION'")
     op.execute("ALTER TABLE orders MODIFY note varchar(200) NOT NULL")  # expect: M3 notice, M9 error; on mysql: M3 error, M9 error
 

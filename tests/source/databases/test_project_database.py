@@ -127,24 +127,32 @@ CASES: list[tuple[str, Mapping[str, str], tuple[str, str | None, str]]] = [
     ("MySQL's driver", {"requirements/base.txt": "mysqlclient\n"}, ("mysql", None, "requirements/base.txt:1")),
     (
         "imports of a revision",
-        {"migrations/versions/0002.py": "revision = '2'\ndown_revision = '1'\nfrom sqlalchemy.dialects import mysql\n"},
-        ("mysql", None, "migrations/versions/0002.py:3"),
+        {"migrations/versions/0002.py": "revision = '2'\nfrom sqlalchemy.dialects import mysql\nmysql.BIT()\n"},
+        ("mysql", None, "migrations/versions/0002.py:2"),
     ),
     (
         "an import of one revision among many",
         {
             **{f"migrations/versions/000{n}.py": f"revision = '{n}'\n" for n in range(3, 9)},
-            "migrations/versions/0002.py": "revision = '2'\nfrom sqlalchemy.dialects import mysql\n",
+            "migrations/versions/0002.py": "revision = '2'\nfrom sqlalchemy.dialects import mysql\nmysql.BIT()\n",
         },
         ("postgresql", None, "nothing"),
     ),
     (
         "imports of several dialects",
-        {"app/base.py": "from sqlalchemy.dialects import postgresql, mysql\n"},
+        {"app/base.py": "from sqlalchemy.dialects import postgresql, mysql\npostgresql.INET, mysql.BIT\n"},
         ("postgresql", None, "app/base.py:1"),
     ),
     ("the ini file", url("mysql+mysqldb://u:p@h/d"), ("mysql", None, "alembic.ini:3 names mysql+mysqldb://")),
     ("Alembic's placeholder", url("driver://user:pass@localhost/dbname"), ("postgresql", None, "nothing")),
+    (
+        "SQLite, with an import that nothing uses",
+        {
+            **url("sqlite:///app.db"),
+            "migrations/versions/0002.py": "revision = '2'\nfrom sqlalchemy.dialects import postgresql  # noqa\n",
+        },
+        ("sqlite", None, "alembic.ini:3 names sqlite://"),
+    ),
     ("only SQLite", url("sqlite:///app.db"), ("sqlite", None, "alembic.ini:3 names sqlite://")),
     (
         "SQLite for first steps",

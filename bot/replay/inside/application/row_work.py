@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 import sqlglot
-from sqlglot import exp
+from sqlglot import TokenType, exp
 
 _DIALECTS = {"postgresql": "postgres", "mysql": "mysql", "mariadb": "mysql", "sqlite": "sqlite"}
 _ACTIONS = {exp.Insert: "insert", exp.Update: "update", exp.Delete: "delete", exp.Merge: "merge"}
@@ -17,12 +18,24 @@ _CONSTANTS = (exp.Literal, exp.Boolean, exp.Null, exp.Placeholder, exp.Parameter
 
 
 def row_work(sql: str, dialect: str) -> list[dict[str, Any]]:
-    """Return the actions of a statement, or of each of a script; empty where it has none or cannot be read."""
-    try:
-        trees = sqlglot.parse(sql, dialect=_DIALECTS[dialect], error_level=sqlglot.ErrorLevel.RAISE)
-        return [_described(node) for tree in trees if tree is not None for node in tree.find_all(*_ACTIONS)]
-    except (sqlglot.errors.SqlglotError, RecursionError):
-        return []
+    """Return the actions of a statement, or of those of a script that can be read; empty where there are none."""
+    found = []
+    for statement in _statements(sql, _DIALECTS[dialect]):
+        with contextlib.suppress(sqlglot.errors.SqlglotError, RecursionError):
+            trees = sqlglot.parse(statement, dialect=_DIALECTS[dialect], error_level=sqlglot.ErrorLevel.RAISE)
+            found += [_described(node) for tree in trees if tree is not None for node in tree.find_all(*_ACTIONS)]
+    return found
+
+
+def _statements(sql: str, dialect: str) -> Iterator[str]:
+    """Yield the text of each statement: what cannot be read shall not hide those around it."""
+    start = 0
+    with contextlib.suppress(sqlglot.errors.SqlglotError):
+        for token in sqlglot.tokenize(sql, dialect=dialect):
+            if token.token_type is TokenType.SEMICOLON:
+                yield sql[start : token.start]
+                start = token.end + 1
+    yield sql[start:]
 
 
 def _described(node: exp.Expr) -> dict[str, Any]:
@@ -34,6 +47,7 @@ def _described(node: exp.Expr) -> dict[str, Any]:
         "table": _table(node),
         "condition": conditions if not isinstance(node, exp.Insert) or from_query else "keys",
         "equal": _equal_columns(node),
+        "above": sorted(_open_ended(node)),
         "limited": any(found for found in node.find_all(exp.Limit, exp.Fetch)),
         "from_query": from_query,
         "twice": [name for name, count in Counter(_assigned(node)).items() if count > 1],
@@ -119,6 +133,25 @@ def _has_both_ends(terms: list[exp.Expr]) -> bool:
     ends = (term for term in terms if isinstance(term, _ENDS) and isinstance(term.right, _CONSTANTS))
     kinds = [(str(term.left), isinstance(term, (exp.GT, exp.GTE))) for term in ends]
     return any((column, not above) in kinds for column, above in kinds)
+
+
+def _open_ended(node: exp.Expr) -> set[str]:
+    """Return the columns that must be above a constant: of a range with both ends nobody asks."""
+    where = node.args.get("where")
+    above = (_larger_and_smaller(term) for term in _terms(where.this)) if where is not None else ()
+    return {larger.name for larger, smaller in above if isinstance(larger, exp.Column) and _is_number(smaller)}
+
+
+def _larger_and_smaller(term: exp.Expr) -> tuple[exp.Expr | None, exp.Expr | None]:
+    """Return the sides of ``id > 0`` and of ``0 < id`` in one order."""
+    if isinstance(term, (exp.GT, exp.GTE)):
+        return term.left, term.right
+    return (term.right, term.left) if isinstance(term, (exp.LT, exp.LTE)) else (None, None)
+
+
+def _is_number(node: exp.Expr | None) -> bool:
+    number = node.this if isinstance(node, exp.Neg) else node
+    return isinstance(number, exp.Literal) and not number.is_string
 
 
 def _assigned(node: exp.Expr) -> list[str]:

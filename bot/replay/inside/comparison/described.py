@@ -22,7 +22,7 @@ def described(autogen: Any, operation: Any) -> dict[str, Any]:
     """Return kind, table, object and Alembic's rendering of one operation."""
     from alembic.autogenerate import render
 
-    parts = _parts(operation)
+    parts = _parts(operation, autogen.migration_context.dialect)
     kind, table, name = _subject(operation, parts)
     try:
         rendered = "\n".join(render.render_op(autogen, operation))
@@ -61,21 +61,22 @@ def _subject(operation: Any, parts: list[_Part]) -> tuple[str, Any, str]:
     return kind, table, str(name or table or kind)
 
 
-def _parts(operation: Any) -> list[_Part]:
+def _parts(operation: Any, dialect: Any) -> list[_Part]:
     """Return the attributes that are to change: a column's, or the comment of a table."""
     kind = type(operation).__name__
     if kind == "AlterColumnOp":
-        return _altered(operation)
+        return _altered(operation, dialect)
     if kind in {"CreateTableCommentOp", "DropTableCommentOp"}:
         return [_Part(kind, "comment", operation.existing_comment, getattr(operation, "comment", None))]
     return []
 
 
-def _altered(operation: Any) -> list[_Part]:
+def _altered(operation: Any, dialect: Any) -> list[_Part]:
     """Return what is to change of one column, with both values."""
     parts = []
     if operation.modify_type is not None:
-        parts.append(_Part("modify_type", "type", operation.existing_type, operation.modify_type))
+        before, after = operation.existing_type, operation.modify_type
+        parts.append(_Part("modify_type", "type", _type(before, dialect), _type(after, dialect)))
     if operation.modify_nullable is not None:
         parts.append(_Part("modify_nullable", "nullable", operation.existing_nullable, operation.modify_nullable))
     if operation.modify_server_default is not False:
@@ -101,6 +102,14 @@ def _text(value: Any) -> Any:
     if value is None:
         return None
     return shorten(value)
+
+
+def _type(value: Any, dialect: Any) -> str:
+    """Return a type as the server is asked for it: by itself ``DateTime(timezone=True)`` does not name its zone."""
+    try:
+        return str(value.compile(dialect=dialect))
+    except Exception:  # what a project's own type may raise
+        return str(value)
 
 
 def _default(value: Any) -> Any:
