@@ -23,6 +23,7 @@ from .loading import stubs
 from .loading.after_import import AfterImport
 from .loading.attempts import Attempt, in_attempts
 from .loading.environ import Environ
+from .loading.flask_address import give_address
 from .loading.flask_application import FlaskApplication
 from .loading.hollow import HollowFinder, forget_modules
 from .loading.imported_files import ImportedFiles
@@ -64,6 +65,7 @@ class Program:
         sys.meta_path.insert(0, self._hollow)
         self._standins = stubs.install(self._root)
         AfterImport("oslo_config.cfg", OsloOptions(self._root, self._dialect.shown).attach).listen()
+        AfterImport("flask_sqlalchemy", partial(give_address, self._dialect.shown)).listen()
         AfterImport("anyio.from_thread", run_outside_of_workers).listen()
         AfterImport("alembic_utils.replaceable_entity", EntityPlaces(self._root).attach).listen()
         self._engines.replace_factories()

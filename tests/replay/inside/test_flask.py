@@ -38,6 +38,7 @@ def create_app({parameters}):
 """
 URL = '"postgresql://db.internal/shop"'
 PLAIN = FACTORY.format(parameters="", url=URL)
+NO_URL = "\n".join(line for line in PLAIN.splitlines() if "DATABASE_URI" not in line)
 ENV_URL = FACTORY.format(parameters="config=None", url='__import__("os").environ.get("DATABASE_URL")')
 NAMED = "configurations = {'production': 1, 'shop-testing': 2}\n" + FACTORY.format(parameters="name", url=URL).replace(
     "app = Flask", "configurations[name]\n    app = Flask"
@@ -63,6 +64,7 @@ def tree(**more: str) -> dict[str, str]:
         ({"shop__app": PLAIN}, {}),
         ({"shop__app": PLAIN, "wsgi": "from shop.app import create_app\napp = create_app()"}, {}),
         ({"shop__app": ENV_URL}, {}),
+        ({"shop__app": NO_URL}, {}),
         ({"shop__app": NAMED, "manage": "from shop.app import create_app\napp = create_app('shop-testing')"}, {}),
         ({"shop__app": NAMED, "tests__conftest": "from shop.app import create_app\ncreate_app('shop-testing')"}, {}),
         ({"shop__app": ARGUMENT}, {}),
@@ -70,7 +72,18 @@ def tree(**more: str) -> dict[str, str]:
         ({"shop__odd": PLAIN}, {"FLASK_APP": ("shop/odd.py", ".flaskenv:1")}),
         ({"shop__app": PLAIN.replace("migrate.init_app(app, db)", "pass")}, {}),
     ],
-    ids=["factory", "wsgi", "environment", "manage", "argument", "usual argument", "named", "file", "no migrate"],
+    ids=[
+        "factory",
+        "wsgi",
+        "environment",
+        "no address",
+        "manage",
+        "argument",
+        "usual argument",
+        "named",
+        "file",
+        "no migrate",
+    ],
 )
 def test_the_application_is_found_and_made(
     compare: Compare, files: dict[str, str], values: dict[str, tuple[str, str]]
