@@ -42,7 +42,7 @@ def unseen(evidence: ProjectEvidence) -> Iterator[Unseen]:
         return
     known = set(map(_identity, evidence.base_differences or ()))
     for change in unseen_differences(evidence.differences, evidence.operations or ()):
-        severity = _weight(change)
+        severity = _ERROR if _is_expression(change, evidence) else _weight(change)
         if severity is not None and _identity(change) not in known:
             yield Unseen(change, severity, change.table or _user_of(change, evidence))
 
@@ -56,6 +56,16 @@ def unseen_differences(
         told_by_constraint = change.kind == "index" and (change.table, change.name) in constraints
         if not told_by_constraint and _weight(change) is not None and not _reported(change, operations):
             yield change
+
+
+def _is_expression(change: CatalogChange, evidence: ProjectEvidence) -> bool:
+    """Say whether it is the expression of a generated column that differs, which catalogs keep as its default."""
+    if change.kind != "column" or not change.changed("default"):
+        return False
+    tables = (after_change(evidence) or Catalog()).tables
+    table = next((item for item in tables if same_table(item.name, change.table or "")), None)
+    column = table.column(change.name) if table else None
+    return column is not None and column.generated is not None
 
 
 def _user_of(change: CatalogChange, evidence: ProjectEvidence) -> str:
@@ -85,8 +95,6 @@ def _weight(change: CatalogChange) -> Severity | None:
 def _column(change: CatalogChange) -> Severity | None:
     if change.action != "altered":
         return _ERROR if change.action == "dropped" else _NOTICE
-    if change.changed("default") and (change.before("generated") or change.after("generated")):
-        return _ERROR  # the expression of a generated column
     weights = [_COLUMN_ATTRIBUTES[name] for name in _COLUMN_ATTRIBUTES if change.changed(name)]
     return weights[0] if weights else None  # the table lists the weightiest first
 

@@ -60,8 +60,10 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
 
 def _unexplained(revision: Revision) -> list[CatalogChange]:
     lost = {(change.kind, change.table, change.name) for change in destroyed(revision)}
-    left = (change for change in revision.downgrade.left_over if not is_validation(change) and not is_permanent(change))
-    return [change for change in left if (change.kind, change.table, change.name) not in lost]
+    left = [change for change in revision.downgrade.left_over if not is_validation(change) and not is_permanent(change)]
+    whole = {change.name for change in left if (change.kind, change.action) == ("table", "dropped")}
+    parts = {("column", change.table, change.name) for change in left if change.table in whole}
+    return [change for change in left if (change.kind, change.table, change.name) not in lost | parts]
 
 
 def _finding(revision: Revision, differences: Sequence[CatalogChange], fix: Fix | None) -> Finding:
