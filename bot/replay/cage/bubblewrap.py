@@ -15,7 +15,7 @@ INSIDE_USER = 1000
 
 _ISOLATION = (
     *("--unshare-all", "--unshare-user", "--disable-userns"),
-    *("--die-with-parent", "--new-session", "--cap-drop", "ALL", "--clearenv"),
+    *("--die-with-parent", "--cap-drop", "ALL", "--clearenv"),
     *("--uid", str(INSIDE_USER), "--gid", str(INSIDE_USER), "--hostname", "cage"),
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -61,6 +62,7 @@ class BubblewrapCage:
                 env={},
                 cwd="/",
                 pass_fds=[document, told] if seccomp is None else [document, told, seccomp],
+                start_new_session=True,  # away from our terminal; and one group to end: see _NamespaceEnds
             )
             writing.close()
             caged_process = CagedProcess(process, plan, _NamespaceEnds(process, reading))
@@ -70,14 +72,19 @@ class BubblewrapCage:
 
 @dataclass(frozen=True, slots=True)
 class _NamespaceEnds:
-    """Implements ``Ending``: the process namespace dies with bubblewrap."""
+    """Implements ``Ending``: the process namespace dies with its first process, and that with bubblewrap.
+
+    The latter holds once the first process has asked for it. Where bubblewrap alone was killed before, a first process
+    was left that ran on, watched by nobody. So both stay in the group of the process that we start, and go together.
+    """
 
     process: subprocess.Popen[bytes]
     information: IO[bytes]
 
     def kill(self) -> None:
-        """Kill bubblewrap."""
-        self.process.kill()
+        """Kill bubblewrap and the first process inside."""
+        if self.process.returncode is None:  # the number is its own until somebody has waited for it
+            os.killpg(self.process.pid, signal.SIGKILL)
 
     def wait(self) -> None:
         """Wait for the first process inside."""

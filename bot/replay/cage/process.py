@@ -84,7 +84,8 @@ class CagedProcess:
         self._process.wait()
         self._ending.wait()
         self._reader.join(timeout=5)
-        for stream in _pipes(self._process):
+        given, said, errors = _pipes(self._process)
+        for stream in (given, said) if self._reader.is_alive() else (given, said, errors):  # to close it would wait too
             with contextlib.suppress(OSError):
                 stream.close()
 
