@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pymysql
+from pymysql.constants.ER import NO_SUCH_THREAD
+
 from bot.replay.mysql.connection import TrustedConnection, quoted
 
 
@@ -27,7 +30,16 @@ def drop_account(connection: TrustedConnection, database: str) -> None:
     connection.run(f"DROP USER IF EXISTS {_account(database)}")
     sessions = "SELECT ID FROM information_schema.PROCESSLIST WHERE USER = %s"
     for (number,) in connection.rows(sessions, (account_name(database),)):
-        connection.run(f"KILL {int(number)}")
+        end_session(connection, int(number))
+
+
+def end_session(connection: TrustedConnection, number: int) -> None:
+    """End a session, unless it has ended by itself since it was listed. Raises pymysql.Error."""
+    try:
+        connection.run(f"KILL {number}")
+    except pymysql.Error as error:
+        if error.args[0] != NO_SUCH_THREAD:
+            raise
 
 
 def _account(database: str) -> str:

@@ -8,6 +8,8 @@ from contextlib import closing
 import pymysql
 import pytest
 
+from bot.replay.mysql.accounts import end_session
+from bot.replay.mysql.server import MysqlServer
 from bot.replay.mysql.settings import SOCKET_NAME
 from bot.replay.scratch import EMPTY
 from tests.replay.mysql.conftest import OpenDatabase
@@ -85,3 +87,9 @@ def test_a_mark_lies_about_its_place_at_most(behind_proxy: OpenDatabase) -> None
 def test_an_executable_comment_hides_nothing(behind_proxy: OpenDatabase) -> None:
     statements = behind_proxy("CREATE TABLE t (a int)").run("/*!50000 ALTER TABLE t ADD COLUMN b int */")
     assert [change.name for change in statements[-1].changes] == ["b"]
+
+
+def test_a_session_may_end_before_it_is_ended(server: MysqlServer) -> None:
+    with server.connect() as connection:
+        end_session(connection, 4_000_000)
+        assert connection.rows("SELECT 1") == [(1,)]
