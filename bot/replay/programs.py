@@ -12,6 +12,7 @@ from bot.replay.cage.bubblewrap_cage import BubblewrapCage
 from bot.replay.cage.cage import Cage
 from bot.replay.cage.plan import Limits
 from bot.replay.driver import Driver
+from bot.replay.own_bytecode import compile_inside
 from bot.replay.program import program_plan
 from bot.replay.runtime import Runtime
 
@@ -40,6 +41,10 @@ class Programs:
     stack: ExitStack
     cage: Cage = field(default_factory=BubblewrapCage)
     _waiting: dict[tuple[Runtime, Path, bool], StartedProgram] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Have our own part compiled before the first of them reads it."""
+        compile_inside()
 
     def start(self, runtime: Runtime, tree: Path, *, in_a_file: bool = False) -> None:
         """Start a program for a tree, whose folder is there but need not be filled yet.

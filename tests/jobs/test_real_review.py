@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from bot.jobs.review_process import ReviewProcess
 from tests.jobs.app_under_test import App
 
 _EXAMPLE = Path(__file__).parents[2] / "examples" / "shop"
 
 
+@pytest.mark.thorough  # test_canary.py and the demonstration have the App review for real as well
 def test_a_dangerous_migration_is_caught_and_explained_on_its_line(app: App, cache: Path) -> None:
     real = replace(app, services=replace(app.services, reviewer=ReviewProcess(cache, seconds=240, memory_mib=4096)))
     change = _EXAMPLE / "change"

@@ -18,7 +18,7 @@ from bot.review import ReviewRequest, review
 from tests.source.repositories import GitRepository
 from tests.support.shop import lay_shop
 
-ALWAYS = 3
+ALWAYS = 2
 """Whole reviews of each file that every run takes; ``./run test --thorough`` takes all."""
 
 

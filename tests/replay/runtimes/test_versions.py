@@ -111,13 +111,14 @@ _HAS_3_9 = any(item.minor == "3.9" for item in Interpreters(os.environ).all)
             f"{_CHECKING}{_ENVIRONMENT}",
             "1.4.54, Alembic 1.7.7",
         ),
-        (
+        pytest.param(
             {"requirements.txt": "sqlalchemy==1.4.54\nalembic==1.13.3\nasyncpg\n"},
             _ASYNCHRONOUS,
             "1.4.54, Alembic 1.13.3",
+            marks=pytest.mark.thorough,
         ),
         ({"Pipfile.lock": _PIPFILE_LOCK}, _ENVIRONMENT, "2.0.30, Alembic 1.10.4"),
-        ({"poetry.lock": _POETRY_LOCK}, _ENVIRONMENT, "2.0.43, Alembic 1.13.3"),
+        pytest.param({"poetry.lock": _POETRY_LOCK}, _ENVIRONMENT, "2.0.43, Alembic 1.13.3", marks=pytest.mark.thorough),
         ({"pyproject.toml": _PROJECT}, _ENVIRONMENT, "2.1."),
         pytest.param(
             {"uv.lock": _UV_LOCK},
