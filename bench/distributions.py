@@ -55,6 +55,27 @@ OPEN_WEBUI = Distribution("open-webui", "0.12.4")
 MLFLOW = Distribution("mlflow", "3.18.0", from_models=True)
 DISTRIBUTIONS = (OPTUNA, OPEN_WEBUI, MLFLOW)
 """Those that are quick to review."""
+FIRST_SEEN_LATER = (
+    Distribution("argilla-server", "2.8.0"),
+    Distribution("conda-store-server", "2025.2.2"),
+    Distribution("ihatemoney", "7.2.1"),
+    Distribution("embedchain", "0.1.128"),
+    Distribution("barbican", "23.0.0"),
+    Distribution("octavia", "19.0.0"),
+    Distribution("ironic", "39.0.0"),
+    Distribution("manila", "23.0.1"),
+    Distribution("privacyidea", "3.14"),
+    Distribution("nbgrader", "0.9.6"),
+    Distribution("aiida-core", "2.9.4"),
+    Distribution("quetz-server", "0.10.4"),
+    Distribution("indico", "3.3.14"),
+    Distribution("rucio", "41.5.1"),
+    Distribution("faradaysec", "5.25.2"),
+    Distribution("mailman", "3.3.10"),
+    Distribution("galaxy-data", "26.1.2"),
+    Distribution("ethyca-fides", "2.86.2"),
+)
+"""Nobody had looked at these when the code was written that loads projects."""
 CORPUS = (
     *DISTRIBUTIONS,
     Distribution("arize-phoenix", "20.26.1"),
@@ -72,6 +93,7 @@ CORPUS = (
     Distribution("ckan", "2.12.0"),
     Distribution("apache-superset", "6.1.0"),
     Distribution("apache-airflow-core", "3.3.2"),
+    *FIRST_SEEN_LATER,
 )
 """Wide: several dialects and environments, batch mode, Flask, async, branches, helpers that hide configure()."""
 

@@ -18,12 +18,6 @@ def call_at(source: RevisionSource, place: Place, functions: Iterable[str]) -> C
     return None
 
 
-def is_alone(source: RevisionSource, call: Call) -> bool:
-    """Say whether the call's statement is the only one of its function that calls anything."""
-    lines = {item.statement_line for item in source.calls if item.function == call.function}
-    return lines == {call.statement_line}
-
-
 def with_argument(call: Call, argument: str) -> str:
     """Return the source of a call with one more keyword argument, laid out as its last one is."""
     end = call.last_argument_end
@@ -64,6 +58,15 @@ def between(before: Iterable[str], statement: str, after: Iterable[str]) -> str:
 def statement_edit(path: str, call: Call, replacement: str) -> Edit:
     """Return the edit that puts other lines where the call's statement stands."""
     return Edit(path, call.statement_line, call.statement_end_line, replacement)
+
+
+def instead_of(path: str, source: RevisionSource, gone: Iterable[Call], call: Call, replacement: str) -> Edit:
+    """Return one edit that takes statements before a call's away as well; comments between them stay."""
+    removed = {line for item in gone for line in range(item.statement_line, item.statement_end_line + 1)}
+    start = min(removed, default=call.statement_line)
+    lines = enumerate(source.text.splitlines(keepends=True), 1)
+    kept = [line for number, line in lines if start <= number < call.statement_line and number not in removed]
+    return Edit(path, start, call.statement_end_line, "".join([*kept, replacement]))
 
 
 def removed_statements(path: str, source: RevisionSource, calls: Iterable[Call]) -> Iterator[Edit]:

@@ -18,6 +18,11 @@ def bare_name(name: str) -> str:
     return split_name(name)[1]
 
 
+def quoted(name: str) -> str:
+    """Return a bare name as SQL needs it: in quotes where the server would read it otherwise without them."""
+    return name if re.fullmatch(r"[a-z_][a-z0-9_$]*|\"(?:[^\"]|\"\")*\"", name) else '"' + name.replace('"', '""') + '"'
+
+
 def same_table(first: str, second: str) -> bool:
     """Say whether two spellings name the same table; ``public`` goes without saying."""
     return _without_public(first) == _without_public(second)

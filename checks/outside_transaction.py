@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 from checks.batches import naming_table, only_operation
-from checks.edits import is_alone, replaced_call, statement_edit, within_block
-from checks.evidence import Call
+from checks.edits import instead_of, replaced_call, statement_edit, within_block
+from checks.evidence import Call, RevisionSource
 from checks.finding import Edit, Fix
 from checks.upgrades import Step, place_of
 
 AUTOCOMMIT_BLOCK = "with op.get_context().autocommit_block():"
+_LIMIT = re.compile(
+    r"^op\.execute\([^;]*[\"']\s*SET\s+LOCAL\s+(?:lock|statement)_timeout\b[^;]*\)$", re.IGNORECASE | re.DOTALL
+)
 
 
 def in_autocommit_block(step: Step, call: Call, written: str, text: str, before: tuple[str, ...] = ()) -> Fix | None:
@@ -24,11 +27,26 @@ def in_autocommit_block(step: Step, call: Call, written: str, text: str, before:
     if batch is not None and operation is not None and does_nothing_else(step):
         return Fix("edit", (_instead_of_batch(step, batch, call, operation, before),), text)
     statement = replaced_call(source, call, written)
-    if not call.in_autocommit_block:
-        if not is_alone(source, call) or not does_nothing_else(step):
-            return None
-        statement = within_block(AUTOCOMMIT_BLOCK, before, statement, call)
-    return Fix("edit", (statement_edit(place_of(step).path, call, statement),), text)
+    path = place_of(step).path
+    if call.in_autocommit_block:
+        return Fix("edit", (statement_edit(path, call, statement),), text)
+    limits = limits_before(source, call)
+    if limits is None or not does_nothing_else(step):
+        return None
+    block = within_block(AUTOCOMMIT_BLOCK, before, statement, call)
+    return Fix("edit", (instead_of(path, source, limits, call, block),), text)
+
+
+def limits_before(source: RevisionSource, call: Call) -> list[Call] | None:
+    """Return the timeouts that are set before a call for its transaction only, which an autocommit block would end.
+
+    None where the call's function does anything else.
+    """
+    others = [item for item in source.calls if item.function == call.function]
+    lines = {item.statement_line for item in others} - {call.statement_line}
+    limits = [item for item in others if item.is_statement and _LIMIT.search(item.text)]
+    before = all(item.statement_end_line < call.statement_line for item in limits)
+    return limits if before and lines == {item.statement_line for item in limits} else None
 
 
 def _instead_of_batch(step: Step, batch: Call, call: Call, operation: str, before: tuple[str, ...]) -> Edit:

@@ -11,6 +11,7 @@ from checks.evidence import ProjectEvidence
 from checks.gone import Gone, gone
 from checks.indexes.unique_index_dropped import missed
 from checks.names import bare_name
+from checks.objects.renamed_object import renamed_constraints
 from checks.running_release import Use, use_of_column, use_of_table
 from checks.upgrades import before_change
 
@@ -43,6 +44,8 @@ def counted_on(evidence: ProjectEvidence) -> Iterator[CountedOn]:
     for rule in missed_rules(evidence):
         if rule.unique:
             yield CountedOn("conflict", rule.table.name, rule.columns, bare_name(rule.change.name))
+    for table, name in renamed_constraints(evidence):
+        yield CountedOn("conflict", table, constraint=name)
     standing = {table.oid: table.name for table in before_change(evidence).tables}
     wider = dict.fromkeys(item.table.oid for item in added_columns(evidence) if item.table.oid in standing)
     yield from (CountedOn("shape", standing[oid]) for oid in wider)

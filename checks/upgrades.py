@@ -11,6 +11,7 @@ from checks.catalog import Catalog, CatalogChange, Column, Table
 from checks.evidence import Lock, Place, ProjectEvidence, Revision, Statement
 from checks.finding import Finding, Fix, Severity
 from checks.scripts import holds_command
+from checks.timeouts import lock_limit
 
 CODE = ("DO", "CALL", "SELECT")
 
@@ -70,13 +71,13 @@ def by_table(step: Step, changes: Iterable[CatalogChange]) -> dict[str, list[Cat
     for change in changes:
         table = base_table(step, change)
         if table is not None:
-            group = groups.setdefault(_partitioned_table(step, table) or change.table or table.name, [])
+            group = groups.setdefault(partitioned_table(step, table) or change.table or table.name, [])
             if all(item.name != change.name for item in group):
                 group.append(change)
     return groups
 
 
-def _partitioned_table(step: Step, table: Table) -> str | None:
+def partitioned_table(step: Step, table: Table) -> str | None:
     """Return the name of the topmost partitioned table that the table is a partition of."""
     top = None
     above: Table | None = table
@@ -128,7 +129,7 @@ def is_command(step: Step, *commands: str) -> bool:
 
 def brief_lock_severity(step: Step) -> Severity:
     """Return the weight of a lock that no other form avoids: an opinion once a ``lock_timeout`` limits the wait."""
-    return Severity.WARNING if step.statement.lock_timeout == "0" else Severity.NOTICE
+    return Severity.WARNING if lock_limit(step.statement) == "0" else Severity.NOTICE
 
 
 def place_of(step: Step) -> Place:

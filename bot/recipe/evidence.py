@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.recipe.older_gaps import weighed_gaps
+from bot.recipe.older_server import unlike_older
 from bot.recipe.reading import ReadProject
 from bot.replay.request import BaseState, MergedState
 from bot.source.change import ProjectChange, RevisionChange
@@ -27,6 +28,8 @@ class ServedBy:
     version: str = ""
     """Such as ``18.6``; empty where none could be started."""
     reason: str = ""
+    wanted: str | None = None
+    """The version that the project names, where it names one."""
 
 
 def project_evidence(
@@ -66,10 +69,14 @@ def project_evidence(
         base_not_imported=base.not_imported if base else (),
         not_imported=merged.not_imported if merged else (),
         sizes=sizes,
-        gaps=(*gaps, *replayed),
+        gaps=(*gaps, *replayed, *_unlike_older(server, revisions)),
         replayed_revisions=(base.replayed if base else 0) + (merged.replayed if merged else 0),
         conflicts=tuple(conflict.path for conflict in change.conflicts),
     )
+
+
+def _unlike_older(server: ServedBy, revisions: tuple[Revision, ...]) -> tuple[Gap, ...]:
+    return tuple(unlike_older(server.wanted, server.version, revisions)) if server.dialect == "postgresql" else ()
 
 
 def added_revisions(change: ProjectChange, read: ReadProject) -> tuple[GraphRevision, ...]:

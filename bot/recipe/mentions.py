@@ -18,6 +18,7 @@ from bot.source.trees import Tree
 from checks.evidence import Gap, Mention, Place, ProjectEvidence
 from checks.gone import gone
 from checks.names import bare_name
+from checks.objects.gone_routines import gone_routines
 from checks.relied_on import counted_on, unmapped
 
 _UNREAD = "whether other code counts on what the migrations change could not be read"
@@ -28,7 +29,7 @@ _Names = Annotated[tuple[_Name, ...], msgspec.Meta(max_length=2000)]
 class _Found(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     table: _Name
     column: _Name | None
-    how: Literal["attribute", "keyword", "sql", "conflict", "positional", "copied", "star"]
+    how: Literal["attribute", "keyword", "sql", "routine", "conflict", "positional", "copied", "star"]
     line: Annotated[int, msgspec.Meta(ge=1, le=10_000_000)]
     path: _Name
     text: _Name
@@ -40,7 +41,9 @@ def with_mentions(evidence: ProjectEvidence, change: Change, read: ReadProject, 
     """Return the evidence with where both trees count on what changes; unchanged where nothing of that kind does."""
     project = read.change.project
     wanted = [_asked("name", read, item.table, item.column, attribute=item.attribute) for item in gone(evidence)]
-    counted = [_asked("name", read, item.table, item.column) for item in unmapped(evidence)]
+    called = [_asked("routine", read, name) for name in {item.called for item in gone_routines(evidence)}]
+    wanted += called
+    counted = [*called, *(_asked("name", read, item.table, item.column) for item in unmapped(evidence))]
     for item in counted_on(evidence):
         asked = _asked(item.how, read, item.table, columns=item.columns, rule=item.constraint)
         counted.append(asked)

@@ -118,7 +118,7 @@ def _judged(
 ) -> ReviewedProject:
     project = read.change.project
     database = workshop.databases.of(change, project)
-    served = ServedBy(database.dialect, version, server_reason(database, version))
+    served = ServedBy(database.dialect, version, server_reason(database, version), database.version)
     search = partial(_with_application, change=change, read=read, workshop=workshop)
     home = change.base_project(project)
     sizes = workshop.sizes.get(home.script_location) if home is not None else None

@@ -24,6 +24,8 @@ from checks.evidence import NOT_RUN, Gap, ProposedRevision, Repair, Run, Transac
 from checks.names import bare_name
 from checks.parity.introduced import introduced
 
+_WITH_BASE = "the models could not be compared with the base's database"
+
 
 def replay_merged(
     request: ReplayRequest, server: ScratchServer, programs: Programs, database: str, base: BaseState
@@ -74,17 +76,21 @@ class _Stage:
         self._stamp()
         expected = Answer(ok=False)
         if self._request.expected:
-            expected = self._compare("the models could not be compared with the base's database")
+            expected = self._compare(_WITH_BASE)
         upgraded = self._steps("upgrade")
         self._explain(upgraded)
         upgrades = upgrade_runs(self._request.revisions, upgraded, self._watcher, self._base.catalog, "upgrade")
         compared, downgrades, again = _Compared(), {}, {}
-        if upgraded.ok and all(run.outcome == "completed" for run in upgrades.values()):
-            if expected.ok or not self._request.expected:
+        completed = upgraded.ok and all(run.outcome == "completed" for run in upgrades.values())
+        lost = completed and self._is_lost(upgrades)
+        if completed and not lost:
+            if expected.ok or not self._request.expected or _refused_by_server(expected):
                 compared = self._compared()
+                self._forget_refusal(expected, compared.answer)
             downgrades = self._down(upgrades)
             again = self._up_again(downgrades)
-        return self._state(expected, upgraded, compared, self._runs(upgrades, downgrades, again))
+        scope = TransactionScope(upgraded.transaction_per_migration, upgraded.transactional_ddl, committed=not lost)
+        return self._state(expected, upgraded, compared, self._runs(upgrades, downgrades, again), scope)
 
     def _runs(
         self, upgrades: dict[str, Run], downgrades: dict[str, Run], again: dict[str, Run]
@@ -103,8 +109,20 @@ class _Stage:
         answer = self._compare("the models could not be compared with the migrations")
         return _Compared(answer, self._models_schema(answer), self._proposed(answer))
 
+    def _is_lost(self, upgrades: dict[str, Run]) -> bool:
+        """Say whether the database is as before an upgrade that changed it: then nobody has committed that."""
+        made = next((run.after for run in reversed(upgrades.values()) if run.after is not None), None)
+        if made is None or not schema_differences(self._base.catalog, made):
+            return False
+        return not schema_differences(self._base.catalog, self._server.catalog(self._database))
+
     def _state(
-        self, expected: Answer, upgraded: Answer, compared: _Compared, runs: dict[str, RevisionRuns]
+        self,
+        expected: Answer,
+        upgraded: Answer,
+        compared: _Compared,
+        runs: dict[str, RevisionRuns],
+        scope: TransactionScope,
     ) -> MergedState:
         imported = self._program.ask({"do": "modules"})
         answer, schema = compared.answer, compared.schema
@@ -122,7 +140,7 @@ class _Stage:
             expected_source=expected.source,
             modules=imported.modules,
             uncompiled=imported.uncompiled,
-            scope=TransactionScope(upgraded.transaction_per_migration, upgraded.transactional_ddl),
+            scope=scope,
             replayed=len(upgraded.reached),
             gaps=(*self._gaps, *schema.gaps, *loading_gaps(last, self._path), *self._watcher.gaps(self._path)),
         )
@@ -142,11 +160,19 @@ class _Stage:
 
     def _compare(self, what: str) -> Answer:
         answer = self._program.ask({"do": "autogenerate"})
-        if answer.error is not None:
-            self._gaps.append(failure_gap(answer, answer.error, what, self._path))
+        self._gaps += filter(None, [self._gap(answer, what)])
         known = set(self._gaps)
         self._gaps += [gap for gap in refused_gaps(answer, self._request.merged) if gap not in known]
         return answer
+
+    def _gap(self, answer: Answer, what: str) -> Gap | None:
+        return failure_gap(answer, answer.error, what, self._path) if answer.error is not None else None
+
+    def _forget_refusal(self, expected: Answer, compared: Answer) -> None:
+        """Leave it unsaid that the server refused to compare something with the base that the upgrade makes."""
+        if _refused_by_server(expected) and compared.ok:
+            unsaid = self._gap(expected, _WITH_BASE)
+            self._gaps = [gap for gap in self._gaps if gap != unsaid]
 
     def _models_schema(self, compared: Answer) -> ModelsSchema:
         if not compared.ok or compared.refused or not compared.tables:
@@ -222,6 +248,11 @@ class _Stage:
             return {}
         answer = self._steps("second upgrade")
         return upgrade_runs(self._request.revisions, answer, self._watcher, None, "second upgrade")
+
+
+def _refused_by_server(answer: Answer) -> bool:
+    """Say whether the server's answer ended it: a default may be a label that the change adds, or call its function."""
+    return answer.error is not None and answer.error.sqlstate is not None
 
 
 def _declared(table: DeclaredTable) -> dict[str, Any]:

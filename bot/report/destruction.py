@@ -9,6 +9,7 @@ from typing import Final
 from bot.report.model import Destroyed
 from checks.catalog import Catalog, CatalogChange
 from checks.columns.narrowing import narrows
+from checks.enums.labels import lost_labels
 from checks.evidence import Run, Statement
 
 _KINDS_WITH_ROWS: Final = ("table", "partitioned table")
@@ -25,31 +26,33 @@ def destroyed(run: Run, before: Catalog | None, dialect: str) -> tuple[Destroyed
     found: dict[Destroyed, None] = {}
     for statement in run.statements:
         for change in statement.changes:
-            found.update(dict.fromkeys(_by_change(change, before, dialect)))
+            found.update(dict.fromkeys(_by_change(change, before, run.after, dialect)))
         found.update(dict.fromkeys(_rows(statement, before)))
-    found.update(dict.fromkeys(_labels(before, run.after)))
     return _without_parts(tuple(found))
 
 
-def _by_change(change: CatalogChange, before: Catalog, dialect: str) -> Iterator[Destroyed]:
+def _by_change(change: CatalogChange, before: Catalog, after: Catalog | None, dialect: str) -> Iterator[Destroyed]:
     if change.kind == "table" and change.action == "dropped":
         table = before.table(change.name)
         if table is not None and table.kind in _KINDS_WITH_ROWS:
             yield Destroyed(change.name, "the table with all its rows")
     elif change.kind == "column" and change.table_oid is not None:
-        yield from _column(change, before, change.table_oid, dialect)
+        table = before.table_with_oid(change.table_oid)
+        what = _of_column(change, before, after, dialect)
+        if what and table is not None and table.kind in _KINDS_WITH_ROWS and table.column(change.name) is not None:
+            yield Destroyed(f"{table.name}.{change.name}", what)
 
 
-def _column(change: CatalogChange, before: Catalog, table_oid: int, dialect: str) -> Iterator[Destroyed]:
-    table = before.table_with_oid(table_oid)
-    if table is None or table.kind not in _KINDS_WITH_ROWS or table.column(change.name) is None:
-        return
-    name = f"{table.name}.{change.name}"
+def _of_column(change: CatalogChange, before: Catalog, after: Catalog | None, dialect: str) -> str | None:
     old, new = change.before("type"), change.after("type")
     if change.action == "dropped":
-        yield Destroyed(name, "the column with its values")
-    elif change.action == "altered" and change.changed("type") and old and new and narrows(old, new, dialect):
-        yield Destroyed(name, f"values of type {old} that do not fit into {new}")
+        return "the column with its values"
+    if change.action != "altered" or not old or not new:
+        return None
+    labels = lost_labels(change, before, after)
+    if labels is not None:
+        return f"rows that hold the enum's {_labels_phrase(labels)}" if labels else None
+    return f"values of type {old} that do not fit into {new}" if narrows(old, new, dialect) else None
 
 
 def _rows(statement: Statement, before: Catalog) -> Iterator[Destroyed]:
@@ -61,15 +64,7 @@ def _rows(statement: Statement, before: Catalog) -> Iterator[Destroyed]:
         yield Destroyed(name, "the rows that the statement deletes")
 
 
-def _labels(before: Catalog, after: Catalog | None) -> Iterator[Destroyed]:
-    remaining = {enum.name: enum.labels for enum in after.enums} if after else {}
-    for enum in before.enums:
-        gone = [label for label in enum.labels if enum.name in remaining and label not in remaining[enum.name]]
-        if gone:
-            yield Destroyed(enum.name, f"rows that hold the enum's {_labels_phrase(gone)}")
-
-
-def _labels_phrase(labels: list[str]) -> str:
+def _labels_phrase(labels: tuple[str, ...]) -> str:
     return f"label{'s' if len(labels) > 1 else ''} {', '.join(labels)}"
 
 

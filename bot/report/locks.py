@@ -45,5 +45,10 @@ def strongest(locks: Iterable[ReportedLock]) -> tuple[ReportedLock, ...]:
     return tuple(by_relation.values())
 
 
+def blocks(lock: ReportedLock) -> bool:
+    """Say whether reads or writes of the application wait for it; of a mode that is not known, they may."""
+    return WAITING.get(lock.mode) != _MAINTENANCE
+
+
 def _rank(lock: ReportedLock) -> int:
     return _STRENGTH.get(lock.mode, len(_STRENGTH))

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from bot.report.destruction import destroyed
-from bot.report.locks import WAITING, strongest
+from bot.report.held_locks import held_at
+from bot.report.locks import WAITING, blocks, strongest
 from bot.report.markdown_safety import code_span, code_spans
-from bot.report.model import Destroyed, ReportedDowngrade, ReportedStatement, RollbackStep
+from bot.report.model import Destroyed, ReportedDowngrade, ReportedLock, ReportedStatement, RollbackStep
 from bot.report.statements import object_name, reported_statement
 from bot.report.templates import render_block
 from checks.catalog import CatalogChange
 from checks.evidence import Revision, Run
+from checks.rollback.permanent import is_permanent
 
 _TEMPLATE = "report/rollback_steps.md.jinja"
+_DEFINES = re.compile(r"\s*(?:ALTER|CREATE|DROP|COMMENT|GRANT|REVOKE)\b", re.IGNORECASE)
+"""What is told although nothing of it was seen: of some objects, such as composite types, no catalog is read."""
 _DOES_NOTHING = frozenset({"missing", "empty"})
 
 
@@ -66,8 +71,9 @@ def _untried(revision: Revision) -> str | None:
 
 
 def _undone_nothing(revision: Revision) -> str | None:
-    """Say that downgrade() has no body although the upgrade changed the schema."""
-    changed = any(statement.changes for statement in revision.upgrade.statements)
+    """Say that downgrade() has no body although the upgrade changed more of the schema than may stay."""
+    changes = (change for statement in revision.upgrade.statements for change in statement.changes)
+    changed = any(not is_permanent(change) for change in changes)
     if revision.downgrade.outcome == "completed" and revision.source.downgrade_body in _DOES_NOTHING and changed:
         return f"downgrade() is {revision.source.downgrade_body}: it undoes nothing of what upgrade() does"
     return None
@@ -118,11 +124,16 @@ def _steps(
     yield _step("switch_back")
     if lost:
         yield _step("save_first", objects=_named(lost))
-    words = render_block(_TEMPLATE, "run", command=command, folder="" if folder in {"", "."} else folder)
-    yield RollbackStep(words, None, (), command)
-    for statement in statements:
-        if statement.changes or strongest(statement.locks):
-            yield _statement_step(statement, dialect)
+    sent = [
+        _statement_step(statement, held_at(statements, index), dialect)
+        for index, statement in enumerate(statements)
+        if statement.changes or strongest(statement.locks) or _DEFINES.match(statement.sql)
+    ]
+    place = "" if folder in {"", "."} else folder
+    yield RollbackStep(
+        render_block(_TEMPLATE, "run", command=command, folder=place, sends=bool(sent)), None, (), command
+    )
+    yield from sent
     if lost_before:
         yield _step("restore", objects=_named(lost_before))
 
@@ -133,8 +144,9 @@ def _no_way_back(undone: str | None, run: Run) -> Iterator[RollbackStep]:
     yield _step("repair_forward")
 
 
-def _statement_step(statement: ReportedStatement, dialect: str) -> RollbackStep:
+def _statement_step(statement: ReportedStatement, held: tuple[ReportedLock, ...], dialect: str) -> RollbackStep:
     locks = strongest(statement.locks)
+    scans = statement.scans if held or any(blocks(lock) for lock in locks) else ()
     waiting = WAITING.get(locks[0].mode, "") if locks else ""
     words = render_block(
         _TEMPLATE,
@@ -143,6 +155,8 @@ def _statement_step(statement: ReportedStatement, dialect: str) -> RollbackStep:
         relation=code_span(locks[0].relation) if locks else None,
         waiting=waiting,
         rewrites=statement.rewrites,
+        scans=[name for name in scans if name not in statement.rewrites],
+        held=bool(held),
         dialect=dialect,
     )
     return RollbackStep(words, statement.sql, locks)

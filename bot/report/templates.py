@@ -20,6 +20,7 @@ from bot.report.markdown_safety import (
 )
 from bot.report.paragraphs import unwrapped
 from bot.template_folder import templates_directory
+from checks.names import bare_name, quoted
 
 
 @functools.cache
@@ -48,6 +49,8 @@ def markdown_environment() -> SandboxedEnvironment:
         html_code=lambda value: html_code(str(value)),
         cell=lambda value: table_cell(_text(value)),
         plural=plural,
+        bare=bare_name,
+        quoted=quoted,
         safe_markdown=SafeMarkdown,  # for our own words only; a test holds every template to that
     )
     return environment

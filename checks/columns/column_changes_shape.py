@@ -16,7 +16,8 @@ the code may expect, which is only noted, and so is a copy into a table that the
 
 ## What is safe
 
-Statements that name their columns, and a copy whose target has a column of that name in the same place.
+Statements that name their columns, rows that are read by name (`.mappings()`, `from_statement()`) or for their first
+value (`.scalars()`), and a copy whose target has a column of that name in the same place.
 
 ## How to do it instead
 

@@ -18,9 +18,17 @@ ORDERS: Final = (
     ("json", "jsonb"),
 )
 """Each type holds all values of those before it."""
+_ALIKE: Final = (
+    frozenset({"smallint", "integer", "bigint"}),
+    frozenset({"real", "double precision"}),
+    frozenset({"numeric"}),
+    frozenset({"character varying", "text"}),
+)
+"""PostgreSQL's types whose values are the same to code: an integer is one whatever its size."""
 
 UNBOUNDED: Final = frozenset({"text", "character varying"})
 SPELLING: Final = re.compile(r"^(?P<base>[^(]+?)(?:\((?P<sizes>[\d, -]+)\))?(?P<rest> [^()]+)?(?P<array>(?:\[\])*)$")
+_WITH_DIGITS: Final = frozenset({"numeric", "real", "double precision"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,21 @@ def narrows(before: str, after: str, dialect: str = "postgresql") -> bool:
     pair = next((order for order in ORDERS if old.name in order and new.name in order), ())
     rises = bool(pair) and pair.index(old.name) < pair.index(new.name)
     return not rises or (bool(new.sizes) and _smaller(old, new))
+
+
+def widens_unnoticed(before: str, after: str) -> bool:
+    """Say whether code that was written for the earlier type reads and writes the later one as before."""
+    names = {_read(before).name, _read(after).name}
+    return any(names <= alike for alike in _ALIKE) and not narrows(before, after)
+
+
+def rounds(before: str, after: str) -> bool:
+    """Say whether PostgreSQL cuts digits or a time of day off without a word; without a USING all other values fail."""
+    old, new = _read(before), _read(after)
+    if old.name in ORDERS[2] and new.name == "date":
+        return True
+    fewer = bool(new.sizes) and (not old.sizes or _scale(new) < _scale(old))
+    return old.name in _WITH_DIGITS and (new.name in ORDERS[0][:3] or fewer)
 
 
 def _read(spelling: str) -> _Type:

@@ -1,4 +1,4 @@
-"""The database stops filling a column that the running release leaves to it, so its INSERTs fail.
+"""The database stops filling a column that the running release leaves to it, or computes one that it writes.
 
 ## What it looks for
 
@@ -7,14 +7,19 @@ the upgrade although the server no longer gives one, while those models leave it
 they do not know (added with a default that the same change drops again, or added nullable and made NOT NULL), or one
 whose server default, sequence or identity the change drops. On SQLite the copies that batch mode makes do this.
 
+Besides, a generated column under the name of one that those models write, as after a rename that leaves the old name
+readable.
+
 ## Why it is dangerous
 
 During the deploy, and after a rollback of the code, the old release works on the new schema. Each of its INSERTs into
-the table is refused until the last old process has gone.
+the table is refused until the last old process has gone. A generated column takes no value but DEFAULT, and
+SQLAlchemy's ORM sends NULL for what an object leaves out.
 
 ## What is safe
 
-A default that stays until the next release, and a column for which the running release always sends a value.
+A default that stays until the next release, a column for which the running release always sends a value, and a
+generated one that its models leave to the server.
 
 ## How to do it instead
 
@@ -31,6 +36,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks.catalog import Column, Table
+from checks.columns.now_generated import now_generated
 from checks.columns.required_columns import requires_value
 from checks.evidence import ProjectEvidence
 from checks.finding import Finding, Severity
@@ -50,6 +56,9 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
             step = _taken_away(evidence, table, column) if _must_be_given(column) else None
             if step is not None and use_of_table(evidence, table.name) is not Use.UNUSED:
                 yield _finding(step, table, column)
+    for step, table, column in now_generated(evidence):
+        facts = {**table_facts(table.name), "column": column.name, "generated": True, "new": False}
+        yield finding_at(step, "B3", Severity.ERROR, f"{table.name}.{column.name}", facts)
 
 
 def _must_be_given(column: Column) -> bool:
@@ -91,6 +100,7 @@ def _finding(step: Step, table: Table, column: Column) -> Finding:
     facts = {
         **table_facts(table.name),
         "column": column.name,
+        "generated": False,
         "new": was is None,
         "dropped_default": dropped_here,
         "before": (was.default or was.identity or was.generated or "") if was else "",

@@ -59,11 +59,18 @@ def _finding(step: Step, table: str, columns: list[CatalogChange]) -> Finding:
         **table_facts(table),
         "column": first.name,
         "columns": [item.name for item in columns],
-        "constraint": f"ck_{bare_name(table)}_{first.name}_not_null",
+        "key": _key(step, table),
+        "constraint": f"ck_{bare_name(table)}_{bare_name(first.name)}_not_null",
         "filled": any(_fills(item, table, first.name) for item in _earlier(step)),
         "shared_transaction": not step.evidence.scope.transaction_per_migration,
     }
     return finding_at(step, "C7", Severity.ERROR, f"{table}.{first.name}", facts)
+
+
+def _key(step: Step, table: str) -> str | None:
+    """Return the primary key that asks for NOT NULL, where the statement makes one of an index that is there."""
+    made = (item for item in step.changes("constraint", "created") if item.table == table)
+    return next((bare_name(item.name) for item in made if item.after("kind") == "primary key"), None)
 
 
 def _earlier(step: Step) -> Iterator[Step]:

@@ -3,7 +3,7 @@
 ## What it looks for
 
 `ALTER DOMAIN … ADD CONSTRAINT`, `VALIDATE CONSTRAINT` and `SET NOT NULL` that read tables which production already has
-under a lock that blocks writes.
+under a lock that blocks writes, whether the running release maps them or not.
 
 ## Why it is dangerous
 
@@ -30,11 +30,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checks.evidence import ProjectEvidence
+from checks.evidence import Lock, ProjectEvidence
 from checks.finding import Finding, Severity
 from checks.names import bare_name
-from checks.transactions.strong_locks import locked_in_use
-from checks.upgrades import finding_at, is_command, steps
+from checks.transactions.strong_locks import BLOCKS_WRITES
+from checks.upgrades import Step, finding_at, is_command, steps
 
 _DOMAIN = re.compile(r"\bALTER\s+DOMAIN\s+(?P<name>[\w.\"]+)\s+(?P<rule>[^;]*)", re.IGNORECASE)
 _NEW_RULE = re.compile(r"^ADD\s+(?:CONSTRAINT\s+[\w\"]+\s+)?", re.IGNORECASE)
@@ -44,7 +44,7 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
     """Report each statement once, with all tables that it read."""
     for step in steps(evidence):
         found = _DOMAIN.search(step.statement.sql) if is_command(step, "ALTER DOMAIN") else None
-        locks = [lock for lock in locked_in_use(step) if step.scanned(lock.table)] if found else []
+        locks = _read_under(step) if found else []
         if found and locks:
             facts = {
                 "domain": found["name"],
@@ -53,6 +53,12 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
                 "later": _unvalidated(found["name"], found["rule"].strip()),
             }
             yield finding_at(step, "F8", Severity.ERROR, found["name"], facts)
+
+
+def _read_under(step: Step) -> list[Lock]:
+    """Return the locks of the tables that the statement read while it held them."""
+    blocking = (lock for lock in step.statement.locks if lock.existing and lock.mode in BLOCKS_WRITES)
+    return [lock for lock in blocking if lock.relation == lock.table and step.scanned(lock.table)]
 
 
 def _unvalidated(domain: str, rule: str) -> str | None:

@@ -33,6 +33,7 @@ from collections.abc import Iterator
 from checks.evidence import ProjectEvidence
 from checks.finding import Finding, Severity
 from checks.names import table_facts
+from checks.timeouts import lock_limit
 from checks.upgrades import Step, base_table, before_change, finding_at, steps
 
 MODE = "SHARE ROW EXCLUSIVE"
@@ -41,7 +42,7 @@ MODE = "SHARE ROW EXCLUSIVE"
 def check(evidence: ProjectEvidence) -> Iterator[Finding]:
     """Report one finding for each new table, however many tables it refers to."""
     for step in steps(evidence):
-        if step.statement.lock_timeout == "0":
+        if lock_limit(step.statement) == "0":
             for table, parents in _locked_parents(step).items():
                 yield _finding(step, table, parents)
 

@@ -15,7 +15,10 @@ duplicates that are there, and is then left behind invalid.
 
 ## What is safe
 
-A rule that the running release keeps already, and restrictions of a table that the same change creates.
+A rule that the running release keeps already, or that the column's type keeps; restrictions of a table that the same
+change creates, or makes a partition with that bound; a unique index over a column that the change itself added and
+that is still empty in all rows; and one over columns that another unique index has, or an identity that is always
+generated.
 
 ## How to do it instead
 
@@ -32,6 +35,7 @@ import re
 from collections.abc import Iterator
 
 from checks.catalog import CatalogChange
+from checks.constraints.refusing_nothing import has_no_values, is_for_attaching, is_kept_by_type, is_unique_anyway
 from checks.evidence import ModelColumn, ProjectEvidence
 from checks.finding import Finding, Severity
 from checks.indexes.concurrent import concurrent_change
@@ -47,11 +51,16 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
     for step in steps(evidence):
         for change in step.changes("constraint", "created"):
             restricts = change.after("kind") in {"check", "not null"} and change.after("validated") == "false"
-            if restricts and base_table(step, change) is not None:
+            if restricts and base_table(step, change) is not None and not _refuses_nothing(step, change):
                 yield from _constraint(step, change)
         index = concurrent_change(step)
-        if index is not None and index.action == "created" and index.after("unique") == "true":
+        unique = index is not None and index.action == "created" and index.after("unique") == "true"
+        if index is not None and unique and not (has_no_values(step, index) or is_unique_anyway(step, index)):
             yield _unique(step, index)
+
+
+def _refuses_nothing(step: Step, change: CatalogChange) -> bool:
+    return is_kept_by_type(step, change) or is_for_attaching(step, change)
 
 
 def _constraint(step: Step, change: CatalogChange) -> Iterator[Finding]:

@@ -42,7 +42,8 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
     for step in steps(evidence):
         along = [change for change in step.statement.changes if goes_along(step, change)]
         if along:
-            names = list(dict.fromkeys(_said(change) for change in along))
+            relations = {change.name for change in along if change.kind == "table"}
+            names = list(dict.fromkeys(_said(change) for change in along if change.table not in relations))
             yield finding_at(step, "D8", Severity.WARNING, names[0], {"along": names})
 
 

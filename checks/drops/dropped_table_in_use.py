@@ -33,7 +33,7 @@ from checks.evidence import ProjectEvidence
 from checks.finding import Finding, Severity
 from checks.names import same_table, table_facts
 from checks.running_release import SEVERITY, Use, use_of_table
-from checks.upgrades import Step, after_change, base_table, before_change, finding_at, steps
+from checks.upgrades import Step, after_change, base_table, before_change, finding_at, partitioned_table, steps
 
 
 def check(evidence: ProjectEvidence) -> Iterator[Finding]:
@@ -62,7 +62,8 @@ def _partition(step: Step, table: Table) -> Iterator[Finding]:
     before, after = before_change(step.evidence).tables, after_change(step.evidence)
     parent = next((item for item in before if item.name == table.partition_of), None)
     kept = after.table_with_oid(parent.oid) if after and parent else None
-    if after is None or parent is None or kept is None or use_of_table(step.evidence, parent.name) is not Use.USED:
+    mapped = use_of_table(step.evidence, partitioned_table(step, table) or table.name)
+    if after is None or parent is None or kept is None or mapped is not Use.USED:
         return
     if not any((item.partition_of, item.definition) == (kept.name, table.definition) for item in after.tables):
         facts = {**table_facts(table.name), "parent": parent.name, "bound": table.definition or ""}

@@ -3,9 +3,9 @@
 ## What it looks for
 
 A table that production already has and the running release does not map, dropped by an upgrade. The statistics file is
-the proof that it is empty; without one, that the change itself looked into the table or copied it before, or that the
-table already has the name of something that was put aside, such as `orders_old`. A table in use is D2's, a
-table that the project never made J12's.
+the proof that it is empty; without one, that the change itself looked into the table or copied it before, that the DO
+block which drops it asks for rows first, or that the table already has the name of something that was put aside, such
+as `orders_old`. A table in use is D2's, a table that the project never made J12's.
 
 ## Why it is dangerous
 
@@ -44,6 +44,13 @@ _PUT_ASIDE = re.compile(
     re.IGNORECASE,
 )
 _TABLES = ("table", "partitioned table")
+_COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
+_GUARDED_DROP = re.compile(
+    r"(?P<none>\bIF\s+NOT\s+EXISTS\s*\(\s*SELECT\b[^;()]*)?\bFROM\s+(?P<table>[\w.\"]+)\s*(?:LIMIT\s+1\s*)?[;)]"
+    r"(?(none)\s*THEN\b|(?=.*\bTHEN\s+RAISE\s+(?:EXCEPTION\b|')))(?=.*\bDROP\s+TABLE\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A DO block reads all rows and raises before it drops, or drops where there is none; with a WHERE it shows nothing."""
 
 
 def check(evidence: ProjectEvidence) -> Iterator[Finding]:
@@ -52,9 +59,20 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
     for step in steps(evidence):
         for change in step.changes("table", "dropped"):
             table = base_table(step, change)
-            if table is not None and table.name not in looked_into and _is_missed(evidence, table):
+            if table is None or table.name in looked_into or _is_guarded(step, table):
+                continue
+            if _is_missed(evidence, table):
                 yield from _finding(step, table)
         looked_into |= {lock.table for lock in step.statement.locks if lock.mode == "ACCESS SHARE"}
+
+
+def _is_guarded(step: Step, table: Table) -> bool:
+    """Say whether the statement that drops the table asks for its rows first.
+
+    Of a statement's locks only the strongest is known, so that its text has to tell that it read the table, too.
+    """
+    guards = _GUARDED_DROP.finditer(_COMMENT.sub(" ", step.statement.sql))
+    return any(same_table(guard["table"], table.name) for guard in guards)
 
 
 def _is_missed(evidence: ProjectEvidence, table: Table) -> bool:

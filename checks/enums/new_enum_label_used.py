@@ -30,7 +30,8 @@ from collections.abc import Iterator
 
 from checks.catalog import CatalogChange
 from checks.edits import call_at, replaced_call, statement_edit, within_block
-from checks.evidence import Call, Place, ProjectEvidence, Revision, Run
+from checks.evidence import Call, ProjectEvidence, Revision, Run
+from checks.failed_run import end_of, failed_statement
 from checks.finding import Finding, Fix, Severity
 from checks.outside_transaction import AUTOCOMMIT_BLOCK
 from checks.upgrades import Step, observed, place_of, steps
@@ -54,13 +55,12 @@ def is_refused(run: Run) -> bool:
 
 def _finding(evidence: ProjectEvidence, revision: Revision) -> Finding:
     error = revision.upgrade.error
-    line = revision.source.upgrade_line or 1
-    place = (error.place if error else None) or Place(revision.path, line, line)
     message = (error.message if error else "").partition("\n")[0]
     named = NEW_VALUE.search(message)
     label, enum = (named[1], named[2]) if named else ("", "")
     added = _addition(evidence, label)
-    failed = next((item for item in revision.upgrade.statements if item.error), None)
+    failed = failed_statement(revision.upgrade.statements)
+    place = end_of(revision, failed)
     facts = {
         "label": label,
         "enum": enum,

@@ -12,11 +12,12 @@ class Mention:
     """A line of a tree, outside of migrations and tests, that names a table or column, or counts on more of it."""
 
     table: str
+    """The table, or the routine that is called."""
     column: str | None
     how: str
-    """``attribute`` or ``keyword`` of the table's class, or ``sql`` in a string. Besides: ``conflict`` (ON CONFLICT on
-    columns), ``positional`` (an INSERT that names no columns), ``copied`` (all columns into another table), ``star``
-    (all columns are read)."""
+    """``attribute`` or ``keyword`` of the table's class, or ``sql`` in a string; ``routine``, a call of one. Besides:
+    ``conflict`` (ON CONFLICT on columns), ``positional`` (an INSERT that names no columns), ``copied`` (all columns
+    into another table), ``star`` (all columns are read)."""
     place: Place
     text: str
     """The line itself."""

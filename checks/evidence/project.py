@@ -45,10 +45,12 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class TransactionScope:
-    """How env.py runs migrations (Alembic's ``EnvironmentContext.configure``)."""
+    """How env.py runs migrations (Alembic's ``EnvironmentContext.configure``), and what became of their transaction."""
 
     transaction_per_migration: bool = False
     transactional_ddl: bool = True
+    committed: bool = True
+    """False where all that the upgrade had made was gone again once env.py had ended."""
 
 
 @dataclass(frozen=True, slots=True)

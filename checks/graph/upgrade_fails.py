@@ -35,7 +35,7 @@ from collections.abc import Iterator
 from checks.columns import column_needed_by_view
 from checks.enums import enum_type_missing, new_enum_label_used
 from checks.evidence import Place, ProjectEvidence, Revision, Statement
-from checks.failed_run import end_of, failed
+from checks.failed_run import end_of, failed, failed_statement, is_refusal
 from checks.finding import Finding
 from checks.graph import broken_revision_graph
 from checks.graph.failure_fix import failure_fix, made_later, named_in
@@ -45,7 +45,7 @@ from checks.parity.causes import innermost
 from checks.parity.foreign_drop import fails_by_foreign_drop
 from checks.prerequisites import prerequisite
 from checks.sqlite import outside_batch
-from checks.transactions import autocommit_refused
+from checks.transactions import autocommit_refused, transaction_by_hand
 
 
 def check(evidence: ProjectEvidence) -> Iterator[Finding]:
@@ -77,6 +77,8 @@ def _has_its_own_check(revision: Revision) -> bool:
 def _remedy(message: str) -> str | None:
     """Say what to do about something that was perhaps made by hand, where no new database would have it."""
     needed = prerequisite(message)
+    if "must be able to SET ROLE" in message:
+        return "Only a superuser may do so unasked: others first need GRANT … TO CURRENT_USER, which does no harm."
     if needed is None or needed.kind == "role":
         return None
     command = f'CREATE {needed.kind.upper()} IF NOT EXISTS "{needed.name}"'
@@ -89,11 +91,6 @@ def _renumbered(evidence: ProjectEvidence) -> frozenset[str]:
     return frozenset(change.after.id for change in changes if change.kind == "renumbered" and change.after)
 
 
-def failed_statement(statements: tuple[Statement, ...]) -> Statement | None:
-    """Return the last statement that the server answered with an error."""
-    return next((statement for statement in reversed(statements) if statement.error is not None), None)
-
-
 def _changed(revision: Revision) -> dict[str, None]:
     """Return what the statements before the failure changed: it stays where each of them commits by itself."""
     changes = [change for statement in revision.upgrade.statements for change in statement.changes]
@@ -104,8 +101,12 @@ def _changed(revision: Revision) -> dict[str, None]:
 
 def _finding(evidence: ProjectEvidence, revision: Revision, statement: Statement | None) -> Finding:
     error = revision.upgrade.error
+    earlier: Statement | None = None
+    if evidence.dialect == "postgresql" and not is_refusal(revision.upgrade, statement):
+        statement, earlier = None, statement
     answer = statement.error if statement else None
-    place = end_of(revision, statement)
+    begun = _begun_by_hand(revision) if statement is None else None
+    place = (begun.place if begun else None) or end_of(revision, statement)
     message = answer.message if answer else error.message if error else ""
     later = made_later(evidence, revision, place, message)
     facts = {
@@ -118,10 +119,22 @@ def _finding(evidence: ProjectEvidence, revision: Revision, statement: Statement
         "hint": answer.hint if answer else None,
         "remedy": _remedy(error.message if error else ""),
         "sql": statement.sql if statement else None,
+        "several_commands": "multiple commands into a prepared statement" in message,
+        "by_hand": begun.sql.strip("; \n").upper() if begun else None,
+        "earlier": earlier.error.message if earlier and earlier.error else None,
         "stays": list(_changed(revision)),
     }
     fix = failure_fix(evidence, revision, place, message)
     return failed("J10", revision, _told_at(revision, place, message), facts, statement=statement, fix=fix)
+
+
+def _begun_by_hand(revision: Revision) -> Statement | None:
+    """Return what began or ended a transaction, where the driver or Alembic stumbled after the revision's own lines."""
+    raised = revision.upgrade.error.place if revision.upgrade.error else None
+    if raised is None or raised.path == revision.path:
+        return None
+    sent = (item for item in reversed(revision.upgrade.statements) if item.place)
+    return next((item for item in sent if transaction_by_hand.controls(item.sql)), None)
 
 
 def _told_at(revision: Revision, place: Place, message: str) -> Place:

@@ -28,10 +28,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks.edits import call_at, is_alone, replaced_call, statement_edit, within_block
+from checks.edits import call_at, instead_of, replaced_call, within_block
 from checks.evidence import ProjectEvidence, Statement
 from checks.finding import Finding, Fix, Severity
-from checks.outside_transaction import AUTOCOMMIT_BLOCK
+from checks.outside_transaction import AUTOCOMMIT_BLOCK, limits_before
 from checks.upgrades import Step, finding_at, place_of, steps
 
 ACTIVE_SQL_TRANSACTION = "25001"
@@ -52,16 +52,16 @@ def is_refused(statement: Statement) -> bool:
 def _finding(step: Step) -> Finding:
     source = step.revision.source
     call = call_at(source, place_of(step), ("create_index", "drop_index", "execute"))
-    alone = call is not None and is_alone(source, call)
+    limits = limits_before(source, call) if call is not None else None
     facts = {
         "sql": step.statement.sql,
         "call": call.text if call is not None and "\n" not in call.text else f"op.execute({step.statement.sql!r})",
         "server": step.statement.error.message if step.statement.error else "",
-        "alone": alone,
+        "alone": limits is not None,
     }
     fix = None
-    if call is not None and alone and not call.in_autocommit_block:
+    if call is not None and limits is not None and not call.in_autocommit_block:
         block = within_block(AUTOCOMMIT_BLOCK, (), replaced_call(source, call, call.text), call)
         text = "Runs the statement outside Alembic's transaction."
-        fix = Fix("edit", (statement_edit(place_of(step).path, call, block),), text)
+        fix = Fix("edit", (instead_of(place_of(step).path, source, limits, call, block),), text)
     return finding_at(step, "A3", Severity.ERROR, step.revision.id, facts, fix=fix)

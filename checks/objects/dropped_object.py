@@ -9,11 +9,13 @@ counts. A table is D2's, an index A2's, a constraint D12's or D11's.
 ## Why it is dangerous
 
 No model names these, so neither the models nor a test tells who uses them: queries of the running release, reports,
-other services, triggers. They fail from that moment.
+other services, triggers. They fail from that moment. Where code of the base commit calls a routine, in a string of SQL
+or as `func.name()`, it is known that the running release breaks: that is an error.
 
 ## What is safe
 
-An object that is created again under its name within the change, and one that the change itself made.
+An object that is created again under its name within the change, and one that the change itself made. A function that
+returns `trigger`: only triggers can run it, and PostgreSQL drops none that a trigger still runs.
 
 ## How to do it instead
 
@@ -26,6 +28,7 @@ Creating it again, with its grants.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from checks.catalog import Catalog, CatalogChange
@@ -33,10 +36,12 @@ from checks.drops.cascade import goes_along
 from checks.evidence import ProjectEvidence
 from checks.finding import Finding, Severity
 from checks.names import split_name
+from checks.objects.gone_routines import calls
 from checks.running_release import Use, use_of_table
 from checks.upgrades import Step, after_change, before_change, finding_at, steps
 
 KINDS = ("routine", "sequence", "extension", "schema")
+_RUN_BY_TRIGGERS = re.compile(r"^ RETURNS (?:event_)?trigger$", re.MULTILINE)
 
 
 def check(evidence: ProjectEvidence) -> Iterator[Finding]:
@@ -44,8 +49,19 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
     for step in steps(evidence):
         gone = [(kind, name) for kind, name in _dropped(step) if _is_missed(evidence, kind, name)]
         if gone:
-            facts = {"kind": gone[0][0], "name": gone[0][1], "others": [name for _, name in gone[1:]]}
-            yield finding_at(step, "D6", Severity.WARNING, gone[0][1], facts)
+            yield _finding(evidence, step, gone)
+
+
+def _finding(evidence: ProjectEvidence, step: Step, gone: list[tuple[str, str]]) -> Finding:
+    used = [call for kind, name in gone if kind == "routine" for call in calls(evidence.base_mentions, name)]
+    facts = {
+        "kind": gone[0][0],
+        "name": gone[0][1],
+        "others": [name for _, name in gone[1:]],
+        "places": [f"{call.place.path}:{call.place.line}" for call in used],
+        "text": used[0].text if used else "",
+    }
+    return finding_at(step, "D6", Severity.ERROR if used else Severity.WARNING, gone[0][1], facts)
 
 
 def _dropped(step: Step) -> Iterator[tuple[str, str]]:
@@ -55,7 +71,7 @@ def _dropped(step: Step) -> Iterator[tuple[str, str]]:
     for change in step.statement.changes:
         kind = _kind(change)
         inside = change.kind != "schema" and split_name(change.name)[0] in schemas
-        part = bool(extensions) and change.kind == "routine"
+        part = change.kind == "routine" and (bool(extensions) or _only_triggers_run(change))
         if (
             change.action == "dropped"
             and kind
@@ -69,6 +85,10 @@ def _kind(change: CatalogChange) -> str | None:
         kind = change.before("kind") or ""
         return kind if "view" in kind else None
     return change.kind if change.kind in KINDS else None
+
+
+def _only_triggers_run(change: CatalogChange) -> bool:
+    return _RUN_BY_TRIGGERS.search(change.before("definition") or "") is not None
 
 
 def _goes_with_owner(change: CatalogChange) -> bool:

@@ -3,7 +3,8 @@
 ## What it looks for
 
 Objects that production already has and that get another name or schema, where nothing answers to the old name
-afterwards. Tables and columns are D3's. Constraints and indexes are only noted: little names them.
+afterwards. Tables and columns are D3's. Constraints and indexes are only noted: little names them. Where code of the
+running release says `ON CONFLICT ON CONSTRAINT` with the name, or `constraint=` in SQLAlchemy, that is an error.
 
 ## Why it is dangerous
 
@@ -32,6 +33,7 @@ from checks.evidence import ProjectEvidence
 from checks.finding import Finding, Severity
 from checks.names import bare_name, split_name
 from checks.upgrades import Step, after_change, base_table, before_change, finding_at, steps
+from checks.upserts import upsert_facts, upserts
 
 NAMED_BY_CODE = ("enum", "domain", "sequence", "routine", "schema")
 NAMED_RARELY = ("constraint", "index")
@@ -44,9 +46,29 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
         for change in step.statement.changes:
             inside = change.kind != "schema" and split_name(change.name)[0] in schemas
             if change.action == "renamed" and not inside and _is_missed(step, change):
-                severity = Severity.WARNING if change.kind in NAMED_BY_CODE else Severity.NOTICE
-                facts = {"kind": change.kind, "old": change.name, "new": change.after("name") or ""}
-                yield finding_at(step, "D5", severity, change.name, facts)
+                yield _finding(step, change)
+
+
+def renamed_constraints(evidence: ProjectEvidence) -> Iterator[tuple[str, str]]:
+    """Yield the table and the old name of each constraint that code may call by it."""
+    for step in steps(evidence):
+        for change in step.changes("constraint", "renamed"):
+            table = base_table(step, change)
+            if table is not None and _is_missed(step, change):
+                yield table.name, bare_name(change.name)
+
+
+def _finding(step: Step, change: CatalogChange) -> Finding:
+    table = base_table(step, change) if change.kind == "constraint" else None
+    used = upserts(step.evidence, table.name, (bare_name(change.name),)) if table else []
+    facts = {
+        "kind": change.kind,
+        "old": change.name,
+        "new": change.after("name") or "",
+        **upsert_facts(step.evidence, used),
+    }
+    usual = Severity.WARNING if change.kind in NAMED_BY_CODE else Severity.NOTICE
+    return finding_at(step, "D5", Severity.ERROR if used else usual, change.name, facts)
 
 
 def _is_missed(step: Step, change: CatalogChange) -> bool:

@@ -35,9 +35,7 @@ None is needed: this is about the change itself, before it is merged.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
-from checks.catalog import CatalogChange
 from checks.drops.renamed_in_models import unwritten_renames
 from checks.evidence import Operation, ProjectEvidence
 from checks.finding import Finding, Fix, Severity
@@ -50,12 +48,11 @@ from checks.parity.left_for_later import Leaving, leaving
 from checks.parity.older_drift import is_older_drift
 from checks.parity.partitions import is_about_partition
 from checks.parity.repaired import corrected, declared
+from checks.parity.sides import described, made_by_server, sorted_objects
 from checks.parity.unseen import unseen
 
 _WEIGHT = (Severity.NOTICE, Severity.WARNING, Severity.ERROR)
 COSMETIC = frozenset({"modify_default", "modify_comment", *TABLE_COMMENTS})
-_MADE_BY_SERVER = ("Identity(", "Computed(")
-"""How Alembic spells a default that is no default: the server refuses or ignores other values."""
 
 
 def check(evidence: ProjectEvidence) -> Iterator[Finding]:
@@ -104,9 +101,9 @@ def _finding(evidence: ProjectEvidence, item: Disagreement) -> Finding:
         object=_object(item),
         facts={
             **table_facts(item.table),
-            **_sorted(evidence, item),
+            **sorted_objects(evidence, item),
             "operations": [operation.rendered for operation in item.operations],
-            "unseen": [_described(other.change) for other in item.others],
+            "unseen": [described(other.change) for other in item.others],
             "later": later,
             "renamed": _renamed(evidence, item),
             "blocks_inserts": Leaving.BLOCKS_INSERTS in leavings,
@@ -151,55 +148,6 @@ def _last_added(evidence: ProjectEvidence) -> str | None:
     return next((item.id for item in reversed(evidence.revisions) if item.status == "added"), None)
 
 
-def _sorted(evidence: ProjectEvidence, item: Disagreement) -> dict[str, Any]:
-    """Return the objects by what is wrong with them; what would be dropped and made anew is different."""
-    making = [operation for operation in item.operations if operation.kind not in TABLE_COMMENTS]
-    added = {operation.object for operation in making if operation.kind.startswith("add_")}
-    removed = {operation.object for operation in making if operation.kind.startswith("remove_")}
-    objects = list(dict.fromkeys(operation.object for operation in item.operations))
-    values = [value for operation in item.operations for value in _values(operation)]
-    remade = [name for name in objects if name in added & removed]
-    return {
-        "missing": [name for name in objects if name in added - removed],
-        "extra": [name for name in objects if name in removed - added],
-        "different": [name for name in objects if name not in added ^ removed],
-        "values": [*values, *(value for name in remade for value in _sides(evidence, item.table, name))],
-    }
-
-
-def _values(operation: Operation) -> Iterator[dict[str, str | None]]:
-    """Yield each attribute of a column that differs, with both values."""
-    for part in operation.attributes:
-        yield _value(operation.object, part.attribute, models=part.after, migrations=part.before)
-
-
-def _sides(evidence: ProjectEvidence, table: str, name: str) -> Iterator[dict[str, str | None]]:
-    """Yield how an index or constraint differs, as the server spells both sides."""
-    for change in evidence.differences or ():
-        if (change.table, change.name, change.action) == (table, name, "altered"):
-            told = [item for item in change.attributes if item.attribute != "definition"] or list(change.attributes)
-            for part in told:
-                yield _value(name, part.attribute, models=part.before, migrations=part.after)
-
-
-def _value(name: str, attribute: str, *, models: str | None, migrations: str | None) -> dict[str, str | None]:
-    return {"object": name, "attribute": attribute, "models": models, "migrations": migrations}
-
-
-def _described(change: CatalogChange) -> dict[str, Any]:
-    """Return the two sides of a difference, as the server spells them."""
-    altered = change.action == "altered"
-    differing = [item for item in change.attributes if altered and item.attribute != "validated"]
-    shown = differing or [item for item in change.attributes if item.attribute == "definition"]
-    return {
-        "kind": change.before("kind") or change.after("kind") or change.kind,
-        "name": change.name,
-        "attributes": [item.attribute for item in differing],
-        "models": ", ".join(item.before for item in shown if item.before) or None,
-        "migrations": ", ".join(item.after for item in shown if item.after) or None,
-    }
-
-
 def _severity(
     evidence: ProjectEvidence, operations: Sequence[Operation], leavings: Sequence[Leaving | None]
 ) -> Severity:
@@ -212,8 +160,7 @@ def _severity(
 
 
 def _is_cosmetic(operation: Operation) -> bool:
-    values = [value or "" for part in operation.attributes for value in (part.before, part.after)]
-    made = any(value.removeprefix("sa.").startswith(_MADE_BY_SERVER) for value in values)
+    made = any(made_by_server(part.before, part.after) for part in operation.attributes)
     return not made and COSMETIC.issuperset(operation.kind.split("+"))
 
 

@@ -33,6 +33,7 @@ from checks.catalog import CatalogChange
 from checks.evidence import ProjectEvidence
 from checks.finding import Finding, Severity
 from checks.names import bare_name, table_facts
+from checks.partitions.bounds import as_written, condition
 from checks.upgrades import Step, finding_at, steps, table_at
 
 
@@ -55,13 +56,18 @@ def _proves(step: Step, new: CatalogChange, table: str) -> bool:
 
 
 def _finding(step: Step, new: CatalogChange, table: str) -> Finding:
+    parent = new.after("partition_of") or ""
+    partitioned, is_default = table_at(step, parent), table != new.name
+    key = (partitioned.definition if partitioned else None) or ""
+    bounds = as_written(step.statement.sql, new.after("definition") or "")
     facts = {
         **table_facts(table),
         "partition": new.name,
-        "parent": new.after("partition_of") or "",
-        "bounds": new.after("definition") or "",
+        "parent": parent,
+        "bounds": bounds,
+        "condition": condition(key, bounds, excluded=is_default),
         "constraint": f"ck_{bare_name(table)}_bounds",
-        "is_default": table != new.name,
+        "is_default": is_default,
         "shared_transaction": not step.evidence.scope.transaction_per_migration,
     }
     return finding_at(step, "G1", Severity.ERROR, table, facts)

@@ -36,6 +36,7 @@ from checks.evidence import ProjectEvidence
 from checks.finding import Finding, Fix, Severity
 from checks.names import table_facts
 from checks.outside_transaction import in_autocommit_block, rewritten_sql
+from checks.timeouts import lock_limit
 from checks.upgrades import (
     Step,
     base_table,
@@ -68,7 +69,8 @@ def _locks_out(step: Step, change: CatalogChange, parent: str) -> bool:
 def _finding(step: Step, change: CatalogChange, parent: str) -> Finding:
     siblings = (table for table in before_change(step.evidence).tables if table.partition_of == parent)
     has_default = any((table.definition or "").upper() == "DEFAULT" for table in siblings)
-    facts = {**table_facts(parent), "partition": change.name, "has_default": has_default}
+    limited = lock_limit(step.statement) != "0"
+    facts = {**table_facts(parent), "partition": change.name, "has_default": has_default, "limited": limited}
     fix = None if has_default else _fix(step)
     severity = brief_lock_severity(step) if has_default else Severity.WARNING
     return finding_at(step, "G2", severity, change.name, facts, fix=fix)

@@ -54,7 +54,7 @@ DEPLOYMENT_CHECKS: tuple[CheckDescription, ...] = (
     CheckDescription(
         "H12", "one-transaction-for-all", ERROR, ("H12",), one_transaction_for_all.check, work=Work.ROWS_UNDER_LOCK
     ),
-    CheckDescription("H13", "autocommit-refused", ERROR, ("H13",), autocommit_refused.check),
+    CheckDescription("H13", "autocommit-refused", ERROR, ("H13",), autocommit_refused.check, ANY),
     CheckDescription("H14", "setting-left-behind", WARNING, ("H14",), setting_left_behind.check),
     CheckDescription("H15", "session-without-name", NOTICE, ("H15",), session_without_name.check, style="sessions"),
     CheckDescription("H16", "owned-by-another-role", NOTICE, ("H16",), owned_by_another_role.check),

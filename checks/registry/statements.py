@@ -69,7 +69,7 @@ from checks.objects import composite_type_changed, dropped_object, renamed_objec
 from checks.partitions import attach_partition_scan, detach_without_concurrently
 from checks.registry.terms import ANY, ERROR, MYSQL, NOTICE, STRICT, WARNING
 from checks.transactions import table_locked_by_hand
-from checks.triggers import trigger_on_existing_table
+from checks.triggers import trigger_function_breaks, trigger_on_existing_table
 from checks.work import Work
 
 STATEMENT_CHECKS: tuple[CheckDescription, ...] = (
@@ -137,13 +137,14 @@ STATEMENT_CHECKS: tuple[CheckDescription, ...] = (
     CheckDescription("D2", "dropped-table-in-use", ERROR, ("D2", "K5", "L2"), dropped_table_in_use.check, ANY),
     CheckDescription("D3", "renamed-in-use", ERROR, ("D3", "D4", "K5", "L2"), renamed_in_use.check, ANY),
     CheckDescription("D7", "rename-as-drop-and-add", ERROR, ("D7",), rename_as_drop_and_add.check, ANY),
-    CheckDescription("D5", "renamed-object", WARNING, ("D5", "L2"), renamed_object.check),
-    CheckDescription("D6", "dropped-object", WARNING, ("D6",), dropped_object.check),
+    CheckDescription("D5", "renamed-object", ERROR, ("D5", "L2"), renamed_object.check),
+    CheckDescription("D6", "dropped-object", ERROR, ("D6",), dropped_object.check),
     CheckDescription("D8", "cascade", WARNING, ("D8",), cascade.check),
     CheckDescription("D9", "index-lost-with-column", WARNING, ("D9",), index_lost_with_column.check),
     CheckDescription("D12", "constraint-dropped", ERROR, ("D12", "L2"), constraint_dropped.check),
     CheckDescription("D13", "table-recreated", ERROR, ("D13",), table_recreated.check, ANY),
     CheckDescription("D14", "dropped-without-proof", WARNING, ("D14",), dropped_without_proof.check, ANY),
+    CheckDescription("D16", "trigger-function-breaks", ERROR, ("D16",), trigger_function_breaks.check),
     CheckDescription("D11", "drop-foreign-key", WARNING, ("D10", "D11"), drop_foreign_key.check),
     CheckDescription(
         "E1", "foreign-key-validated-on-add", ERROR, ("E1", "B9"), foreign_key_validated_on_add.check, work=Work.SCAN

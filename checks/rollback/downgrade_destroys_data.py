@@ -29,9 +29,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks.catalog import CatalogChange, Table
-from checks.columns.narrowing import narrows
+from checks.columns.narrowing import rounds
 from checks.evidence import Place, ProjectEvidence, Revision, Statement
 from checks.finding import Finding, Severity
+from checks.rollback.narrowed import is_converted, labels_gone, narrowed
 from checks.upgrades import observed
 
 
@@ -42,9 +43,9 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
             continue
         for statement in revision.downgrade.statements:
             lost = _lost(revision, statement)
-            narrowed = [item for item in statement.changes if _is_narrowed(item, evidence.dialect)]
-            if lost or narrowed:
-                yield _finding(revision, statement, lost, narrowed)
+            narrower = narrowed(revision, statement, evidence.dialect)
+            if lost or narrower:
+                yield _finding(revision, statement, lost, narrower)
 
 
 def destroyed(revision: Revision) -> tuple[CatalogChange, ...]:
@@ -91,16 +92,11 @@ def _column_number(table: Table | None, name: str) -> int | None:
     return column.number if column else None
 
 
-def _is_narrowed(change: CatalogChange, dialect: str) -> bool:
-    before, after = change.before("type"), change.after("type")
-    altered = change.kind == "column" and change.action == "altered"
-    return altered and before is not None and after is not None and narrows(before, after, dialect)
-
-
-def _finding(revision: Revision, statement: Statement, lost: list[str], narrowed: list[CatalogChange]) -> Finding:
+def _finding(revision: Revision, statement: Statement, lost: list[str], narrower: list[CatalogChange]) -> Finding:
     line = revision.source.downgrade_line or 1
     place = statement.place or Place(revision.path, line, line)
-    first = narrowed[0] if narrowed else None
+    first = narrower[0] if narrower else None
+    labels = labels_gone(revision, first) if first else None
     return Finding(
         code="K3",
         severity=Severity.WARNING if lost else Severity.NOTICE,
@@ -111,10 +107,13 @@ def _finding(revision: Revision, statement: Statement, lost: list[str], narrowed
         facts={
             "revision": revision.id,
             "lost": lost,
-            "narrowed": [f"{item.table}.{item.name}" for item in narrowed],
+            "narrowed": [f"{item.table}.{item.name}" for item in narrower],
             "before": first.before("type") if first else None,
             "after": first.after("type") if first else None,
             "rewritten": bool(statement.rewrites),
+            "labels": labels,
+            "converted": is_converted(statement, labels=bool(labels)),
+            "rounded": any(rounds(item.before("type") or "", item.after("type") or "") for item in narrower),
         },
         revision=revision.id,
         evidence=observed(statement),

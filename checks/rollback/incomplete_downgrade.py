@@ -12,9 +12,10 @@ that was rolled back to.
 
 ## What is safe
 
-A new label of an enum type cannot be taken away again, and does no harm as long as the upgrade can be run again.
-Extensions are often left on purpose, and a constraint is best made again as `NOT VALID`, without reading all rows
-under a lock: a notice.
+A new label of an enum type cannot be taken away again, and does no harm as long as the upgrade can be run again. A type
+that was widened (`varchar(20)` to `text`, `integer` to `bigint`) better stays: values may need it by then.
+Extensions are often left on purpose, a constraint is best made again as `NOT VALID`, without reading all rows under a
+lock, and `DETACH … CONCURRENTLY` leaves a CHECK that says what the bound says: a notice.
 
 ## How to do it instead
 
@@ -32,13 +33,14 @@ from collections.abc import Iterator, Sequence
 
 from checks.catalog import CatalogChange
 from checks.evidence import ProjectEvidence, Revision
+from checks.failed_run import failed_statement
 from checks.finding import Finding, Fix, Severity
-from checks.graph.upgrade_fails import failed_statement
 from checks.parity.repaired import undone_in
 from checks.rollback.downgrade_destroys_data import destroyed
 from checks.rollback.left_objects import drops_left_objects
 from checks.rollback.no_way_back import missing_way_back
 from checks.rollback.permanent import is_permanent
+from checks.rollback.usual import is_usual
 from checks.rollback.validation import is_validation
 from checks.upgrades import observed
 
@@ -74,7 +76,7 @@ def _finding(revision: Revision, differences: Sequence[CatalogChange], fix: Fix 
     failed = again.outcome == "failed"
     return Finding(
         code="K2",
-        severity=_severity(differences, failed=failed),
+        severity=_severity(revision, differences, failed=failed),
         path=revision.path,
         line=line,
         object=revision.id,
@@ -94,21 +96,10 @@ def _finding(revision: Revision, differences: Sequence[CatalogChange], fix: Fix 
     )
 
 
-def _severity(differences: Sequence[CatalogChange], *, failed: bool) -> Severity:
+def _severity(revision: Revision, differences: Sequence[CatalogChange], *, failed: bool) -> Severity:
     if failed:
         return Severity.ERROR
-    return Severity.NOTICE if all(_is_usual(item) for item in differences) else Severity.WARNING
-
-
-def _is_usual(change: CatalogChange) -> bool:
-    """Say whether it is usual, or cannot be helped, that this stays behind."""
-    return (change.kind == "extension" and change.action == "created") or _is_unproved(change)
-
-
-def _is_unproved(change: CatalogChange) -> bool:
-    """Say whether a constraint came back as it was but for the proof, which would read all rows."""
-    came_back = change.kind == "constraint" and change.action == "altered" and change.after("validated") == "false"
-    return came_back and all(item.attribute in {"validated", "definition"} for item in change.attributes)
+    return Severity.NOTICE if all(is_usual(revision, item) for item in differences) else Severity.WARNING
 
 
 def _values(change: CatalogChange) -> list[dict[str, str | None]]:

@@ -4,9 +4,10 @@
 
 A revision of the change whose upgrade changed the catalog or sent INSERT, UPDATE or DELETE, and whose `downgrade()` is
 missing, does nothing, only raises, or ended with an error when it was run. An upgrade that changes nothing, such as
-that of a merge revision, takes back itself what it changes, such as a table to work with, or only validates a
-constraint, needs no downgrade, nor does one that only adds labels to an enum type with `IF NOT EXISTS`: they stay, and
-do no harm. One that only changes data is a notice.
+that of a merge revision, takes back itself what it changes, such as a table to work with, only writes to a temporary
+table or only validates a constraint, needs no downgrade, nor does one that only adds labels to an enum type with `IF
+NOT EXISTS`, or widens types (`varchar(20)` to `text`, `integer` to `bigint`): both may stay, and do no harm. One that
+only changes data is a notice.
 
 ## Why it is dangerous
 
@@ -29,18 +30,29 @@ None but a backup, without what was written since, or a downgrade that somebody 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from checks.catalog import CatalogChange
 from checks.constraints import constraint_without_name
-from checks.evidence import Place, ProjectEvidence, Revision
+from checks.evidence import Place, ProjectEvidence, Revision, Statement
+from checks.failed_run import failed_statement, raised_at
 from checks.finding import Finding, Severity
-from checks.graph.upgrade_fails import failed_statement
 from checks.parity.repaired import undone_in
-from checks.rollback.permanent import is_permanent
+from checks.rollback.permanent import is_permanent, only_adds_labels
 from checks.rollback.validation import is_validation
 from checks.upgrades import observed
 
 DATA_COMMANDS = ("INSERT", "UPDATE", "DELETE", "MERGE", "COPY", "TRUNCATE")
+
+_TEMPORARY = re.compile(
+    r"\bCREATE\s+(?:LOCAL\s+|GLOBAL\s+)?TEMP(?:ORARY)?\s+TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?([\w\"]+)", re.IGNORECASE
+)
+_WRITTEN = re.compile(
+    r"\s*(?:INSERT\s+INTO|UPDATE(?:\s+ONLY)?|DELETE\s+FROM(?:\s+ONLY)?|MERGE\s+INTO|COPY|TRUNCATE(?:\s+TABLE)?)\s+"
+    r"([\w\"]+)(?![\w.\"])",
+    re.IGNORECASE,
+)
 
 
 def check(evidence: ProjectEvidence) -> Iterator[Finding]:
@@ -63,7 +75,7 @@ def missing_way_back(evidence: ProjectEvidence, revision: Revision) -> str | Non
     if revision.status != "added" or revision.upgrade.outcome != "completed" or not _changed(revision):
         return None
     down = revision.downgrade
-    if revision.source.downgrade_body == "empty" and _only_labels(revision) and _repeatable(revision):
+    if revision.source.downgrade_body == "empty" and _may_stay(revision) and _repeatable(revision):
         return None
     if revision.source.downgrade_body != "present" and not any(statement.changes for statement in down.statements):
         return revision.source.downgrade_body
@@ -75,10 +87,17 @@ def _changed(revision: Revision) -> bool:
     return _changed_schema(revision) or _changed_data(revision)
 
 
-def _only_labels(revision: Revision) -> bool:
-    """Say whether the upgrade only added labels to enum types, which nothing takes away again."""
-    changes = (change for statement in revision.upgrade.statements for change in statement.changes)
-    return all(is_permanent(change) or is_validation(change) for change in changes) and not _changed_data(revision)
+def _may_stay(revision: Revision) -> bool:
+    """Say whether the upgrade only added labels to enum types, or widened types of columns."""
+    return all(is_permanent(item) or is_validation(item) for item in _changes(revision)) and not _changed_data(revision)
+
+
+def _adds_labels(revision: Revision) -> bool:
+    return any(change.action == "altered" and only_adds_labels(change) for change in _changes(revision))
+
+
+def _changes(revision: Revision) -> Iterator[CatalogChange]:
+    return (change for statement in revision.upgrade.statements for change in statement.changes)
 
 
 def _repeatable(revision: Revision) -> bool:
@@ -86,12 +105,21 @@ def _repeatable(revision: Revision) -> bool:
 
 
 def _changed_data(revision: Revision) -> bool:
-    return any(statement.command.startswith(DATA_COMMANDS) for statement in revision.upgrade.statements)
+    temporary = {found[1].lower() for item in revision.upgrade.statements for found in _TEMPORARY.finditer(item.sql)}
+    return any(
+        statement.command.startswith(DATA_COMMANDS) and not _is_about(statement, temporary)
+        for statement in revision.upgrade.statements
+    )
+
+
+def _is_about(statement: Statement, temporary: set[str]) -> bool:
+    """Say whether a statement changes rows of a temporary table, which is gone with the session."""
+    written = _WRITTEN.match(statement.sql)
+    return written is not None and written[1].lower() in temporary
 
 
 def _changed_schema(revision: Revision) -> bool:
-    changes = (change for statement in revision.upgrade.statements for change in statement.changes)
-    return any(not is_validation(change) for change in changes) and not _leaves_no_trace(revision)
+    return any(not is_validation(change) for change in _changes(revision)) and not _leaves_no_trace(revision)
 
 
 def _leaves_no_trace(revision: Revision) -> bool:
@@ -107,7 +135,7 @@ def _finding(evidence: ProjectEvidence, revision: Revision, problem: str) -> Fin
     error = revision.downgrade.error
     answer = statement.error if statement else None
     data_only = not _changed_schema(revision)
-    place = _place(revision, problem)
+    place = _place(revision, problem, statement)
     severity = Severity.ERROR if problem == "fails" else Severity.NOTICE if data_only else Severity.WARNING
     return Finding(
         code="K1",
@@ -121,7 +149,7 @@ def _finding(evidence: ProjectEvidence, revision: Revision, problem: str) -> Fin
             "problem": problem,
             "data_only": data_only,
             "again": revision.second_upgrade.outcome,
-            "labels_only": problem == "empty" and _only_labels(revision),
+            "labels_only": problem == "empty" and _may_stay(revision) and _adds_labels(revision),
             "message": answer.message if answer else error.message if error else "",
         },
         revision=revision.id,
@@ -130,8 +158,8 @@ def _finding(evidence: ProjectEvidence, revision: Revision, problem: str) -> Fin
     )
 
 
-def _place(revision: Revision, problem: str) -> Place:
-    failed = revision.downgrade.error.place if revision.downgrade.error else None
+def _place(revision: Revision, problem: str, statement: Statement | None) -> Place:
+    failed = raised_at(revision.downgrade, statement, revision.path)
     if problem == "fails" and failed is not None:
         return failed
     line = revision.source.downgrade_line or revision.source.upgrade_line or 1

@@ -12,8 +12,8 @@ revision set it, and a `SET` that comes too late, or that a `ROLLBACK` took back
 The lock itself is brief. But it has to wait for every transaction that uses the table, a forgotten one or a long report
 among them, and every query of the running release that comes later waits behind the migration.
 
-Where nothing sets a timeout this is only noted. One that is too long, or set after the lock was taken, is a warning:
-somebody counts on it.
+Where nothing sets a timeout this is only noted. One that is too long, is set after the lock was taken, or is switched
+off by the revision itself is a warning: somebody counts on it, or wants to wait.
 
 ## What is safe
 
@@ -32,6 +32,7 @@ there is nothing to undo.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from checks.constraints import new_table_with_foreign_key
@@ -41,13 +42,15 @@ from checks.finding import Finding, Severity
 from checks.indexes import blocking_index_drop
 from checks.names import table_facts
 from checks.partitions import detach_without_concurrently
-from checks.timeouts import longest_wait
+from checks.timeouts import is_asynchronous, lock_limit, longest_wait
 from checks.transactions.strong_locks import locked_in_use
 from checks.triggers import trigger_on_existing_table
 from checks.upgrades import Step, finding_at, place_of, steps
 
 LONGEST = 60_000
 """Milliseconds that everybody who wants the table may have to wait before it counts as no limit."""
+_SET = re.compile(r"\block_timeout\s*(?:=|\bTO\b)\s*'?[1-9]", re.IGNORECASE)
+_OFF = re.compile(r"\block_timeout\s*(?:=|\bTO\b)\s*'?0", re.IGNORECASE)
 SAY_IT_THEMSELVES = (
     blocking_index_drop.check,
     detach_without_concurrently.check,
@@ -84,19 +87,33 @@ def _finding(found: list[Step]) -> Finding:
         **table_facts(lock.table),
         "tables": list(tables),
         "mode": lock.mode,
-        "lock_timeout": first.statement.lock_timeout,
+        "lock_timeout": lock_limit(first.statement),
         "later": _set_later(first),
+        "switched_off": _switched_off(first),
+        "asynchronous": is_asynchronous(first.evidence),
     }
     # Many projects have no timeout at all: that is said once and blocks nobody. One that is there and does not work is.
-    severity = Severity.WARNING if facts["later"] or first.statement.lock_timeout != "0" else Severity.NOTICE
+    meant = facts["later"] or facts["switched_off"] or facts["lock_timeout"] != "0"
+    severity = Severity.WARNING if meant else Severity.NOTICE
     return finding_at(first, "H1", severity, lock.table, facts)
 
 
+def _switched_off(first: Step) -> int | None:
+    """Return the line on which the revision itself takes the limit away that was there, or might have been."""
+    statements = first.revision.upgrade.statements
+    for statement in statements[: statements.index(first.statement)]:
+        off = first.statement.lock_timeout == "0" and statement.command == "SET" and _OFF.search(statement.sql)
+        if off and statement.place:
+            return statement.place.line
+    return None
+
+
 def _set_later(first: Step) -> int | None:
-    """Return the line of the revision's first statement after this one that ran with a limit."""
+    """Return the line of the revision's first statement after this one that sets a limit, or ran with one."""
     statements = first.revision.upgrade.statements
     for statement in statements[statements.index(first.statement) + 1 :]:
         limit = longest_wait(statement)
-        if limit is not None and limit <= LONGEST and statement.place:
+        limited = limit is not None and limit <= LONGEST
+        if statement.place and (limited or (statement.command == "SET" and _SET.search(statement.sql))):
             return statement.place.line
     return None

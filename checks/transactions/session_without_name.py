@@ -33,7 +33,7 @@ from collections.abc import Iterator
 from checks.evidence import ProjectEvidence
 from checks.finding import Finding, Severity
 from checks.names import environment_path
-from checks.timeouts import milliseconds
+from checks.timeouts import is_asynchronous, milliseconds
 from checks.upgrades import Step, steps
 
 _ENGINE = re.compile(r"\b(?:async_)?engine_from_config\(|\bcreate_(?:async_)?engine\(|\.connect\(")
@@ -53,7 +53,7 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
             line=line,
             end_line=line,
             object="session",
-            facts={"missing": missing},
+            facts={"missing": missing, "asynchronous": is_asynchronous(evidence)},
         )
 
 

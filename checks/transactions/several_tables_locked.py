@@ -32,6 +32,7 @@ from collections.abc import Iterator
 from checks.evidence import Lock, ProjectEvidence
 from checks.finding import Finding
 from checks.names import table_facts
+from checks.timeouts import lock_limit
 from checks.transactions.strong_locks import EXCLUSIVE, earlier_in_transaction, locked_in_use
 from checks.upgrades import Step, brief_lock_severity, finding_at, place_of, steps
 
@@ -56,5 +57,11 @@ def second_table(step: Step) -> tuple[Step, Lock, Lock] | None:
 
 
 def _finding(step: Step, earlier: Step, first: Lock, second: Lock) -> Finding:
-    facts = {**table_facts(second.table), "first": first.table, "line": place_of(earlier).line}
+    line = place_of(earlier).line
+    facts = {
+        **table_facts(second.table),
+        "first": first.table,
+        "line": line,
+        "limited": lock_limit(step.statement) != "0",
+    }
     return finding_at(step, "H5", brief_lock_severity(step), second.table, facts)

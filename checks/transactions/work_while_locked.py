@@ -58,13 +58,13 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
 def held_before(step: Step) -> tuple[Step, Lock] | None:
     """Return the strongest lock on a table in use that the transaction already holds, with what took it.
 
-    A constraint that was added unvalidated in the same transaction is left out where it is validated now: its own check
-    says so.
+    None where a constraint is validated that the same transaction added: E3 says so, and moving it away ends both.
     """
-    found = [(other, lock) for other in earlier_in_transaction(step) for lock in locked_in_use(other)]
-    if _validates(step):
-        added = {item.name for item in step.statement.changes}
-        found = [(other, lock) for other, lock in found if not _adds(other, added)]
+    earlier = list(earlier_in_transaction(step))
+    added = {item.name for item in step.statement.changes} if _validates(step) else set()
+    if any(_adds(other, added) for other in earlier):
+        return None
+    found = [(other, lock) for other in earlier for lock in locked_in_use(other)]
     return max(found, key=lambda pair: BLOCKS_WRITES.index(pair[1].mode), default=None)
 
 
@@ -104,6 +104,7 @@ def _finding(step: Step, scan: Scan, earlier: Step, lock: Lock) -> Finding:
         "line": place_of(earlier).line,
         "scanned": scan.table,
         "validates": _validates(step),
+        "written": next((work.table for work in step.statement.row_work if work.action != "insert"), "…"),
         "sql": step.statement.sql,
     }
     finding = finding_at(step, "H4", Severity.ERROR, lock.table, facts)

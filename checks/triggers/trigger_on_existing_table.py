@@ -32,16 +32,25 @@ from checks.catalog import CatalogChange
 from checks.evidence import ProjectEvidence
 from checks.finding import Finding, Severity
 from checks.names import table_facts
+from checks.timeouts import lock_limit
 from checks.upgrades import Step, base_table, finding_at, steps
 
 ACTIONS = ("created", "altered", "dropped")
 
 
 def check(evidence: ProjectEvidence) -> Iterator[Finding]:
-    """Report one finding for each statement and table; a partition's triggers go with the partitioned table's."""
+    """Report one finding for each statement and table; a partition's triggers go with the partitioned table's.
+
+    One that is dropped and created again in the same transaction is reported once.
+    """
+    gone: set[tuple[int, str, str]] = set()
     for step in steps(evidence):
         for table, changes in _on_existing_tables(step).items():
-            yield _finding(step, table, changes)
+            keys = {(step.statement.transaction, table, item.name) for item in changes}
+            again = any(item.action == "created" for item in changes) and keys <= gone
+            gone |= keys if any(item.action == "dropped" for item in changes) else set()
+            if not again:
+                yield _finding(step, table, changes)
 
 
 def _on_existing_tables(step: Step) -> dict[str, list[CatalogChange]]:
@@ -59,8 +68,16 @@ def _finding(step: Step, table: str, changes: list[CatalogChange]) -> Finding:
     first = changes[0]
     facts = {
         **table_facts(table),
+        "limited": lock_limit(step.statement) != "0",
         "triggers": [item.name for item in changes],
         "action": first.action,
+        "replaced": first.action == "dropped" and _is_created_again(step, first),
         "enabled": first.after("enabled"),
     }
     return finding_at(step, "G4", Severity.WARNING, f"{table}.{first.name}", facts)
+
+
+def _is_created_again(step: Step, gone: CatalogChange) -> bool:
+    later = step.revision.upgrade.statements
+    created = (item for other in later if other.transaction == step.statement.transaction for item in other.changes)
+    return any((item.kind, item.action, item.name) == ("trigger", "created", gone.name) for item in created)

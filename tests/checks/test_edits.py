@@ -8,8 +8,9 @@ import pytest
 
 from bot.replay.inside.reading.calls import calls
 from bot.replay.inside.reading.source import Source
-from checks.edits import call_at, is_alone, replaced_call, with_argument, within_block
+from checks.edits import call_at, instead_of, replaced_call, with_argument, within_block
 from checks.evidence import Call, Place, RevisionSource
+from checks.outside_transaction import limits_before
 
 NOT_VALID = "postgresql_not_valid=True"
 
@@ -43,7 +44,26 @@ def test_a_call_is_found_by_any_of_its_lines() -> None:
     assert found is not None
     assert found.line == 2
     assert call_at(source, Place("m.py", 3, 3), ("drop_index",)) is None
-    assert not is_alone(source, found)
+    assert limits_before(source, found) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "is_taken"),
+    [
+        ("op.execute(\"SET LOCAL lock_timeout = '3s'\")", True),
+        ('op.execute(sa.text("set local statement_timeout to 5000"))', True),
+        ("op.execute(\"SET LOCAL lock_timeout = '3s'; DROP TABLE a\")", False),
+        ('op.execute("SET LOCAL search_path = shop")', False),
+        ('op.add_column("a", b)', False),
+    ],
+)
+def test_a_timeout_before_the_only_operation_goes_with_it(before: str, is_taken: bool) -> None:
+    source = source_of(f'def upgrade():\n    {before}\n    # quick\n    op.f("a")\n')
+    limits = limits_before(source, source.calls[-1])
+    assert limits == ([source.calls[0]] if is_taken else None)
+    if limits is not None:
+        edit = instead_of("m.py", source, limits, source.calls[-1], "    op.g()\n")
+        assert (edit.start_line, edit.end_line, edit.replacement) == (2, 4, "    # quick\n    op.g()\n")
 
 
 def test_a_replaced_call_keeps_the_comment_behind_it() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checks.names import same_table, split_name, table_facts
+from checks.names import quoted, same_table, split_name, table_facts
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,15 @@ from checks.names import same_table, split_name, table_facts
 )
 def test_a_name_is_split_at_the_dots_outside_quotes(name: str, parts: tuple[str | None, str]) -> None:
     assert split_name(name) == parts
+
+
+def test_a_bare_name_is_quoted_where_the_server_would_fold_or_refuse_it() -> None:
+    assert [quoted(name) for name in ("pk_orders", "PK_Orders", '"Quoted"', 'a "b"')] == [
+        "pk_orders",
+        '"PK_Orders"',
+        '"Quoted"',
+        '"a ""b"""',
+    ]
 
 
 def test_public_goes_without_saying() -> None:

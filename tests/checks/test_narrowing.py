@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checks.columns.narrowing import narrows
+from checks.columns.narrowing import narrows, rounds
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,20 @@ from checks.columns.narrowing import narrows
 )
 def test_a_type_narrows_when_some_value_does_not_fit(before: str, after: str, *, expected: bool) -> None:
     assert narrows(before, after) is expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("numeric(10,4)", "numeric(8,2)", True),
+        ("numeric", "numeric(8,2)", True),
+        ("numeric(10,2)", "integer", True),
+        ("double precision", "bigint", True),
+        ("timestamp without time zone", "date", True),
+        ("numeric(10,2)", "numeric(8,2)", False),
+        ("bigint", "integer", False),
+        ("character varying(400)", "character varying(200)", False),
+    ],
+)
+def test_digits_and_times_of_day_are_cut_off_without_a_word(before: str, after: str, *, expected: bool) -> None:
+    assert rounds(before, after) is expected

@@ -11,7 +11,7 @@ from bot.report.plain import plain
 from bot.report.rollback import rollback_notes
 from bot.report.rollback_line import rollback_line
 from checks.catalog import AttributeChange, Catalog, CatalogChange, Column, EnumType, Table
-from checks.evidence import NOT_RUN, Place, Revision, RevisionSource, Run, RunError, Statement
+from checks.evidence import NOT_RUN, Lock, Place, Revision, RevisionSource, Run, RunError, Scan, Statement
 from tests.report.realistic import ORDERS, ORDERS_OID, notes_revision, orders, totals_revision
 
 PRESENT = RevisionSource(upgrade_body="present", downgrade_body="present")
@@ -175,13 +175,37 @@ def test_alembics_own_bookkeeping_is_no_loss() -> None:
 
 
 def test_labels_that_an_enum_loses_are_named() -> None:
-    before = Catalog(orders().tables, enums=(EnumType(5, "colour", ("red", "green", "blue")),))
-    after = Catalog(orders().tables, enums=(EnumType(9, "colour", ("red",)),))
+    table = Table(ORDERS_OID, "public", "orders", "table", (Column("colour", 9, "colour", nullable=True),))
+    more = Catalog((table,), enums=(EnumType(5, "colour", ("red", "green", "blue")),))
+    few = Catalog((table,), enums=(EnumType(9, "colour", ("red",)),))
+    types = (AttributeChange("type", "colour_old", "colour"),)
+    swap = sent("ALTER TABLE", CatalogChange("column", "altered", "colour", "orders", ORDERS_OID, types))
 
-    assert notes(before=before, after=after).destroys == (
-        Destroyed("colour", "rows that hold the enum's labels green, blue"),
+    assert notes(swap, before=more, after=few).destroys == (
+        Destroyed("orders.colour", "rows that hold the enum's labels green, blue"),
     )
-    assert notes(before=before, after=orders()).destroys == ()
+    assert notes(swap, before=few, after=more).destroys == ()
+
+
+def test_what_is_read_under_a_lock_is_said_also_where_an_earlier_statement_took_it() -> None:
+    locked = dataclasses.replace(
+        sent("DROP CONSTRAINT", ADDED), locks=(Lock("orders", "ACCESS EXCLUSIVE", "orders", existing=True),)
+    )
+    built = dataclasses.replace(sent("CREATE INDEX", ADDED), scans=(Scan("orders", existing=True),))
+
+    assert (
+        words(notes(locked, built))[-1]
+        == "no further lock; reads all of orders meanwhile, so the wait grows with its size"
+    )
+    assert words(notes(built))[-1] == "no lock on a table"
+
+
+def test_a_wider_type_that_stays_leaves_a_way_back() -> None:
+    types = (AttributeChange("type", "character varying(3)", "text"),)
+    widened = CatalogChange("column", "altered", "note", "orders", ORDERS_OID, types)
+    result = notes(source=EMPTY, up=(sent("ALTER TABLE", widened),), left_over=(widened,))
+
+    assert (result.reversible, result.restores_schema) == (True, False)
 
 
 def test_the_line_sums_the_way_back_up() -> None:
@@ -205,3 +229,11 @@ def test_a_column_keeps_its_name_when_its_table_was_renamed_meanwhile() -> None:
     assert notes(sent("ALTER TABLE orders DROP COLUMN total", change), before=Catalog((renamed,))).destroys == (
         Destroyed("old_orders.total", "the column with its values"),
     )
+
+
+def test_what_defines_something_is_shown_although_no_catalog_tells_of_it() -> None:
+    assert (
+        notes(sent("ALTER TYPE address DROP ATTRIBUTE country")).steps[-1].sql
+        == "ALTER TYPE address DROP ATTRIBUTE country"
+    )
+    assert words(notes(sent("SELECT 1")))[-1] == "Run alembic downgrade a1."

@@ -55,12 +55,16 @@ class Proxied:
         """Open a session of the trusted side, past the proxy."""
         return self.server.connect(self.database)
 
+    def as_owner(self) -> psycopg.Connection[tuple[object, ...]]:
+        """Open a session of the server's superuser, past the proxy."""
+        return _as_owner(self.server, self.database)
+
 
 @contextmanager
 def proxied(server: PostgresServer, folder: Path, database: str, schema: str) -> Iterator[Proxied]:
     """Make a database with a schema that stands for production's, behind a proxy, for the length of the block."""
     server.copy_database("scratch", database)
-    with psycopg.connect(host=str(server.socket_folder), user="postgres", dbname=database, autocommit=True) as owner:
+    with _as_owner(server, database) as owner:
         owner.execute(schema.encode())
     with server.connect(database) as connection:
         existing = existing_relations(read_catalog(connection))
@@ -68,3 +72,7 @@ def proxied(server: PostgresServer, folder: Path, database: str, schema: str) ->
     with proxy(folder, server.upstream, recorder):
         yield Proxied(server, database, folder, recorder)
     server.drop_database(database)
+
+
+def _as_owner(server: PostgresServer, database: str) -> psycopg.Connection[tuple[object, ...]]:
+    return psycopg.connect(host=str(server.socket_folder), user="postgres", dbname=database, autocommit=True)

@@ -17,6 +17,7 @@ from bot.replay.proxy.wire import (
 
 IDLE, IN_TRANSACTION, FAILED = b"I", b"T", b"E"
 _OURS = "migration_review"
+_ATTEMPTS = 10
 _COPY_ENDS = {b"c", b"f"}
 _COPY_MESSAGES = {b"d", b"S", b"H", *_COPY_ENDS}
 # Parse, Bind, Describe, Execute and Close, and what completes each of them.
@@ -86,10 +87,16 @@ class Backend:
         around = (f"SAVEPOINT {_OURS}", query, f"RELEASE {_OURS}") if inside else (query,)
         answer = self.run(unseen(*around), keep, self._server)
         if answer.error is not None and inside:
-            self.run(unseen(f"ROLLBACK TO {_OURS}", f"RELEASE {_OURS}"), lambda _: None, self._server)
+            self._undo()
         if answer.error is not None or len(rows) != 1:
             raise SnapshotRefusedError(answer.error.message if answer.error else "no answer")
         return rows[0]
+
+    def _undo(self) -> None:
+        """Take back what a failed question of ours left; a short timeout of the client's may end even that."""
+        for _ in range(_ATTEMPTS):
+            if self.run(unseen(f"ROLLBACK TO {_OURS}", f"RELEASE {_OURS}"), lambda _: None, self._server).error is None:
+                return
 
     def command(self, command: str) -> ServerError | None:
         """Run a transaction command of our own, unseen by the client; returns the server's complaint, if any."""

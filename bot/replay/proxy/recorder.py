@@ -12,12 +12,12 @@ from bot.replay.driver import Announcement
 from bot.replay.effects.snapshot import Snapshot
 from bot.replay.effects.statement import statement_effects
 from bot.replay.proxy.backend import Answer
+from bot.replay.proxy.known_locks import has_known_locks, known_locks
 from bot.replay.proxy.notes import LONGEST_SQL, MOST_STATEMENTS, failed_unwatched, is_watched, place_of
 from bot.replay.proxy.unit import Unit
 from bot.replay.proxy.wire import ServerError
 from bot.replay.scratch import Observed
-from checks.catalog import Catalog, CatalogChange
-from checks.evidence import Gap, Lock, Place, Statement, StatementError
+from checks.evidence import Gap, Place, Statement, StatementError
 
 
 @dataclass(slots=True)
@@ -96,20 +96,24 @@ class Recorder:
             statement = self._statement(unit, answer, watched)
             if unit.marker is not None or _matters(statement):
                 observed.statements += (statement,)
-            if not statement.observed and (statement.changes or statement.rewrites) and not _is_online(unit.sql):
+            known = statement.observed or has_known_locks(unit.sql, statement.command)
+            if (statement.changes or statement.rewrites) and not known:
                 self.unseen.append(statement.place)
             observed.before = observed.before or watched.before.catalog
             observed.after = (watched.after or watched.before).catalog
 
     def failed(self, unit: Unit, error: ServerError, transaction: int, *, in_block: bool) -> None:
-        """Note that a statement failed which was not watched, where it is of a revision that was run once before."""
+        """Note that a statement failed which was not watched: a revision is run again, or preparing it was refused."""
         owner = self._owner(unit)
-        if owner is None or owner[0] not in self.traced or is_watched(owner[1]):
+        if owner is None or owner[0] not in self.traced:
             return
         told = _error(error)
         statement = failed_unwatched(unit.sql, unit.marker, told, transaction=transaction, in_block=in_block)
         with self._lock:
-            self._observed[owner] = Observed((statement,))
+            if is_watched(owner[1]):
+                self._observed.setdefault(owner, Observed()).statements += (statement,)
+            else:
+                self._observed[owner] = Observed((statement,))
 
     def _statement(self, unit: Unit, answer: Answer, watched: Watched) -> Statement:
         before, after = watched.before, watched.after or watched.before
@@ -117,8 +121,8 @@ class Recorder:
         changes = catalog_changes(before.catalog, after.catalog) if after.catalog is not before.catalog else ()
         command, rows = split_tag(answer.tag)
         locks, observed = effects.locks, watched.in_transaction
-        if not observed and _is_online(unit.sql):
-            locks = online_locks(changes, before.catalog, self.existing)
+        if not observed and has_known_locks(unit.sql, command):
+            locks = known_locks(changes, effects.rewrites, before.catalog, self.existing)
         return Statement(
             sql=unit.sql[:LONGEST_SQL],
             command=command,
@@ -161,29 +165,10 @@ def split_tag(tag: str) -> tuple[str, int | None]:
     return " ".join(word for word in words if not word.isdigit()), rows
 
 
-def online_locks(changes: tuple[CatalogChange, ...], catalog: Catalog, existing: frozenset[int]) -> tuple[Lock, ...]:
-    """Return the locks of forms that refuse a transaction block, so that nobody can look at them while they hold one.
-
-    CREATE, DROP and REINDEX INDEX CONCURRENTLY and DETACH PARTITION CONCURRENTLY take SHARE UPDATE EXCLUSIVE on the
-    table (PostgreSQL manual, "Explicit Locking").
-    """
-    oids = {change.table_oid for change in changes if change.table_oid is not None}
-    tables = [table for table in catalog.tables if table.oid in oids]
-    return tuple(
-        Lock(relation=table.name, mode="SHARE UPDATE EXCLUSIVE", table=table.name, existing=table.oid in existing)
-        for table in tables
-    )
-
-
 def _matters(statement: Statement) -> bool:
     """Say whether a statement without a mark did anything: drivers ask the server much on their own account."""
     locked = any(lock.mode != "ACCESS SHARE" for lock in statement.locks)
     return locked or not statement.observed or bool(statement.changes or statement.rewrites or statement.error)
-
-
-def _is_online(sql: str) -> bool:
-    """Say whether a statement that refuses a transaction block is of a form whose locks are known."""
-    return "CONCURRENTLY" in sql.upper()
 
 
 def _error(error: ServerError) -> StatementError:

@@ -57,17 +57,21 @@ class Session:
     def _pass_by(self, unit: Unit) -> None:
         """Forward a unit that is not watched; that it fails is noted, unless an earlier failure takes it along."""
         status = self.backend.status
-        error = self._pass_on(unit)
-        if error is not None and status != FAILED:
-            self.recorder.failed(unit, error, self._transaction, in_block=status != IDLE)
+        held = HeldAnswer(self.client)  # whoever hears of a failure may ask at once what was noted of it
+        try:
+            error = self._pass_on(unit, held.take)
+            if error is not None and status != FAILED:
+                self.recorder.failed(unit, error, self._transaction, in_block=status != IDLE)
+        finally:
+            held.release()
 
-    def _pass_on(self, unit: Unit) -> ServerError | None:
+    def _pass_on(self, unit: Unit, deliver: Callable[[Message], None]) -> ServerError | None:
         """Forward a unit, or a part of one, without watching it."""
         if unit.executes or not unit.partial:
             self._snapshot = None
         if unit.partial:
-            return self.backend.run_part(unit.messages, self._deliver)
-        return self._forward(unit, self._deliver).error
+            return self.backend.run_part(unit.messages, deliver)
+        return self._forward(unit, deliver).error
 
     def _forward(self, unit: Unit, deliver: Callable[[Message], None]) -> Answer:
         idle = self.backend.status == IDLE
@@ -89,9 +93,9 @@ class Session:
     def _watch_in_parts(self, unit: Unit, before: Snapshot, reader: UnitReader) -> None:
         """Take the parts that a client sends, awaiting answers in between, for the one unit that they make up."""
         started = time.perf_counter()
-        error = self._pass_on(unit)
+        error = self._pass_on(unit, self._deliver)
         while (part := reader.read()) is not None:
-            error = self._pass_on(part) or error
+            error = self._pass_on(part, self._deliver) or error
             if not part.partial:
                 stays = self.backend.status != IDLE
                 seen = self._seen(before, started, in_block=stays, locks=stays)

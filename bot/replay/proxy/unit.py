@@ -18,12 +18,14 @@ _ABOUT_TRANSACTIONS = re.compile(
     _COMMENTS + r"(?:BEGIN|START|COMMIT|END|ROLLBACK|ABORT|SAVEPOINT|RELEASE|PREPARE\s+TRANSACTION|LOCK|DECLARE)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_Sent = tuple[Marker | None, str]
+"""A statement's mark, and its text without it."""
 _TOO_LARGE = f"the migration review forwards at most {LARGEST_MESSAGE} bytes at once"
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Messages to forward, the statement that they run, and its mark."""
+    """Messages to forward, the statement that they run, or only prepare, and its mark."""
 
     messages: tuple[Message, ...]
     sql: str
@@ -47,12 +49,13 @@ class UnitReader:
 
     def __init__(self, client: Stream) -> None:
         self._client = client
-        self._prepared: dict[bytes, tuple[Marker | None, str]] = {}
+        self._prepared: dict[bytes, _Sent] = {}
 
     def read(self) -> Unit | None:
         """Return the next unit, or None when the client says goodbye; raises ConnectionEndedError."""
         messages: list[Message] = []
-        statements: list[tuple[Marker | None, str]] = []
+        statements: list[_Sent] = []
+        prepared: list[_Sent] = []
         size = 0
         while True:
             message = self._client.read()
@@ -62,12 +65,12 @@ class UnitReader:
             if size > LARGEST_MESSAGE:
                 self._client.send(error_response("54000", _TOO_LARGE, "FATAL").encoded)
                 raise ConnectionEndedError
-            messages.append(self._taken(message, statements))
+            messages.append(self._taken(message, statements, prepared))
             if message.type in _ENDS or message.type == b"H":
-                return _unit(messages, statements)
+                return _unit(messages, statements or prepared, executes=bool(statements))
 
-    def _taken(self, message: Message, statements: list[tuple[Marker | None, str]]) -> Message:
-        """Note what the message runs, and return it without the mark."""
+    def _taken(self, message: Message, statements: list[_Sent], prepared: list[_Sent]) -> Message:
+        """Note what the message runs or prepares, and return it without the mark."""
         if message.type == b"Q":
             marker, sql = take_marker(message.payload)
             statements.append((marker, _text(sql)))
@@ -77,6 +80,7 @@ class UnitReader:
             sql, _, types = rest.partition(b"\0")
             marker, sql = take_marker(sql)
             self._prepared[name] = (marker, _text(sql))
+            prepared.append(self._prepared[name])
             return Message(b"P", name + b"\0" + sql + b"\0" + types)
         if message.type == b"B":
             _portal, _, rest = message.payload.partition(b"\0")
@@ -84,7 +88,7 @@ class UnitReader:
         return message
 
 
-def _unit(messages: list[Message], statements: list[tuple[Marker | None, str]]) -> Unit:
+def _unit(messages: list[Message], statements: list[_Sent], *, executes: bool) -> Unit:
     """One unit runs one statement nearly always; a pipeline's statements are taken together."""
     marker = next((marker for marker, _ in statements if marker is not None), None)
     sql = ";\n".join(dict.fromkeys(sql for _, sql in statements))
@@ -92,7 +96,7 @@ def _unit(messages: list[Message], statements: list[tuple[Marker | None, str]]) 
         messages=tuple(messages),
         sql=sql,
         marker=marker,
-        executes=bool(statements),
+        executes=executes,
         partial=messages[-1].type == b"H",
         controls_transaction=all(_CONTROL.match(sql) for _, sql in statements),
         about_transactions=any(_ABOUT_TRANSACTIONS.match(sql) for _, sql in statements),

@@ -127,10 +127,11 @@ def unseen(*statements: str) -> bytes:
     """Return messages that run statements by the extended protocol and leave no trace in the session.
 
     The simple protocol would drop the client's unnamed prepared statement; a named one, closed at the end, does not.
-    After a statement that fails the server skips the others.
+    After a statement that fails the server skips the others, and the closing: so the next one closes it first (to close
+    what is not there is no error; manual, "Message Flow", "Extended Query").
     """
     name = text("migration_review")
-    messages: list[Message] = []
+    messages = [Message(b"C", b"P" + name), Message(b"C", b"S" + name)]
     for statement in statements:
         messages += [
             Message(b"P", name + text(statement) + struct.pack("!H", 0)),

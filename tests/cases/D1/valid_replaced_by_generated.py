@@ -1,4 +1,4 @@
-"""The old name stands again, as a generated column."""
+"""The old name stands again, as a generated column; the running release has left it to the server all along."""
 
 # --- since postgresql 18
 
@@ -32,7 +32,7 @@ class Order(Base):
     account_id: Mapped[int] = mapped_column(sa.BigInteger)
     quantity: Mapped[int] = mapped_column(sa.Integer)
     price: Mapped[decimal.Decimal] = mapped_column(sa.Numeric(8, 2))
-    note: Mapped[Optional[str]] = mapped_column(sa.String(200))
+    note: Mapped[Optional[str]] = mapped_column(sa.String(200), server_default=sa.FetchedValue())
     placed_at: Mapped[Optional[datetime.datetime]] = mapped_column(sa.DateTime)
 
 # --- head migrations/versions/0002_change.py revision 0002 after 0001
@@ -46,5 +46,5 @@ def downgrade():
     op.add_column("orders", sa.Column("note", sa.String(200)))
 
 # --- head models.py changed
-#-    note: Mapped[Optional[str]] = mapped_column(sa.String(200))
+#-    note: Mapped[Optional[str]] = mapped_column(sa.String(200), server_default=sa.FetchedValue())
 #+    note: Mapped[Optional[str]] = mapped_column(sa.String(200), sa.Computed("NULL", persisted=False))

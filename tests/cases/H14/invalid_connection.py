@@ -10,3 +10,8 @@ def upgrade():
 def downgrade():
     op.execute('DROP TABLE archive.old_orders')
     op.execute('DROP SCHEMA archive')
+
+# --- fixed migrations/versions/0002_change.py changed
+#-    op.execute('CREATE TABLE archive.old_orders (id bigint PRIMARY KEY)')
+#+    op.execute('CREATE TABLE archive.old_orders (id bigint PRIMARY KEY)')
+#+    op.execute("RESET search_path")

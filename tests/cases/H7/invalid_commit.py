@@ -13,3 +13,9 @@ def downgrade():
 # --- head models.py changed
 #-    email: Mapped[str] = mapped_column(sa.String(100))
 #+    email: Mapped[str] = mapped_column(sa.String(100), index=True)
+
+# --- fixed migrations/versions/0002_change.py changed
+#-    op.execute("COMMIT")
+#-    op.execute("CREATE INDEX CONCURRENTLY ix_accounts_email ON accounts (email)")
+#+    with op.get_context().autocommit_block():
+#+        op.execute("CREATE INDEX CONCURRENTLY ix_accounts_email ON accounts (email)")

@@ -17,9 +17,11 @@ from bot.replay.catalog.comparison.spelling import Renames, same_default
         ("'1'::smallint", "(1)::smallint"),
         ("'0'::numeric", "0"),
         ("'-1.5'::numeric", "(-1.5)::numeric(8,2)"),
+        ("NULL::character varying", None),
+        (None, "NULL::integer[]"),
     ],
 )
-def test_two_spellings_of_one_value_are_no_difference(models: str, migrations: str) -> None:
+def test_two_spellings_of_one_value_are_no_difference(models: str | None, migrations: str | None) -> None:
     assert same_default(models, migrations, Renames())
 
 
@@ -34,6 +36,7 @@ def test_two_spellings_of_one_value_are_no_difference(models: str, migrations: s
         ("'1'::smallint", "(2)::smallint"),
         ("0", "(0)::bigint + 1"),
         ("0", None),
+        ("'NULL'::text", None),
     ],
 )
 def test_what_is_another_value_stays_a_difference(models: str, migrations: str | None) -> None:

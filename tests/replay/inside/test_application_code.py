@@ -93,6 +93,12 @@ l = insert(Order).values(id=1).on_conflict_do_nothing(constraint="other")
 m = "WITH old AS (SELECT * FROM orders) SELECT id FROM (SELECT * FROM orders) WHERE id IN (SELECT * FROM orders)"
 def n():
     '''Select * from orders'''
+o = session.execute(text("SELECT * FROM orders")).mappings().all()
+p = connection.execute(text("SELECT * FROM orders")).scalar_one()
+q = session.scalars(select(Order).from_statement(text("SELECT * FROM orders")))
+r = insert(Order).values(id=1)
+s = r.on_conflict_do_nothing(constraint="uq")
+r = select(Line)
 """
 
 
@@ -100,7 +106,7 @@ def n():
     ("asked", "told"),
     [
         ("shape", [(2, "positional", []), (3, "copied", ["kept"]), (4, "star", [])]),
-        ("conflict", [(line, "conflict", ["code", "id"]) for line in (8, 9, 10, 12)]),
+        ("conflict", [(line, "conflict", ["code", "id"]) for line in (8, 9, 10, 12, 21)]),
     ],
 )
 def test_statements_that_count_on_columns_or_on_a_unique_index_are_found(
@@ -132,3 +138,22 @@ def uses(folder: Path, asked: str, text: str) -> list[dict[str, Any]]:
     return ask(
         "find_mentions.py", {"root": str(folder), "paths": ["shop.py"], "asked": [item], "dialect": "postgresql"}
     )
+
+
+CALLS = """
+from sqlalchemy import func, text
+import sqlalchemy as sa
+SQL = "SELECT total(1) FROM lines"
+IN_SCHEMA = text("SELECT o.id FROM orders AS o, billing.total(o.id) AS t")
+GENERIC = [func.total(1), sa.func.total(2), func.billing.total(3)]
+OTHER = [total(1), shop.total(2), "SELECT total FROM lines", "the total(s) of a year"]
+"""
+
+
+def test_calls_of_a_routine_are_found_in_sql_and_in_generic_functions(tmp_path: Path) -> None:
+    (tmp_path / "shop.py").write_text(CALLS)
+    of_routine: dict[str, Any] = {"asked": "routine", "table": "total", "column": None, "classes": []}
+    asked = {"root": str(tmp_path), "paths": ["shop.py"], "asked": [of_routine], "dialect": "postgresql"}
+    assert [(item["line"], item["how"]) for item in ask("find_mentions.py", asked)] == [
+        (line, "routine") for line in (4, 5, 6, 6, 6)
+    ]

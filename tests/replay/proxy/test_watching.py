@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+
+import asyncpg  # type: ignore[import-untyped]
 import psycopg
 import psycopg2  # type: ignore[import-untyped]
 import pytest
@@ -44,6 +47,20 @@ def test_locks_rewrites_scans_and_changes_are_seen_in_and_outside_transactions(
     assert (added.command, added.place and added.place.path) == ("ALTER TABLE", "versions/r1.py")
 
 
+def test_what_the_server_refuses_to_prepare_is_seen_as_refused(database: Proxied) -> None:
+    async def work() -> None:
+        connection = await asyncpg.connect(host=database.host, user="any", database="any")
+        with pytest.raises(asyncpg.PostgresSyntaxError, match="cannot insert multiple commands"):
+            await connection.prepare(marked("CREATE TABLE a (); CREATE TABLE b ()", line=9))
+        await connection.close()
+
+    asyncio.run(work())
+    (statement,) = database.statements
+    assert (statement.sql, statement.place and statement.place.line) == ("CREATE TABLE a (); CREATE TABLE b ()", 9)
+    assert statement.error is not None
+    assert statement.error.sqlstate == "42601"
+
+
 def test_statements_of_one_transaction_share_its_number(database: Proxied) -> None:
     with database.connect() as connection:
         connection.execute(marked("UPDATE accounts SET name = 'a'"))
@@ -81,6 +98,13 @@ def test_the_lock_of_an_index_built_concurrently_comes_from_the_manual(database:
     (statement,) = run(database, "CREATE INDEX CONCURRENTLY new_index ON accounts (name)", autocommit=True)
     assert locks(statement) == {"accounts": "SHARE UPDATE EXCLUSIVE"}
     assert [change.name for change in statement.changes if change.kind == "index"] == ["new_index"]
+    assert database.recorder.unseen == []
+
+
+def test_the_lock_of_a_table_that_vacuum_writes_anew_does_as_well(database: Proxied) -> None:
+    full, plain = run(database, "/* why */ VACUUM FULL accounts", "VACUUM accounts", autocommit=True)
+    assert locks(full) == {"accounts": "ACCESS EXCLUSIVE"}
+    assert locks(plain) == {}
     assert database.recorder.unseen == []
 
 
@@ -148,13 +172,15 @@ def test_errors_are_told_word_for_word_and_undo_only_their_own(database: Proxied
     assert (good.error, after.error, after.rows) == (None, None, 1)
 
 
-def test_looking_neither_obeys_nor_disturbs_the_sessions_timeouts(database: Proxied) -> None:
-    with database.connect() as connection:
+def test_a_look_that_the_sessions_timeout_ends_leaves_its_transaction_alone(database: Proxied) -> None:
+    with database.connect() as connection, database.as_owner() as owner:
+        owner.execute("CREATE VIEW everything AS SELECT * FROM orders")
+        connection.execute("SET LOCAL statement_timeout = '400ms'")
+        owner.execute("BEGIN; LOCK TABLE orders")  # which a look has to wait for: it spells the view's query
         connection.execute(marked("ALTER TABLE accounts ADD COLUMN a int"))
-        connection.execute(marked("SET LOCAL statement_timeout = '1ms'"))
-        connection.execute("SELECT 1")
-        connection.execute(marked("SELECT 2"))
+        owner.execute("ROLLBACK")
         connection.commit()
+    assert database.recorder.refused == 1
     with database.directly() as connection:
         assert connection.execute("SELECT count(*) FROM pg_attribute WHERE attname = 'a'").fetchone() == (1,)
 

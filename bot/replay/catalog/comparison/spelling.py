@@ -9,6 +9,7 @@ _PART = r'(?:"(?:[^"]|"")*"|[^\W\d][\w$]*)'
 _TOKEN = re.compile(rf"{_PART}(?:\.{_PART})*|\S", re.DOTALL)
 _PARTS = re.compile(_PART, re.DOTALL)
 _CAST_LITERAL = re.compile(r"(?P<literal>'(?:[^']|'')*')::[\w\s\".(),]+", re.DOTALL)
+_NULL = re.compile(r"NULL(?:::[\w\s\".(),\[\]]+)?")
 _NUMBER = re.compile(r"\(?(?P<number>-?\d+(?:\.\d+)?)\)?(?:::[\w\s\".(),]+)?")
 _QUOTED_OR_START = re.compile(
     r"""(?P<quoted>'(?:[^']|'')*'|"(?:[^"]|"")*")|\bCURRENT_TIMESTAMP\b(?!\()|\btransaction_timestamp\(\)""", re.DOTALL
@@ -57,13 +58,13 @@ def same_default(before: str | None, after: str | None, renames: Renames) -> boo
 
     So are ``0``, ``(0)::bigint`` and ``'0'::bigint``, and ``now()``, ``transaction_timestamp()`` and
     ``CURRENT_TIMESTAMP`` without a precision, which the server prints as each was written (PostgreSQL manual,
-    "Date/Time Functions and Operators", Current Date/Time).
+    "Date/Time Functions and Operators", Current Date/Time). ``NULL`` is no default at all.
     """
     return renames.same(_value(before), _value(after))
 
 
 def _value(expression: str | None) -> str | None:
-    if expression is None:
+    if expression is None or _NULL.fullmatch(expression):
         return None
     number = _NUMBER.fullmatch(expression)
     if number:

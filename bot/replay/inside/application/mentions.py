@@ -9,8 +9,9 @@ from typing import Any
 
 from sqlglot import exp
 
+from .routine_calls import calls
 from .sql_text import bare, prose, statements
-from .table_uses import conflicts, uses_by_position
+from .table_uses import conflicts, inserts, read_by_name, uses_by_position
 
 _LARGEST_FILE = 1024 * 1024
 _LONGEST_SHOWN = 200
@@ -27,13 +28,15 @@ def mentions(root: str, path: str, asked: list[dict[str, Any]], dialect: str) ->
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return []
     lines = data.decode("utf-8", "replace").splitlines()
-    unsent = prose(tree)
+    unsent, named_rows = prose(tree), read_by_name(tree)
+    named = [{**item, "inserts": inserts(tree)} for item in named]
     return [
         {"names": [], "values": [], **found, "path": path, "text": lines[found["line"] - 1].strip()[:_LONGEST_SHOWN]}
         for node in ast.walk(tree)
         if id(node) not in unsent
         for item in named
         for found in _ASKED[item["asked"]](node, item, dialect)
+        if found["how"] != "star" or id(node) not in named_rows
     ]
 
 
@@ -64,7 +67,8 @@ def _names(node: ast.AST, item: dict[str, Any], dialect: str) -> Iterator[dict[s
 
 def _conflict(node: ast.AST, item: dict[str, Any], dialect: str) -> Iterator[dict[str, Any]]:
     if conflicts(node, _sql(node, item, dialect), item):
-        yield {"table": item["table"], "column": None, "how": "conflict", "line": node.lineno, "names": item["columns"]}
+        names = item["columns"] or [item["constraint"]]
+        yield {"table": item["table"], "column": None, "how": "conflict", "line": node.lineno, "names": names}
 
 
 def _shape(node: ast.AST, item: dict[str, Any], dialect: str) -> Iterator[dict[str, Any]]:
@@ -73,10 +77,16 @@ def _shape(node: ast.AST, item: dict[str, Any], dialect: str) -> Iterator[dict[s
             yield {"table": item["table"], "column": None, "line": node.lineno, **use}
 
 
+def _routine(node: ast.AST, item: dict[str, Any], dialect: str) -> Iterator[dict[str, Any]]:
+    if calls(node, _sql(node, item, dialect), item["table"]):
+        yield {"table": item["table"], "column": None, "how": "routine", "line": node.lineno}
+
+
 _ASKED: dict[str, Callable[[ast.AST, dict[str, Any], str], Iterator[dict[str, Any]]]] = {
     "name": _names,
     "conflict": _conflict,
     "shape": _shape,
+    "routine": _routine,
 }
 
 

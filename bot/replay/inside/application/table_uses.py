@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlglot import exp
@@ -13,6 +13,9 @@ from .sql_text import bare
 _UPSERTS = ("on_conflict_do_update", "on_conflict_do_nothing")
 _WITHIN = (exp.Exists, exp.Subquery, exp.CTE, exp.In)
 """What stands around a query whose rows go no further than the statement."""
+_BY_NAME = {"mappings", "from_statement"}
+_FIRST_COLUMN = {"scalar", "scalars", "scalar_one", "scalar_one_or_none"}
+"""Methods of SQLAlchemy's that take from each row what the code names, or what stands first."""
 
 
 def conflicts(node: ast.AST, trees: Iterable[exp.Expression], item: dict[str, Any]) -> bool:
@@ -21,7 +24,7 @@ def conflicts(node: ast.AST, trees: Iterable[exp.Expression], item: dict[str, An
     if isinstance(node, ast.Call):
         return _upserts(node, columns, item)
     inserts = (found for tree in trees for found in tree.find_all(exp.Insert))
-    wanted = (columns, {item["constraint"]})
+    wanted = [names for names in (columns, {item["constraint"]}) if names]
     return any(_written(found) == bare(item["table"]) and _conflict_target(found) in wanted for found in inserts)
 
 
@@ -43,6 +46,19 @@ def uses_by_position(tree: exp.Expression, table: str) -> Iterator[dict[str, Any
                 yield {"how": "star"}
 
 
+def read_by_name(tree: ast.AST) -> frozenset[int]:
+    """Return the identities of those strings whose rows are the same to the code, whatever columns come after."""
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute))
+    return frozenset(
+        id(part)
+        for call in calls
+        if isinstance(call.func, ast.Attribute) and call.func.attr in _BY_NAME | _FIRST_COLUMN
+        for around in (call.func.value, *call.args)
+        for part in ast.walk(around)
+        if isinstance(part, ast.Constant)
+    )
+
+
 def _upserts(call: ast.Call, columns: set[str], item: dict[str, Any]) -> bool:
     if not isinstance(call.func, ast.Attribute) or call.func.attr not in _UPSERTS:
         return False
@@ -50,17 +66,31 @@ def _upserts(call: ast.Call, columns: set[str], item: dict[str, Any]) -> bool:
     elements = getattr(named.get("index_elements"), "elts", [])
     by_columns = bool(elements) and {_element(element) for element in elements} == columns
     by_name = bool(item["constraint"]) and getattr(named.get("constraint"), "value", None) == item["constraint"]
-    return (by_columns or by_name) and _target(call) in item["classes"]
+    return (by_columns or by_name) and _target(call, item["inserts"]) in item["classes"]
 
 
-def _target(call: ast.Call) -> str:
+def inserts(tree: ast.AST) -> dict[str, str]:
+    """Return the variables that hold an INSERT, and into which class; empty for one that holds several.
+
+    What else it holds, a SELECT in another function say, has no ON CONFLICT.
+    """
+    found: dict[str, str] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
+            name, target = node.targets[0].id, _target(node.value, found)
+            if target:
+                found[name] = target if found.get(name, target) == target else ""
+    return found
+
+
+def _target(call: ast.AST, variables: Mapping[str, str]) -> str:
     """Return the class that a chain of calls begins to insert into: ``insert(Account).values(…).on_conflict_…``."""
-    node: ast.AST = call
+    node = call
     while isinstance(node, (ast.Call, ast.Attribute)):
         if isinstance(node, ast.Call) and node.args and _function(node) == "insert":
             return node.args[0].id if isinstance(node.args[0], ast.Name) else ""
         node = node.func if isinstance(node, ast.Call) else node.value
-    return ""
+    return variables.get(node.id, "") if isinstance(node, ast.Name) else ""
 
 
 def _function(call: ast.Call) -> str:

@@ -88,9 +88,13 @@ class Session:
     def _pass_by(self, statement: StatementSent, *, harmless: bool) -> None:
         """Forward a statement that is not watched; that it fails is noted."""
         in_block = harmless and self._in_block
-        error = self._forward(statement.packet, self._deliver).error
-        if error is not None:
-            self.recorder.failed(statement, error, self._transaction, in_block=in_block)
+        held = HeldAnswer(self.client)  # whoever hears of a failure may ask at once what was noted of it
+        try:
+            error = self._forward(statement.packet, held.take).error
+            if error is not None:
+                self.recorder.failed(statement, error, self._transaction, in_block=in_block)
+        finally:
+            held.release()
         if not harmless:
             self.recorder.looker.forget()
 
