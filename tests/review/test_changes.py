@@ -109,7 +109,10 @@ def test_two_projects_of_one_repository_are_reviewed_each_by_itself(tmp_path: Pa
     repository.commit({f"two/{path}": text for path, text in harmless_change().items()})
     done = reviewed(repository)
     assert [project.path for project in done.report.projects] == ["one", "two"]
-    assert [(item.code, item.path.partition("/")[0]) for item in done.report.findings] == [("B1", "one")]
+    assert [(item.code, item.path.partition("/")[0]) for item in done.report.findings] == [
+        ("B1", "one"),
+        ("H1", "two"),
+    ]
 
 
 def test_a_project_that_is_not_touched_is_not_replayed(tmp_path: Path, reviewed: RunReview) -> None:

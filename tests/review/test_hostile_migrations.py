@@ -17,8 +17,8 @@ from tests.support.shop import harmless_change, revision, revision_path, shop_fi
 MEBIBYTE = 1024 * 1024
 
 
-def assert_incomplete(done: Reviewed, cause: str) -> None:
-    assert (done.report.verdict, done.status, done.codes) == ("incomplete", 3, [])
+def assert_incomplete(done: Reviewed, cause: str, *codes: str) -> None:
+    assert (done.report.verdict, done.status, done.codes) == ("incomplete", 3, [*codes])
     assert cause in done.gaps
     assert revision_path() in done.gaps
     assert any(cause in reason for reason in done.report.reasons)
@@ -47,7 +47,9 @@ def test_more_memory_than_one_process_may_reserve(shop: GitRepository, reviewed:
 def test_processes_without_end(shop: GitRepository, reviewed: RunReview) -> None:
     shop.commit(revision("import os, time\nwhile True:\n    if os.fork() == 0:\n        time.sleep(600)"))
     done = reviewed(shop, memory=16384 * MEBIBYTE)
-    assert_incomplete(done, "the sandbox gives no more memory, processes or space")
+    server_first = "the scratch database ran out of something"  # where the machine has fewer processes than the sandbox
+    cause = server_first if server_first in done.gaps else "the sandbox gives no more memory, processes or space"
+    assert_incomplete(done, cause, "L4")
 
 
 def test_a_hundred_megabytes_of_prints_do_not_matter(shop: GitRepository, reviewed: RunReview) -> None:
@@ -67,7 +69,7 @@ def test_reading_a_file_of_the_host(shop: GitRepository, reviewed: RunReview) ->
 
 def test_speaking_to_the_network(shop: GitRepository, reviewed: RunReview) -> None:
     shop.commit(revision('import urllib.request\nurllib.request.urlopen("http://169.254.169.254/")'))
-    assert_incomplete(reviewed(shop), "there is no network")
+    assert_incomplete(reviewed(shop), "there is no network", "L4")
 
 
 @pytest.mark.parametrize("target", ["os.getppid()", "1", "0", "-1", "os.getpid()"])
