@@ -19,6 +19,7 @@ from bot.source.edited import edited_tree
 from bot.source.project import is_revision_path
 from bot.source.trees import read_texts
 from checks.finding import Edit, Finding, Severity
+from checks.names import bare_name
 
 Identity = tuple[str, str | None, str]
 """What two reviews call the same finding: code, revision and object."""
@@ -31,6 +32,9 @@ _GRAPH = frozenset({"J1", "J4", "J5", "J10"})
 
 _OUTCOME = _GRAPH | {"J8"}
 """What an upgrade that goes through at last may not have, besides what the fix's own lines do."""
+
+_OF_NO_REVISION = frozenset({"J8"})
+"""What is told of the newest revision, whichever that is: with a fix it may be the fix's own."""
 
 _NO_FAULT_OF_FIXES = frozenset({"H1", "G4"})
 """A fix brings these out and does not cause them: how a project waits for its locks is decided elsewhere, and that a
@@ -118,7 +122,7 @@ def with_edits(change: Change, workshop: Workshop, edits: Sequence[Edit]) -> Cha
 
 def identity(finding: Finding) -> Identity:
     """Return what another review would call the same finding."""
-    return (finding.code, finding.revision, finding.object)
+    return (finding.code, None if finding.code in _OF_NO_REVISION else finding.revision, finding.object)
 
 
 def identities(findings: Iterable[Finding]) -> set[Identity]:
@@ -133,7 +137,24 @@ def _caused(trial: Trial, before: ReviewedProject) -> list[Finding]:
         return [each for each in findings if each.code in _GRAPH]
     if all(item.upgrade.outcome == "completed" for item in before.evidence.revisions if item.status == "added"):
         return list(findings)
-    return [each for each in findings if each.code in _OUTCOME or any(_is_in(each, edit) for edit in trial.edits)]
+    texts = _edited(trial, before)
+    return [
+        each
+        for each in findings
+        if (each.code in _OUTCOME and _may_concern(each, texts)) or any(_is_in(each, edit) for edit in trial.edits)
+    ]
+
+
+def _edited(trial: Trial, before: ReviewedProject) -> list[str]:
+    """Return the revisions that the edits change, as they were."""
+    paths = {edit.path for edit in trial.edits}
+    return [item.source.text for item in before.evidence.revisions if item.path in paths]
+
+
+def _may_concern(finding: Finding, texts: Iterable[str]) -> bool:
+    """Say whether a finding is about a table of edited revisions, or about none: what others lack is as it was."""
+    table = finding.facts.get("table")
+    return finding.code in _GRAPH or not isinstance(table, str) or any(bare_name(table) in text for text in texts)
 
 
 def _is_in(finding: Finding, edit: Edit) -> bool:
@@ -153,4 +174,5 @@ def _has_weight(finding: Finding) -> bool:
 
 
 def _danger(finding: Finding) -> Identity:
-    return (_SAME_DANGER.get(finding.code, finding.code), finding.revision, finding.object)
+    code, revision, name = identity(finding)
+    return (_SAME_DANGER.get(code, code), revision, name)

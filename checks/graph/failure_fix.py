@@ -30,7 +30,7 @@ def made_later(evidence: ProjectEvidence, revision: Revision, place: Place, mess
     for later in evidence.revisions[ids.index(revision.id) :] if revision.id in ids else ():
         for call in later.source.calls:
             behind = later is not revision or (place.path == revision.path and call.statement_line > end)
-            name = _made_by(call, message) if behind and call.function == "upgrade" else None
+            name = _made_by(call, message, later.source) if behind and call.function == "upgrade" else None
             if name is not None:
                 return MadeLater(name, later, call)
     return None
@@ -59,14 +59,14 @@ def named_in(message: str) -> Iterator[str]:
         yield message.rpartition(": ")[2].rpartition(".")[2].strip()
 
 
-def _made_by(call: Call, message: str) -> str | None:
+def _made_by(call: Call, message: str, source: RevisionSource) -> str | None:
     """Return the missing thing that a call makes."""
     if call.name.rpartition(".")[2] not in _MAKING or not call.is_statement:
         return None
     for name in named_in(message):
-        quoted = rf"""["']{re.escape(name)}["']"""
-        first = rf"^[\w.]+\(\s*{quoted}"
-        column = rf"Column\(\s*{quoted}"
+        written = _written(source, name)
+        first = rf"^[\w.]+\(\s*{written}"
+        column = rf"Column\(\s*{written}"
         if re.search(first if call.name.endswith("create_table") else f"{first}|{column}", call.text):
             return name
     return None
@@ -111,13 +111,21 @@ def _bare(repair: Repair) -> set[str]:
 
 def _home(evidence: ProjectEvidence, repair: Repair) -> Revision | None:
     """Return the revision whose downgrade takes back what is missing."""
-    quoted = re.compile("|".join(rf"""["']{re.escape(name)}["']""" for name in _bare(repair)))
     for revision in evidence.revisions:
+        written = re.compile("|".join(_written(revision.source, name) for name in _bare(repair)))
         for call in revision.source.calls:
             taking = call.function == "downgrade" and call.name.rpartition(".")[2].startswith("drop_")
-            if revision.status == "added" and taking and quoted.search(call.text):
+            if revision.status == "added" and taking and written.search(call.text):
                 return revision
     return None
+
+
+def _written(source: RevisionSource, name: str) -> str:
+    """Return a pattern of a name as the file writes it: in quotes, or by a constant that holds it."""
+    quoted = rf"""["']{re.escape(name)}["']"""
+    constants = re.findall(rf"^(\w+)\b[^=\n]*=\s*{quoted}[ \t]*(?:#.*)?$", source.text, re.MULTILINE)
+    spellings = [quoted, *(rf"{constant}\b" for constant in constants)]
+    return f"(?:{'|'.join(spellings)})"
 
 
 def _statement_lines(source: RevisionSource, place: Place) -> tuple[int, int]:

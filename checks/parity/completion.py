@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from checks.evidence import Operation, ProjectEvidence, ProposedRevision, Revision, RevisionSource
 from checks.finding import Edit, Fix
 
+_IMPORT = re.compile(r"^(?:import|from) [^()\n]+$", re.MULTILINE)
 _IDLE = frozenset({"pass", "..."})
 
 
@@ -36,14 +38,34 @@ def _within(revision: Revision, proposed: Sequence[ProposedRevision]) -> tuple[E
         return ()
     upgrades = [item.upgrade for item in proposed if item.upgrade]
     downgrades = [item.downgrade for item in reversed(proposed) if item.downgrade]
-    needed = [
-        line for line in dict.fromkeys(line for item in proposed for line in item.imports) if line not in source.text
-    ]
     return (
-        *_imports(revision.path, source, needed),
+        *_imports(revision.path, source, list(_needed(source, proposed))),
         *_extended(revision.path, source, source.upgrade_span, upgrades, at_end=True),
         *_extended(revision.path, source, source.downgrade_span, downgrades, at_end=False),
     )
+
+
+def _needed(source: RevisionSource, proposed: Sequence[ProposedRevision]) -> Iterator[str]:
+    """Yield the imports that the bodies cannot do without and the file lacks; a project's template has some, too."""
+    bodies = "".join(body for item in proposed for body in (item.upgrade, item.downgrade))
+    told = (line for item in proposed for line in item.imports)
+    of_template = (line for item in proposed for line in _IMPORT.findall(item.text) if _is_used(line, bodies))
+    lines = source.text.splitlines()
+    present = [line for item in source.imports for line in lines[item.line - 1 : item.end_line]]
+    for line in dict.fromkeys((*told, *of_template)):
+        if line not in source.text and not any(_names(line) <= _names(other) for other in present):
+            yield line
+
+
+def _is_used(line: str, bodies: str) -> bool:
+    return any(re.search(rf"(?<![\w.]){name}\b", bodies) for name in _names(line))
+
+
+def _names(line: str) -> set[str]:
+    """Return the names that an import on one line binds."""
+    taken = line.partition(" import ")[2] if line.startswith("from ") else line.removeprefix("import ")
+    given = (part.rpartition(" as ")[2].strip() for part in taken.partition("#")[0].split(","))
+    return {name if line.startswith("from ") else name.partition(".")[0] for name in given}
 
 
 def _imports(path: str, source: RevisionSource, lines: Sequence[str]) -> Iterator[Edit]:

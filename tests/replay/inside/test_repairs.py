@@ -149,3 +149,36 @@ def test_models_declare_what_a_migration_makes_where_the_column_can_say_it(
     found = repairs({PATH: revision(upgrade)}, wanted, "", {"models.py": MODELS}, DECLARED)
     own = [item["replacement"] for item in found if item["purpose"] == "declare"]
     assert own == ([line] if line else [])
+
+
+def test_constants_of_the_file_are_what_they_stand_for() -> None:
+    text = revision('op.create_table(TABLE, sa.Column("c", sa.Text()))\nop.create_index("ix", TABLE, COLUMNS)', "pass")
+    text = text.replace(HEAD, f'{HEAD}TABLE = "t"\nCOLUMNS: list[str] = ["d"]\n\n\n')
+    wanted = "op.create_table('t', sa.Column('c', sa.String()))\nop.create_index('ix', 't', ['c', 'd'])"
+    found = repairs({PATH: text}, wanted, "", {}, [])
+    asked = text.replace("sa.Text()", "sa.String()").replace("TABLE, COLUMNS)", 'TABLE, ["c", "d"])')
+    assert applied(text, found, "correct") == asked
+    assert applied(text, found, "undo").endswith('op.drop_table("t")\n')
+
+
+def test_a_name_that_a_function_binds_is_no_constant() -> None:
+    text = revision('for TABLE in tables():\n    op.create_table(TABLE, sa.Column("c", sa.Text()))')
+    text = text.replace(HEAD, f'{HEAD}TABLE = "t"\n\n\n')
+    assert (
+        repairs({PATH: text}, "op.create_table('t', sa.Column('c', sa.String()))", "", {}, [])[0]["purpose"] == "insert"
+    )
+
+
+def test_a_type_that_the_file_does_not_import_is_the_one_that_it_is_stored_as() -> None:
+    upgrade = 'op.add_column("t", sa.Column("cc", sa.String(length=9), nullable=True))'
+    wanted = "op.add_column('t', sa.Column('c', tests.support.stored_types.Short(length=9), nullable=True))"
+    assert corrected(upgrade, wanted) == revision(upgrade.replace("cc", "c"))
+    imported = f"import tests\n{revision(upgrade)}"
+    found = repairs({PATH: imported}, wanted, "", {}, [])
+    assert "tests.support.stored_types.Short(length=9)" in applied(imported, found, "correct")
+
+
+def test_an_expected_batch_says_its_table_elsewhere() -> None:
+    upgrade = 'op.create_index("ix", "t", ["b", "a"])'
+    wanted = "with op.batch_alter_table('t') as batch_op:\n    batch_op.create_index('ix', ['a', 'b'])"
+    assert corrected(upgrade, wanted) == revision('op.create_index("ix", "t", ["a", "b"])')

@@ -70,7 +70,13 @@ def _alike(first: Operation, second: Operation) -> bool:
     """Say whether two operations are the same but for their name."""
     if first.key.kind == "column":
         return same(argument(_column(first), 1), argument(_column(second), 1))
-    return [ast.dump(item) for item in first.call.args[2:]] == [ast.dump(item) for item in second.call.args[2:]]
+    return [ast.dump(item) for item in _said(first)[1:]] == [ast.dump(item) for item in _said(second)[1:]]
+
+
+def _said(operation: Operation) -> list[ast.expr]:
+    """Return what an index or constraint is made with, but for the table, which in a batch goes without saying."""
+    arguments = operation.call.args
+    return arguments if operation.batch else [*arguments[:1], *arguments[2:]]
 
 
 def _column(operation: Operation) -> ast.Call:
@@ -190,12 +196,9 @@ def _of_alteration(text: Text, own: Operation, wanted: Operation) -> Iterator[Co
 
 def _of_call(text: Text, own: Operation, wanted: Operation) -> Iterator[Correction]:
     """Yield what differs of an index or constraint: names, columns, options."""
-    mine = own.call.args
-    named_table = own.batch and not wanted.batch  # in a batch the table goes without saying
-    others = [item for place, item in enumerate(wanted.call.args) if not (named_table and place == 1)]
     replacements = [
         text.replaced(first, ast.unparse(second))
-        for first, second in zip(mine, others)  # noqa: B905 - Python 3.9 has no strict=
+        for first, second in zip(_said(own), _said(wanted))  # noqa: B905 - Python 3.9 has no strict=
         if not same(first, second)
     ]
     replacements += _keywords(text, own.call, wanted.call, _OPTIONS)

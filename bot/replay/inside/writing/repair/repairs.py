@@ -14,6 +14,7 @@ from .declarations import Declared, declarations
 from .inverses import missing_inverses
 from .operations import Operation, operations
 from .sources import Replacement, Text, laid_out, statements
+from .type_names import with_known_types
 
 _MOST = 200
 
@@ -35,8 +36,9 @@ def repairs(
         for path, objects, replacements in declarations(of_models, declared, made, wanted)
     ]
     for path, text in files:
-        found += _of_file(path, text, wanted, inverse)
-        found += _missing(path, text, [item for item in wanted if item.key not in committed])
+        asked, back = ([with_known_types(item, text.body) for item in items] for items in (wanted, inverse))
+        found += _of_file(path, text, asked, back)
+        found += _missing(path, text, [item for item in asked if item.key not in committed])
     return found[:_MOST]
 
 

@@ -7,6 +7,8 @@ import io
 import tokenize
 from typing import Any, NamedTuple
 
+from .constant_names import without_names
+
 
 class Replacement(NamedTuple):
     """Text to put in the place of characters; an empty range inserts."""
@@ -29,7 +31,7 @@ class Text:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.body = statements(text)
+        self.body = without_names(statements(text))
         self.lines = text.splitlines(keepends=True)
         self._starts = [0]
         for line in self.lines:
