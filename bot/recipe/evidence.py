@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.recipe.older_gaps import weighed_gaps
 from bot.recipe.older_server import unlike_older
 from bot.recipe.reading import ReadProject
+from bot.recipe.unseen_partitions import unseen_partitions
 from bot.replay.request import BaseState, MergedState
 from bot.source.change import ProjectChange, RevisionChange
 from checks.evidence import Gap, GraphRevision, ProjectEvidence, Revision, Run, Sizes
@@ -44,6 +45,7 @@ def project_evidence(
 ) -> ProjectEvidence:
     """Return the evidence of one project; what was not replayed is None, and a gap says why."""
     revisions = _revisions(change, read, merged)
+    before = base.catalog if base and base.built else None
     replayed = weighed_gaps(base.gaps if base else (), merged.gaps if merged else (), change, revisions)
     return ProjectEvidence(
         path=change.project.path,
@@ -55,7 +57,7 @@ def project_evidence(
         graph=read.graph,
         scope=(merged or MergedState()).scope,
         revisions=revisions,
-        before=base.catalog if base and base.built else None,
+        before=before,
         base_models=base.models if base else None,
         models=merged.models if merged else None,
         base_operations=base.operations if base else None,
@@ -69,7 +71,7 @@ def project_evidence(
         base_not_imported=base.not_imported if base else (),
         not_imported=merged.not_imported if merged else (),
         sizes=sizes,
-        gaps=(*gaps, *replayed, *_unlike_older(server, revisions)),
+        gaps=(*gaps, *replayed, *_unlike_older(server, revisions), *unseen_partitions(before, revisions)),
         replayed_revisions=(base.replayed if base else 0) + (merged.replayed if merged else 0),
         conflicts=tuple(conflict.path for conflict in change.conflicts),
     )

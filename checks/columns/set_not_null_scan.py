@@ -34,7 +34,8 @@ from checks.catalog import CatalogChange
 from checks.evidence import ProjectEvidence
 from checks.finding import Finding, Severity
 from checks.names import bare_name, table_facts
-from checks.upgrades import Step, base_column, by_table, finding_at, is_command, steps
+from checks.partitions.unseen import reads_unseen
+from checks.upgrades import Step, base_column, base_table, by_table, finding_at, is_command, steps
 
 
 def check(evidence: ProjectEvidence) -> Iterator[Finding]:
@@ -50,7 +51,15 @@ def _is_scanned_for_null(step: Step, change: CatalogChange) -> bool:
     required = change.after("nullable") == "false" and change.before("nullable") != "false"
     keyed = any(item.after("kind") == "primary key" for item in step.changes("constraint", "created"))
     explained = step.rewrote(change.table) or (keyed and bool(step.changes("index", "created")))
-    return required and step.scanned(change.table) and not explained and base_column(step, change) is not None
+    read = step.scanned(change.table) or (reads_unseen(step, change) and not _is_proved(step, change))
+    return required and read and not explained and base_column(step, change) is not None
+
+
+def _is_proved(step: Step, change: CatalogChange) -> bool:
+    """Say whether a CHECK of the table already proves that the column has no NULL."""
+    table = base_table(step, change)
+    checks = (item for item in table.constraints if item.validated) if table else ()
+    return any(f"({change.name} IS NOT NULL)" in item.definition for item in checks)
 
 
 def _finding(step: Step, table: str, columns: list[CatalogChange]) -> Finding:
@@ -82,7 +91,7 @@ def _earlier(step: Step) -> Iterator[Step]:
 
 
 def _fills(step: Step, table: str, column: str) -> bool:
-    """Say whether a statement writes a column of a table: an UPDATE of it, or code that holds one."""
-    target = rf"\bUPDATE\b.*\b{re.escape(bare_name(table))}\b.*\b{re.escape(column)}\b"
-    sends = is_command(step, "UPDATE", "MERGE")
+    """Say whether a statement writes a column of a table, or deletes rows by it; or is code that does."""
+    target = rf"\b(?:UPDATE|DELETE)\b.*\b{re.escape(bare_name(table))}\b.*\b{re.escape(column)}\b"
+    sends = is_command(step, "UPDATE", "MERGE", "DELETE")
     return sends and re.search(target, step.statement.sql, re.IGNORECASE | re.DOTALL) is not None

@@ -6,6 +6,7 @@ from checks.catalog import CatalogChange
 from checks.edits import call_at, replaced_call, statement_edit, with_argument
 from checks.finding import Fix
 from checks.names import bare_name
+from checks.partitions.unseen import reads_unseen
 from checks.upgrades import Step, by_table, place_of
 
 NOT_VALID = "postgresql_not_valid=True"
@@ -14,7 +15,8 @@ NOT_VALID = "postgresql_not_valid=True"
 def validated_on_add(step: Step, kind: str) -> dict[str, list[CatalogChange]]:
     """Return the constraints of a kind that were added validated by a statement that read their table, by table."""
     added = (item for item in step.changes("constraint", "created") if item.after("kind") == kind)
-    proved = (item for item in added if item.after("validated") != "false" and step.scanned(item.table))
+    asked = (item for item in added if item.after("validated") != "false")
+    proved = (item for item in asked if step.scanned(item.table) or reads_unseen(step, item))
     return by_table(step, (item for item in proved if not step.rewrote(item.table)))
 
 

@@ -3,7 +3,7 @@
 ## What it looks for
 
 A unique constraint or primary key that appears, together with its index, on a table that production already has, by a
-statement that reads the table.
+statement that reads the table; of a partitioned table whose partitions no migration makes, those of production.
 
 ## Why it is dangerous
 
@@ -18,7 +18,8 @@ change creates.
 ## How to do it instead
 
 Build a unique index concurrently in one revision, and turn it into the constraint with `USING INDEX` in the next. For a
-primary key the columns must be NOT NULL beforehand.
+primary key the columns must be NOT NULL beforehand. A partitioned table gets the constraint `ONLY`, each partition its
+own, and the partitions' indexes are attached.
 
 ## Way back
 
@@ -34,7 +35,8 @@ from checks.constraints.added_constraints import constraint_facts
 from checks.evidence import ProjectEvidence
 from checks.finding import Finding, Severity
 from checks.names import bare_name, table_facts
-from checks.upgrades import Step, by_table, finding_at, steps
+from checks.partitions.unseen import reads_unseen
+from checks.upgrades import Step, before_change, by_table, finding_at, steps
 
 KINDS = ("unique", "primary key")
 
@@ -44,7 +46,8 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
     for step in steps(evidence):
         built = {bare_name(item.name) for item in step.changes("index", "created")}
         added = (item for item in step.changes("constraint", "created") if item.after("kind") in KINDS)
-        costly = (item for item in added if step.scanned(item.table) and _index(item) in built)
+        made = (item for item in added if _index(item) in built)
+        costly = (item for item in made if step.scanned(item.table) or reads_unseen(step, item))
         for table, changes in by_table(step, costly).items():
             yield _finding(step, table, changes)
 
@@ -55,5 +58,12 @@ def _index(constraint: CatalogChange) -> str:
 
 def _finding(step: Step, table: str, changes: list[CatalogChange]) -> Finding:
     kind = changes[0].after("kind") or ""
-    facts = {**table_facts(table), **constraint_facts(step, changes), "kind": kind, "keyword": kind.upper()}
+    above = before_change(step.evidence).table(table)
+    facts = {
+        **table_facts(table),
+        **constraint_facts(step, changes),
+        "kind": kind,
+        "keyword": kind.upper(),
+        "partitioned": above is not None and above.kind == "partitioned table",
+    }
     return finding_at(step, "E4", Severity.ERROR, f"{table}.{changes[0].name}", facts)

@@ -42,6 +42,7 @@ from checks.finding import Finding, Fix, Severity
 from checks.indexes.concurrent import CONCURRENTLY, leftover_drop
 from checks.names import bare_name, table_facts
 from checks.outside_transaction import in_autocommit_block
+from checks.partitions.unseen import spares_partitions
 from checks.upgrades import Step, base_table, finding_at, held_locks, place_of, steps
 
 
@@ -58,15 +59,15 @@ def _blocked(step: Step, index: CatalogChange) -> Table | None:
     """Return the existing table whose writers wait for this index, if it has any."""
     table = base_table(step, index)
     rebuilt = any(item.name == index.name for item in step.changes("index", "dropped")) or step.rewrote(index.table)
-    if table is None or "table" not in table.kind or index.after("constraint") or rebuilt or _has_no_parts(index):
+    if table is None or "table" not in table.kind or index.after("constraint") or rebuilt or _has_no_parts(step, index):
         return None
     sharing = any(lock.mode == "SHARE" for lock in held_locks(step, index.table))
     return table if step.statement.in_transaction_block or sharing else None
 
 
-def _has_no_parts(index: CatalogChange) -> bool:
+def _has_no_parts(step: Step, index: CatalogChange) -> bool:
     """Say whether the index is one of a partitioned table ``ONLY``, which reads no row and waits for its parts."""
-    return index.after("valid") == "false"
+    return index.after("valid") == "false" or spares_partitions(step, index)
 
 
 def _finding(step: Step, index: CatalogChange, table: Table) -> Finding:
