@@ -84,7 +84,8 @@ class _Stage:
         completed = upgraded.ok and all(run.outcome == "completed" for run in upgrades.values())
         lost = completed and self._is_lost(upgrades)
         if completed and not lost:
-            if expected.ok or not self._request.expected or _refused_by_server(expected):
+            comparable = expected.ok or not self._request.expected or _refused_by_server(expected)
+            if self._request.compared and comparable:
                 compared = self._compared()
                 self._forget_refusal(expected, compared.answer)
             downgrades = self._down(upgrades)

@@ -26,6 +26,7 @@ from bot.replay.row_work import with_row_work
 from bot.replay.scratch import EMPTY, EndingServer, ScratchServer
 from bot.replay.snapshots.store import Snapshot, SnapshotStore
 from bot.replay.squashed import with_squashed
+from bot.replay.ways_back import with_ways_back
 
 BASE = "base"
 """The name of the database at the base heads."""
@@ -130,15 +131,18 @@ class Replayer:
         return with_roles(self.server, BASE, request.merged.project.script_location, run)
 
     def _merged(self, request: ReplayRequest, base: BaseState) -> MergedState:
+        merged = self._on_copy(request, base)
+        path = request.merged.project.script_location
+        merged = with_row_work(merged, self.programs.cage, request.limits, self.server.dialect, path)
+        if request.squash is not None:
+            return with_squashed(request, request.squash, self.server, self.programs, base, merged=merged)
+        return with_ways_back(request, merged, lambda part: self._on_copy(part, base))
+
+    def _on_copy(self, request: ReplayRequest, base: BaseState) -> MergedState:
         name = f"merged_{next(self._numbers)}"
         self.server.copy_database(BASE, name)
         try:
-            merged = replay_merged(request, self.server, self.programs, name, base)
-            path = request.merged.project.script_location
-            merged = with_row_work(merged, self.programs.cage, request.limits, self.server.dialect, path)
-            if request.squash is None:
-                return merged
-            return with_squashed(request, request.squash, self.server, self.programs, base, merged=merged)
+            return replay_merged(request, self.server, self.programs, name, base)
         finally:
             self.server.drop_database(name)
 

@@ -39,6 +39,8 @@ class ReplayRequest:
     limits: Limits
     expected: bool = True
     """Whether to ask what the models want before the upgrade."""
+    compared: bool = True
+    """Whether to compare the models with what the upgrade has made."""
     base_revisions: frozenset[str] = frozenset()
     """The ids of all revisions of the base."""
     squash: Squash | None = None
