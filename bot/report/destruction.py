@@ -11,8 +11,10 @@ from checks.catalog import Catalog, CatalogChange
 from checks.columns.narrowing import narrows
 from checks.enums.labels import lost_labels
 from checks.evidence import Run, Statement
+from checks.names import bare_name
 
 _KINDS_WITH_ROWS: Final = ("table", "partitioned table")
+_COPYING: Final = ("INSERT", "CREATE TABLE AS", "SELECT")
 _ALEMBIC_VERSION: Final = "alembic_version"
 _TARGET: Final = re.compile(
     r"\b(?:DELETE\s+FROM|TRUNCATE(?:\s+TABLE)?)\s+(?:ONLY\s+)?(?P<table>(?:\"[^\"]+\"|[\w$.])+)", re.IGNORECASE
@@ -24,11 +26,28 @@ def destroyed(run: Run, before: Catalog | None, dialect: str) -> tuple[Destroyed
     if run.outcome != "completed" or before is None:
         return ()
     found: dict[Destroyed, None] = {}
-    for statement in run.statements:
+    for number, statement in enumerate(run.statements):
+        copied = [item.sql for item in run.statements[:number] if item.command.upper().startswith(_COPYING)]
+        swapped = {item.name for item in statement.changes if _is_swapped(item, run.after, copied)}
         for change in statement.changes:
-            found.update(dict.fromkeys(_by_change(change, before, run.after, dialect)))
+            if (change.table or change.name) not in swapped or not _is_kept(change, run.after):
+                found.update(dict.fromkeys(_by_change(change, before, run.after, dialect)))
         found.update(dict.fromkeys(_rows(statement, before)))
     return _without_parts(tuple(found))
+
+
+def _is_swapped(change: CatalogChange, after: Catalog | None, copied: list[str]) -> bool:
+    """Say whether a table's rows were read into another one before, which has its name afterwards."""
+    if (change.kind, change.action) != ("table", "dropped") or after is None or after.table(change.name) is None:
+        return False
+    reads = re.compile(rf"\b(?:FROM|JOIN)\s+(?:[\w\"`]+\.)?[\"`]?{re.escape(bare_name(change.name))}\b", re.IGNORECASE)
+    return any(map(reads.search, copied))
+
+
+def _is_kept(change: CatalogChange, after: Catalog | None) -> bool:
+    """Say whether the table that takes another one's place has what a change is about."""
+    now = after.table(change.table or change.name) if after else None
+    return now is not None and (change.kind != "column" or now.column(change.name) is not None)
 
 
 def _by_change(change: CatalogChange, before: Catalog, after: Catalog | None, dialect: str) -> Iterator[Destroyed]:

@@ -7,6 +7,8 @@ the upgrade although the server no longer gives one, while those models leave it
 they do not know (added with a default that the same change drops again, or added nullable and made NOT NULL), or one
 whose server default, sequence or identity the change drops. On SQLite the copies that batch mode makes do this.
 
+A table that the change swaps for a new one of its name is judged by the new one's columns.
+
 Besides, a generated column under the name of one that those models write, as after a rename that leaves the old name
 readable.
 
@@ -42,6 +44,7 @@ from checks.evidence import ProjectEvidence
 from checks.finding import Finding, Severity
 from checks.names import table_facts
 from checks.running_release import Use, leaves_to_server, use_of_table
+from checks.swapped import Swap, swaps
 from checks.upgrades import Step, after_change, before_change, finding_at, steps
 
 ATTRIBUTES = ("nullable", "default", "identity", "generated")
@@ -55,10 +58,24 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
         for column in now.columns if now else ():
             step = _taken_away(evidence, table, column) if _must_be_given(column) else None
             if step is not None and use_of_table(evidence, table.name) is not Use.UNUSED:
-                yield _finding(step, table, column)
+                yield _finding(step, table, column, _formerly(table, column))
+    for swap in swaps(evidence):
+        for column in _refused(evidence, swap):
+            yield _finding(swap.step, swap.before, column, swap.before.column(column.name))
     for step, table, column in now_generated(evidence):
         facts = {**table_facts(table.name), "column": column.name, "generated": True, "new": False}
         yield finding_at(step, "B3", Severity.ERROR, f"{table.name}.{column.name}", facts)
+
+
+def _refused(evidence: ProjectEvidence, swap: Swap) -> Iterator[Column]:
+    """Yield the columns of a table's successor that the running release's INSERTs leave without a value."""
+    known = {column.name: column for column in swap.before.columns}
+    if use_of_table(evidence, swap.before.name) is Use.UNUSED:
+        return
+    for column in filter(_must_be_given, swap.now.columns):
+        was = known.get(column.name)
+        if was is None or (not _must_be_given(was) and leaves_to_server(evidence, swap.before.name, was)):
+            yield column
 
 
 def _must_be_given(column: Column) -> bool:
@@ -67,7 +84,7 @@ def _must_be_given(column: Column) -> bool:
 
 def _taken_away(evidence: ProjectEvidence, table: Table, column: Column) -> Step | None:
     """Return the statement after which the running release's INSERTs fail, if there is one."""
-    was = next((item for item in table.columns if item.number == column.number), None)
+    was = _formerly(table, column)
     if was is None:
         return None if _created_required(evidence, table, column) else _last_change(evidence, table, column)
     lost = bool(was.default or was.identity or was.generated)
@@ -91,8 +108,12 @@ def _last_change(evidence: ProjectEvidence, table: Table, column: Column) -> Ste
     return found
 
 
-def _finding(step: Step, table: Table, column: Column) -> Finding:
-    was = next((item for item in table.columns if item.number == column.number), None)
+def _formerly(table: Table, column: Column) -> Column | None:
+    """Return the column as it was, whatever it was called."""
+    return next((item for item in table.columns if item.number == column.number), None)
+
+
+def _finding(step: Step, table: Table, column: Column, was: Column | None) -> Finding:
     dropped_here = any(
         item.name == column.name and item.before("default") and not item.after("default")
         for item in step.changes("column", "altered")

@@ -3,7 +3,8 @@
 ## What it looks for
 
 A column that production already has, which an upgrade drops while the models of the base commit, that is of the release
-now running, still map it. What those models no longer map may go, and is not reported.
+now running, still map it. What those models no longer map may go, and is not reported. So is a column that the table
+lacks which takes the place of another one under its name (created, filled, and renamed).
 
 ## Why it is dangerous
 
@@ -34,6 +35,7 @@ from checks.evidence import ProjectEvidence
 from checks.finding import Finding
 from checks.names import table_facts
 from checks.running_release import SEVERITY, Use, use_of_column
+from checks.swapped import swaps
 from checks.upgrades import Step, after_change, base_column, base_table, finding_at, steps
 
 
@@ -44,12 +46,21 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
         for change in step.changes("column", "dropped"):
             table, column = base_table(step, change), base_column(step, change)
             if table is not None and column is not None and change.table_oid not in gone:
-                yield from _finding(step, change, table, column)
+                yield from _dropped(step, change, table, column)
+    for swap in swaps(evidence):
+        for column in swap.lost():
+            yield from _finding(swap.step, swap.before, column, swap.before.name, swapped=True)
 
 
-def _finding(step: Step, change: CatalogChange, table: Table, column: Column) -> Iterator[Finding]:
+def _dropped(step: Step, change: CatalogChange, table: Table, column: Column) -> Iterator[Finding]:
+    if not table.partition_of and not _is_back(step.evidence, table, column):
+        yield from _finding(step, table, column, change.table or table.name, swapped=False)
+
+
+def _finding(step: Step, table: Table, column: Column, called: str, *, swapped: bool) -> Iterator[Finding]:
+    """Report a column of a table, whatever that is ``called`` by now, unless nobody uses it."""
     use = use_of_column(step.evidence, table.name, column.name)
-    if use is Use.UNUSED or table.partition_of or _is_back(step.evidence, table, column):
+    if use is Use.UNUSED:
         return
     facts = {
         **table_facts(table.name),
@@ -57,8 +68,9 @@ def _finding(step: Step, change: CatalogChange, table: Table, column: Column) ->
         "type": column.type,
         "required": not column.nullable and column.default is None,
         "known": use is Use.USED,
+        "swapped": swapped,
     }
-    yield finding_at(step, "D1", SEVERITY[use], f"{change.table or table.name}.{column.name}", facts)
+    yield finding_at(step, "D1", SEVERITY[use], f"{called}.{column.name}", facts)
 
 
 def _is_back(evidence: ProjectEvidence, table: Table, column: Column) -> bool:

@@ -237,3 +237,15 @@ def test_what_defines_something_is_shown_although_no_catalog_tells_of_it() -> No
         == "ALTER TYPE address DROP ATTRIBUTE country"
     )
     assert words(notes(sent("SELECT 1")))[-1] == "Run alembic downgrade a1."
+
+
+def test_a_table_whose_rows_went_to_its_successor_loses_what_that_lacks() -> None:
+    gone = [dropped("table", "orders"), dropped("column", "total"), dropped("column", "note")]
+    table = orders().tables[0]
+    kept = tuple(column for column in table.columns if column.name != "total")
+    successor = Catalog(tables=(dataclasses.replace(table, oid=ORDERS_OID + 1, columns=kept),))
+    copied = sent("INSERT INTO orders_new (id) SELECT id FROM orders")
+    swapped = notes(copied, sent("DROP TABLE orders", *gone), after=successor)
+    assert [item.object for item in swapped.destroys] == ["orders.total"]
+    emptied = notes(sent("DROP TABLE orders", *gone), copied, after=successor)
+    assert [item.object for item in emptied.destroys] == ["orders"]
