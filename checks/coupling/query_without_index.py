@@ -51,7 +51,7 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
         if table is None or known_small or (query.table, query.columns) in said or not _reads_all(table, query):
             continue
         said.add((query.table, query.columns))
-        yield _finding(evidence, query, rows)
+        yield _finding(evidence, query, table, rows)
 
 
 def _rows(evidence: ProjectEvidence, table: str) -> int | None:
@@ -68,11 +68,14 @@ def _reads_all(table: Table, query: Query) -> bool:
     return known and not flags and not leading & set(query.columns)
 
 
-def _finding(evidence: ProjectEvidence, query: Query, rows: int | None) -> Finding:
-    name = "_".join(("ix", bare_name(query.table), *query.columns))
+def _finding(evidence: ProjectEvidence, query: Query, table: Table, rows: int | None) -> Finding:
+    flags = {bare_name(item.name) for item in table.columns if item.type == "boolean"}
+    indexed = [name for name in query.columns if name not in flags]
+    name = "_".join(("ix", bare_name(query.table), *indexed))
     facts = {
         **table_facts(query.table),
         "columns": list(query.columns),
+        "indexed": indexed,
         "index": name[:63],
         "rows": rows,
         "taken_on": evidence.sizes.taken_on if evidence.sizes else None,

@@ -97,6 +97,7 @@ def _adds(step: Step, names: set[str]) -> bool:
 
 
 def _finding(step: Step, scan: Scan, earlier: Step, lock: Lock) -> Finding:
+    written = {work.action == "insert": work.table for work in step.statement.row_work}
     facts = {
         **table_facts(lock.table),
         "mode": lock.mode,
@@ -104,7 +105,8 @@ def _finding(step: Step, scan: Scan, earlier: Step, lock: Lock) -> Finding:
         "line": place_of(earlier).line,
         "scanned": scan.table,
         "validates": _validates(step),
-        "written": next((work.table for work in step.statement.row_work if work.action != "insert"), "…"),
+        "copied_into": None if False in written else written.get(True),
+        "written": written.get(False, "…"),
         "sql": step.statement.sql,
     }
     finding = finding_at(step, "H4", Severity.ERROR, lock.table, facts)
