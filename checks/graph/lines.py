@@ -58,6 +58,11 @@ def misplaced(evidence: ProjectEvidence, ends: Sequence[str]) -> Misplaced | Non
     return found[1] if _comes_after(evidence, lines[1], lines[0], found) else found[0]
 
 
+def line_of(graph: Graph, head: str) -> frozenset[str]:
+    """Return a head with all revisions that it follows."""
+    return _line(head, {revision.id: revision for revision in graph.revisions})
+
+
 def line_above(graph: Graph, revision: str) -> frozenset[str]:
     """Return a revision with all that come after it."""
     found = {revision}

@@ -2,8 +2,9 @@
 
 ## What it looks for
 
-Heads of the merge result, more than the base branch has. That the branch itself has only one does not help: another
-change may have been merged since it was begun. Lines that declare a branch label of their own are meant to be apart.
+Heads of the merge result, more than the base branch has; or as many, where the change joins lines and parts others.
+That the branch itself has only one does not help: another change may have been merged since it was begun. Lines that
+declare a branch label of their own are meant to be apart.
 
 ## Why it is dangerous
 
@@ -25,15 +26,16 @@ None is needed: this is about the change itself, before it is merged.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
 from checks.evidence import Graph, GraphRevision, ProjectEvidence
 from checks.finding import Finding, Fix, Severity
-from checks.graph.lines import Misplaced, beginning, misplaced, own_lines
+from checks.graph.lines import Misplaced, beginning, line_of, misplaced, own_lines
 from checks.graph.merge_revision import merge_revision
 from checks.graph.new_parent import new_parent
-from checks.graph_facts import cycles, missing_parents
+from checks.graph_facts import cycles, interior_parents, missing_parents
 
 _PLAIN_ID = re.compile(r"[\w.-]+")
 
@@ -42,8 +44,18 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
     """Report one finding, however many heads there are; a graph that is broken is J5's."""
     apart = undeclared_heads(evidence.graph)
     broken = missing_parents(evidence.graph) or cycles(evidence.graph)
-    if len(apart) > max(1, len(undeclared_heads(evidence.base_graph))) and not broken:
+    more = len(apart) > max(1, len(undeclared_heads(evidence.base_graph)))
+    if not broken and (more or (len(apart) > 1 and _forks(evidence, apart))):
         yield _finding(evidence, apart)
+
+
+def _forks(evidence: ProjectEvidence, apart: tuple[str, ...]) -> bool:
+    """Say whether the change itself parts lines, while it may join others, so that there are no more than before."""
+    published = {revision.id for revision in evidence.base_graph.revisions}
+    lines = (line_of(evidence.graph, head) - published for head in apart)
+    within = any(one & other for one, other in itertools.combinations(lines, 2))
+    left = (head for item in interior_parents(evidence.base_graph, evidence.graph) for head in item.heads)
+    return within or not set(apart).isdisjoint(left)
 
 
 def undeclared_heads(graph: Graph) -> tuple[str, ...]:
