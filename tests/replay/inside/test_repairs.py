@@ -182,3 +182,17 @@ def test_an_expected_batch_says_its_table_elsewhere() -> None:
     upgrade = 'op.create_index("ix", "t", ["b", "a"])'
     wanted = "with op.batch_alter_table('t') as batch_op:\n    batch_op.create_index('ix', ['a', 'b'])"
     assert corrected(upgrade, wanted) == revision('op.create_index("ix", "t", ["a", "b"])')
+
+
+def test_a_constraint_without_a_name_keeps_none_and_gets_the_options() -> None:
+    upgrade = (
+        'op.create_table("t", sa.Column("u", sa.Integer()), sa.Column("v", sa.Integer()),\n'
+        '    sa.ForeignKeyConstraint(["u"], ["a.id"], ondelete="CASCADE"),\n'
+        '    sa.ForeignKeyConstraint(["v"], ["a.id"]))'
+    )
+    wanted = (
+        "op.create_table('t', sa.Column('u', sa.Integer()), sa.Column('v', sa.Integer()),"
+        " sa.ForeignKeyConstraint(['u'], ['a.id'], name=op.f('fk_u'), ondelete='SET NULL'),"
+        " sa.ForeignKeyConstraint(['v'], ['a.id'], name=op.f('fk_v')))"
+    )
+    assert corrected(upgrade, wanted) == revision(upgrade.replace("CASCADE", "SET NULL"))

@@ -122,6 +122,8 @@ def _strings(call: ast.Call) -> list[str]:
 
 
 def _renamed_parts(text: Text, table: str, unmatched: dict[str, list[ast.Call]]) -> Iterator[Correction]:
+    for mine, other in _unnamed(unmatched):
+        yield from _of_part(text, table, mine, other)
     for kind in ("Column", *_CONSTRAINTS):
         own = [item for item in unmatched["own"] if called(item) == kind]
         wanted = [item for item in unmatched["wanted"] if called(item) == kind]
@@ -131,11 +133,34 @@ def _renamed_parts(text: Text, table: str, unmatched: dict[str, list[ast.Call]])
             yield from _of_part(text, table, own[0], wanted[0])
 
 
+def _unnamed(unmatched: dict[str, list[ast.Call]]) -> list[tuple[ast.Call, ast.Call]]:
+    """Take out those constraints that have no name on one side and are otherwise about the same."""
+    found = [
+        (mine, other)
+        for mine in unmatched["own"]
+        for other in unmatched["wanted"]
+        if called(mine) == called(other) != "Column" and _same_arguments(mine, other)
+    ]
+    for mine, other in found:
+        unmatched["own"] = [item for item in unmatched["own"] if item is not mine]
+        unmatched["wanted"] = [item for item in unmatched["wanted"] if item is not other]
+    return found
+
+
 def _of_part(text: Text, table: str, own: ast.Call, wanted: ast.Call) -> Iterator[Correction]:
-    if not same(own, wanted):
-        names = [literal(argument(item, 99, "name")) for item in (own, wanted)]
-        columns = [f"{table}.{name}" for name in _strings(wanted)]
-        yield Correction([*filter(None, names), *columns, table], [text.replaced(own, ast.unparse(wanted))])
+    names = [literal(argument(item, 99, "name")) for item in (own, wanted)]
+    replacements = [] if same(own, wanted) else [text.replaced(own, ast.unparse(wanted))]
+    if names[0] is None and _same_arguments(own, wanted):  # it has the name that a convention or the server gives
+        replacements = list(_keywords(text, own, wanted, _OPTIONS))
+    if replacements:
+        columns = _strings(wanted)
+        unnamed = f"{table}({', '.join(columns)})"  # as Alembic's operation is told where it has no name
+        named = [f"{table}.{name}" for name in columns]
+        yield Correction([*filter(None, names), unnamed, *named, table], replacements)
+
+
+def _same_arguments(own: ast.Call, wanted: ast.Call) -> bool:
+    return len(own.args) == len(wanted.args) and all(map(same, own.args, wanted.args))
 
 
 def _inline_keys(text: Text, own: Operation, wanted: list[ast.Call]) -> Iterator[Correction]:
