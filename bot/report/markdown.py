@@ -7,13 +7,14 @@ from typing import Final
 
 from bot.report import headline
 from bot.report.finding_view import FindingView, finding_view
+from bot.report.gap_groups import gap_groups
 from bot.report.limits import first_lines
-from bot.report.markdown_safety import SafeMarkdown, code_span
-from bot.report.model import Destroyed, Report, ReportedProject, ReportedRevision, RollbackStep
+from bot.report.markdown_safety import SafeMarkdown, code_span, enumerated, html_code
+from bot.report.model import Destroyed, Report, ReportedProject, RollbackStep
 from bot.report.paragraphs import unwrapped
 from bot.report.patch_view import patch_view
 from bot.report.revision_graph import revision_graph
-from bot.report.rollback_line import rollback_line
+from bot.report.rollback_entries import RollbackEntry, rollback_entries
 from bot.report.selection import not_understood, older_findings, shown_findings, silenced_findings
 from bot.report.templates import markdown_environment
 
@@ -39,8 +40,8 @@ class Detail:
 
 
 @dataclass(frozen=True, slots=True)
-class _RevisionView:
-    id: str
+class _EntryView:
+    names: SafeMarkdown
     line: SafeMarkdown
     destroys: tuple[Destroyed, ...]
     steps: tuple[SafeMarkdown, ...]
@@ -52,7 +53,7 @@ class _ProjectView:
     operations: tuple[str, ...]
     expected: str
     graph: SafeMarkdown | None
-    revisions: tuple[_RevisionView, ...]
+    entries: tuple[_EntryView, ...]
 
 
 def markdown_report(report: Report) -> str:
@@ -63,7 +64,7 @@ def markdown_report(report: Report) -> str:
 def markdown_text(report: Report, detail: Detail) -> str:
     """Return the report as Markdown in the given detail; its length is not bounded."""
     findings = shown_findings(report)
-    gaps = not_understood(report)
+    gaps = gap_groups(not_understood(report))
     template = markdown_environment().get_template("report/report.md.jinja")
     return unwrapped(
         template.render(
@@ -75,7 +76,7 @@ def markdown_text(report: Report, detail: Detail) -> str:
             patch=patch_view(report) if detail.bodies else None,
             projects=[_project(project, detail) for project in report.projects] if detail.bodies else [],
             gaps=gaps[: detail.gaps],
-            more_gaps=len(gaps) - len(gaps[: detail.gaps]),
+            more_gaps=sum(group.parts for group in gaps) - sum(group.parts for group in gaps[: detail.gaps]),
             silenced=silenced_findings(report) if detail.bodies else (),
             older=older_findings(report),
             drift=sum(project.drift_at_base for project in report.projects),
@@ -105,15 +106,13 @@ def _project(project: ReportedProject, detail: Detail) -> _ProjectView:
         operations=project.expected.operations,
         expected=project.expected.source if lines is None else first_lines(project.expected.source, lines),
         graph=revision_graph(project),
-        revisions=tuple(_revision(item) for item in project.revisions),
+        entries=tuple(_entry(entry) for entry in rollback_entries(project.revisions)),
     )
 
 
-def _revision(revision: ReportedRevision) -> _RevisionView:
-    downgrade = revision.downgrade
-    return _RevisionView(
-        revision.id, rollback_line(downgrade), downgrade.destroys, tuple(_step(step) for step in downgrade.steps)
-    )
+def _entry(entry: RollbackEntry) -> _EntryView:
+    names = enumerated(map(html_code, entry.ids))  # a summary is HTML
+    return _EntryView(names, entry.line, entry.destroys, tuple(_step(step) for step in entry.steps))
 
 
 def _step(step: RollbackStep) -> SafeMarkdown:

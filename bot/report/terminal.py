@@ -11,9 +11,10 @@ from rich.text import Text
 
 from bot.report import headline
 from bot.report.finding_view import FindingView, finding_view
+from bot.report.gap_groups import gap_groups
 from bot.report.markdown_safety import one_line
-from bot.report.model import Report, ReportedFinding, ReportedProject, ReportedRevision
-from bot.report.rollback_line import rollback_line
+from bot.report.model import Report, ReportedFinding, ReportedProject
+from bot.report.rollback_entries import RollbackEntry, rollback_entries
 from bot.report.selection import not_understood, older_findings, shown_findings, silenced_findings
 from bot.report.templates import plural
 from bot.report.terminal_text import ADDED, CODE, LABEL, REMOVED, code_lines, hanging, indented, inline, paragraphs
@@ -49,12 +50,12 @@ def _parts(report: Report) -> Iterator[RenderableType]:
             yield from _finding(finding, report)
     for project in report.projects:
         yield from _expected(project)
-    revisions = [revision for project in report.projects for revision in project.revisions]
-    if revisions:
+    entries = [entry for project in report.projects for entry in rollback_entries(project.revisions)]
+    if entries:
         yield Text("Rollback", style="bold underline")
         yield ""
-        for revision in revisions:
-            yield from _rollback(revision)
+        for entry in entries:
+            yield from _rollback(entry)
     yield from _gaps(report)
     yield from _summary(report)
 
@@ -128,14 +129,14 @@ def _expected(project: ReportedProject) -> Iterator[RenderableType]:
         yield ""
 
 
-def _rollback(revision: ReportedRevision) -> Iterator[RenderableType]:
-    yield indented(Text(one_line(revision.id), style="bold"), _INDENT)
-    yield indented(inline(rollback_line(revision.downgrade)), _INDENT + 2)
-    for item in revision.downgrade.destroys:
+def _rollback(entry: RollbackEntry) -> Iterator[RenderableType]:
+    yield indented(inline(entry.names, style="bold"), _INDENT)
+    yield indented(inline(entry.line), _INDENT + 2)
+    for item in entry.destroys:
         lost = Text(f"{one_line(item.object)}: {one_line(item.what)}", style="yellow")
         yield indented(hanging("lost  ", lost, LABEL), _INDENT + 2)
     number = 0
-    for step in revision.downgrade.steps:
+    for step in entry.steps:
         if step.sql:
             yield from (indented(line, _INDENT + 6) for line in code_lines(step.sql))
             yield indented(inline(step.text), _INDENT + 8)
@@ -151,8 +152,8 @@ def _gaps(report: Report) -> Iterator[RenderableType]:
         return
     yield Text("Not understood, so not judged", style="bold underline")
     yield ""
-    for gap in gaps:
-        yield indented(Text(f"{one_line(gap.place)}: {one_line(gap.reason)}"), _INDENT)
+    for group in gap_groups(gaps):
+        yield indented(inline(group.line), _INDENT)
     yield ""
 
 
