@@ -162,7 +162,7 @@ def observed(statement: Statement) -> dict[str, Any]:
     shown: dict[str, Any] = {
         "sql": statement.sql,
         "transaction": statement.transaction,
-        "locks": [{"relation": lock.relation, "mode": lock.mode} for lock in statement.locks],
+        "locks": [{"relation": lock.relation, "mode": lock.mode, "table": lock.table} for lock in statement.locks],
         "rewrites": [item.relation for item in statement.rewrites],
         "scans": [item.table for item in statement.scans],
         "lock_timeout": statement.lock_timeout,

@@ -53,7 +53,7 @@ def finding_view(finding: ReportedFinding, report: Report) -> FindingView:
         fix_text=SafeMarkdown(finding.fix.text if finding.fix else ""),
         difference=fix_difference(finding.fix, finding.path) if finding.fix else "",
         rollback=rollback_line(revision.downgrade) if revision and revision.status != "deleted" else None,
-        observations=(*held_before(finding, report), *observations(finding.evidence)),
+        observations=observations(finding.evidence, held_before(finding, report)),
         sql=seen_sql(finding.evidence),
         silence=f"# migration-review: ignore[{finding.code}] reason",
     )

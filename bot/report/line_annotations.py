@@ -63,7 +63,7 @@ def finding_paragraphs(finding: ReportedFinding, report: Report) -> Iterator[str
     if finding.fix:
         parts = [plain(finding.fix.text), visible(fix_difference(finding.fix, finding.path), keep="\n\t")]
         yield f"{fix_title(finding.fix)}: " + "\n".join(part for part in parts if part)
-    seen = [plain(line) for line in (*held_before(finding, report), *observations(finding.evidence))]
+    seen = [plain(line) for line in observations(finding.evidence, held_before(finding, report))]
     if sql := seen_sql(finding.evidence):
         seen.append(visible(sql, keep="\n\t"))
     if seen:

@@ -34,6 +34,7 @@ WAITING: Final = {
 """What happens to the application meanwhile; strongest mode first."""
 
 _STRENGTH: Final = {mode: rank for rank, mode in enumerate(WAITING)}
+_NEVER: Final = len(_STRENGTH) + 1
 
 
 def strongest(locks: Iterable[ReportedLock]) -> tuple[ReportedLock, ...]:
@@ -45,9 +46,24 @@ def strongest(locks: Iterable[ReportedLock]) -> tuple[ReportedLock, ...]:
     return tuple(by_relation.values())
 
 
+def of_tables(locks: Iterable[ReportedLock], others: Iterable[ReportedLock] = ()) -> tuple[ReportedLock, ...]:
+    """Return the strongest lock of each relation, without those that add nothing to a lock on their own table.
+
+    A person thinks of tables: an index or sequence is told only where no lock on its table, of these or of the
+    ``others`` of the same transaction, is at least as strong.
+    """
+    own = strongest(locks)
+    ranks = {lock.relation: _rank(lock) for lock in strongest((*own, *others))}
+    return tuple(lock for lock in own if not _is_part(lock) or ranks.get(lock.table or "", _NEVER) > _rank(lock))
+
+
 def blocks(lock: ReportedLock) -> bool:
     """Say whether reads or writes of the application wait for it; of a mode that is not known, they may."""
     return WAITING.get(lock.mode) != _MAINTENANCE
+
+
+def _is_part(lock: ReportedLock) -> bool:
+    return lock.table not in {None, lock.relation}
 
 
 def _rank(lock: ReportedLock) -> int:

@@ -113,6 +113,8 @@ class ReportedLock:
     mode: str
     existing: bool = True
     """Whether the table was there before the change: only then can anyone wait for the lock."""
+    table: str | None = None
+    """The table itself, or the table of the locked index or sequence; None where the review did not say."""
 
 
 @dataclass(frozen=True, slots=True)

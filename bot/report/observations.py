@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from bot.report.limits import SHOWN_SQL_CHARACTERS, shortened
-from bot.report.locks import WAITING, strongest
+from bot.report.locks import WAITING, blocks, of_tables, strongest
 from bot.report.markdown_safety import SafeMarkdown, code_span, code_spans, text
 from bot.report.model import ReportedLock
 
@@ -14,10 +14,17 @@ _SHOWN_APART: Final = frozenset(
     {"sql", "locks", "rewrites", "scans", "error", "milliseconds", "transaction", "lock_timeout"}
 )
 
+_HELD: Final = 5
+"""Locks held before that are named; a transaction of many statements holds dozens."""
 
-def observations(evidence: Mapping[str, Any]) -> tuple[SafeMarkdown, ...]:
-    """Return one line of Markdown for each thing that the server showed; unknown keys are shown as they are."""
-    return tuple(SafeMarkdown(line) for line in _lines(evidence))
+
+def observations(evidence: Mapping[str, Any], held: tuple[ReportedLock, ...] = ()) -> tuple[SafeMarkdown, ...]:
+    """Return one line of Markdown for each thing that the server showed; unknown keys are shown as they are.
+
+    ``held`` are the locks that the statement's transaction had before it.
+    """
+    locks = strongest(_locks(evidence.get("locks")))
+    return tuple(SafeMarkdown(line) for line in (*_lock_lines(locks, held), *_lines(evidence)))
 
 
 def seen_sql(evidence: Mapping[str, Any]) -> str | None:
@@ -32,9 +39,19 @@ def lock_phrase(lock: ReportedLock) -> SafeMarkdown:
     return SafeMarkdown(f"{text(lock.mode)} on {code_span(lock.relation)}{f': {waiting}' if waiting else ''}")
 
 
-def _lines(evidence: Mapping[str, Any]) -> Iterator[str]:
-    for lock in strongest(_locks(evidence.get("locks"))):
+def _lock_lines(locks: tuple[ReportedLock, ...], held: tuple[ReportedLock, ...]) -> Iterator[str]:
+    """Yield the locks that others wait for since before, the first few of them, and those of the statement."""
+    taken_now = {lock.relation for lock in locks}
+    waited_for = [lock for lock in of_tables(held, locks) if blocks(lock) and lock.relation not in taken_now]
+    for lock in waited_for[:_HELD]:
+        yield f"Held already: {lock_phrase(lock)}"
+    if len(waited_for) > _HELD:
+        yield f"Held already: {len(waited_for) - _HELD} more that others wait for"
+    for lock in of_tables(locks, held):
         yield f"Lock: {lock_phrase(lock)}"
+
+
+def _lines(evidence: Mapping[str, Any]) -> Iterator[str]:
     if rewrites := _strings(evidence.get("rewrites")):
         yield f"Rewritten: {code_spans(rewrites)}"
     if scans := _strings(evidence.get("scans")):
@@ -51,7 +68,12 @@ def _lines(evidence: Mapping[str, Any]) -> Iterator[str]:
 def _locks(value: object) -> list[ReportedLock]:
     items = value if isinstance(value, list | tuple) else ()
     return [
-        ReportedLock(str(item.get("relation", "")), str(item.get("mode", "")), bool(item.get("existing", True)))
+        ReportedLock(
+            relation=str(item.get("relation", "")),
+            mode=str(item.get("mode", "")),
+            existing=bool(item.get("existing", True)),
+            table=str(item["table"]) if item.get("table") else None,
+        )
         for item in items
         if isinstance(item, Mapping)
     ]

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from bot.report.destruction import destroyed
 from bot.report.held_locks import held_at
-from bot.report.locks import WAITING, blocks, strongest
-from bot.report.markdown_safety import code_span, code_spans
+from bot.report.lock_groups import lock_groups
+from bot.report.locks import blocks, strongest
+from bot.report.markdown_safety import code_spans
 from bot.report.model import Destroyed, ReportedDowngrade, ReportedLock, ReportedStatement, RollbackStep
 from bot.report.statements import object_name, reported_statement
 from bot.report.templates import render_block
@@ -146,16 +147,13 @@ def _no_way_back(undone: str | None, run: Run) -> Iterator[RollbackStep]:
 
 def _statement_step(statement: ReportedStatement, held: tuple[ReportedLock, ...], dialect: str) -> RollbackStep:
     locks = strongest(statement.locks)
-    scans = statement.scans if held or any(blocks(lock) for lock in locks) else ()
-    waiting = WAITING.get(locks[0].mode, "") if locks else ""
+    waited_for = any(blocks(lock) for lock in (*held, *locks))
     words = render_block(
         _TEMPLATE,
         "statement",
-        mode=locks[0].mode if locks else None,
-        relation=code_span(locks[0].relation) if locks else None,
-        waiting=waiting,
+        groups=lock_groups(locks, held),
         rewrites=statement.rewrites,
-        scans=[name for name in scans if name not in statement.rewrites],
+        scans=[name for name in statement.scans if waited_for and name not in statement.rewrites],
         held=bool(held),
         dialect=dialect,
     )

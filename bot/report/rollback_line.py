@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bot.report.locks import strongest
-from bot.report.markdown_safety import SafeMarkdown, code_span, code_spans, text
+from bot.report.lock_groups import lock_groups
+from bot.report.markdown_safety import SafeMarkdown, code_spans, text
 from bot.report.model import ReportedDowngrade
 
 
 def rollback_line(downgrade: ReportedDowngrade) -> SafeMarkdown:
-    """Return one line of Markdown: whether the way back exists, which lock it takes, what is lost."""
+    """Return one line of Markdown: whether the way back exists, which locks it takes, what is lost."""
     if downgrade.outcome == "not run":
         return SafeMarkdown(f"The way back was not tried: {text(downgrade.reason or 'unknown reason')}.")
     if not downgrade.reversible:
@@ -27,8 +27,9 @@ def _outcome(downgrade: ReportedDowngrade) -> str:
 
 
 def _cost(downgrade: ReportedDowngrade) -> list[str]:
-    locks = strongest(lock for statement in downgrade.statements for lock in statement.locks)
-    parts = [f"takes {text(locks[0].mode)} on {code_span(locks[0].relation)}"] if locks else []
+    groups = lock_groups(lock for statement in downgrade.statements for lock in statement.locks)
+    taken = ", ".join(f"{text(group.mode)} on {group.relations}" for group in groups)
+    parts = [f"takes {taken}"] if taken else []
     if lost := _objects(downgrade, "downgrade"):
         parts.append(f"loses what {code_spans(lost)} held")
     return [f"It {' and '.join(parts)}."] if parts else []

@@ -29,7 +29,7 @@ def reported_statement(statement: Statement) -> ReportedStatement:
 
 def reported_lock(lock: Lock) -> ReportedLock:
     """Say which lock was taken on what."""
-    return ReportedLock(relation=lock.relation, mode=lock.mode, existing=lock.existing)
+    return ReportedLock(relation=lock.relation, mode=lock.mode, existing=lock.existing, table=lock.table)
 
 
 def described_change(change: CatalogChange) -> str:

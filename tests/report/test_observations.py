@@ -76,7 +76,8 @@ def held(*, transaction: int = 1, mode: str = "ACCESS EXCLUSIVE") -> list[str]:
     )
     upgrade = dataclasses.replace(revision.upgrade, statements=(first, second, *rest))
     report = report_of(upgrade)
-    return [plain(line) for line in held_before(report.findings[0], report)]
+    seen = observations(report.findings[0].evidence, held_before(report.findings[0], report))
+    return [plain(line) for line in seen if line.startswith("Held")]
 
 
 def report_of(upgrade: Run) -> Report:
@@ -92,6 +93,47 @@ def test_a_lock_of_an_earlier_statement_is_still_held() -> None:
 def test_a_lock_that_blocks_nobody_or_was_let_go_is_not_mentioned() -> None:
     assert held(mode="ROW SHARE") == []
     assert held(transaction=7) == []
+
+
+ROWS = "reads and writes go on"
+WAIT = "reads and writes wait"
+
+
+def test_a_lock_on_an_index_or_sequence_is_shown_only_where_its_table_is_locked_less() -> None:
+    parts = [
+        {"relation": "a", "mode": "ACCESS EXCLUSIVE", "table": "a"},
+        {"relation": "a_pkey", "mode": "ACCESS EXCLUSIVE", "table": "a"},
+        {"relation": "a_id_seq", "mode": "ROW EXCLUSIVE", "table": "a"},
+        {"relation": "b", "mode": "SHARE UPDATE EXCLUSIVE", "table": "b"},
+        {"relation": "ix_b", "mode": "ACCESS EXCLUSIVE", "table": "b"},
+        {"relation": "ix_c", "mode": "ROW EXCLUSIVE", "table": "c"},
+    ]
+
+    assert lines(locks=parts) == [
+        f"Lock: ACCESS EXCLUSIVE on a: {WAIT}",
+        f"Lock: ACCESS EXCLUSIVE on ix_b: {WAIT}",
+        f"Lock: SHARE UPDATE EXCLUSIVE on b: {ROWS}",
+        f"Lock: ROW EXCLUSIVE on ix_c: {ROWS}",
+    ]
+
+
+def test_a_lock_on_an_index_is_not_shown_where_the_transaction_held_its_table_before() -> None:
+    held_table = (ReportedLock("jobs", "ROW EXCLUSIVE", table="jobs"), ReportedLock("a", "ACCESS EXCLUSIVE"))
+    index = {"locks": [{"relation": "ix_jobs_run_id", "mode": "ROW EXCLUSIVE", "table": "jobs"}]}
+
+    assert [plain(line) for line in observations(index, held_table)] == [f"Held already: ACCESS EXCLUSIVE on a: {WAIT}"]
+
+
+def test_of_many_locks_held_before_a_handful_is_named_and_each_relation_once() -> None:
+    tables = [ReportedLock(f"t{number}", "ACCESS EXCLUSIVE", table=f"t{number}") for number in range(9)]
+    indexes = [ReportedLock(f"{lock.relation}_pkey", lock.mode, table=lock.relation) for lock in tables]
+    now = {"locks": [{"relation": "t0", "mode": "ACCESS EXCLUSIVE", "table": "t0"}]}
+
+    assert [plain(line) for line in observations(now, (*tables, *indexes))] == [
+        *(f"Held already: ACCESS EXCLUSIVE on t{number}: {WAIT}" for number in range(1, 6)),
+        "Held already: 3 more that others wait for",
+        f"Lock: ACCESS EXCLUSIVE on t0: {WAIT}",
+    ]
 
 
 def test_a_finding_about_no_statement_holds_nothing() -> None:

@@ -56,7 +56,7 @@ def test_a_downgrade_that_undoes_everything_is_reversible_and_restores() -> None
     ]
     assert result.steps[1].command == "alembic downgrade 3b2a19c0ffee"
     assert result.steps[2].sql == "DROP INDEX ix_orders_customer_id"
-    assert result.steps[2].locks == (ReportedLock("orders", "ACCESS EXCLUSIVE"),)
+    assert result.steps[2].locks == (ReportedLock("orders", "ACCESS EXCLUSIVE", table="orders"),)
 
 
 def test_what_the_upgrade_destroyed_is_said_not_to_come_back() -> None:
@@ -249,3 +249,52 @@ def test_a_table_whose_rows_went_to_its_successor_loses_what_that_lacks() -> Non
     assert [item.object for item in swapped.destroys] == ["orders.total"]
     emptied = notes(sent("DROP TABLE orders", *gone), copied, after=successor)
     assert [item.object for item in emptied.destroys] == ["orders"]
+
+
+def drops(*locks: Lock) -> Statement:
+    return dataclasses.replace(sent("DROP TABLE registrations", dropped("table", "registrations")), locks=locks)
+
+
+def exclusive(relation: str, table: str | None = None, *, existing: bool = True) -> Lock:
+    return Lock(relation, "ACCESS EXCLUSIVE", table or relation, existing=existing)
+
+
+def test_every_table_that_others_wait_for_is_named_and_nothing_else() -> None:
+    result = notes(
+        drops(
+            exclusive("gateways"),
+            exclusive("jobs"),
+            exclusive("pk_jobs", "jobs"),
+            exclusive("registrations", existing=False),
+            Lock("runs", "SHARE ROW EXCLUSIVE", "runs", existing=True),
+            Lock("users", "ACCESS SHARE", "users", existing=True),
+        )
+    )
+
+    assert words(result)[-1] == (
+        "ACCESS EXCLUSIVE on gateways and jobs: reads and writes wait; "
+        "SHARE ROW EXCLUSIVE on runs: writes wait, reads go on"
+    )
+    assert "It takes ACCESS EXCLUSIVE on gateways and jobs, SHARE ROW EXCLUSIVE on runs." in plain(
+        rollback_line(result)
+    )
+    assert ReportedLock("pk_jobs", "ACCESS EXCLUSIVE", table="jobs") in result.statements[0].locks
+
+
+def test_of_many_locked_tables_a_few_are_named() -> None:
+    result = notes(drops(*(exclusive(f"t{number}") for number in range(9))))
+
+    assert words(result)[-1] == "ACCESS EXCLUSIVE on t0, t1, t2, t3 and 5 more: reads and writes wait"
+
+
+def test_what_the_transaction_holds_already_is_no_further_lock() -> None:
+    first = drops(exclusive("jobs"))
+    later = dataclasses.replace(sent("DROP INDEX ix_jobs", ADDED), locks=(exclusive("ix_jobs", "jobs"),))
+
+    assert words(notes(first, later))[-1] == "no further lock"
+
+
+def test_where_nobody_waits_the_strongest_lock_is_told() -> None:
+    weak = drops(Lock("jobs", "SHARE UPDATE EXCLUSIVE", "jobs", existing=True))
+
+    assert words(notes(weak))[-1] == "SHARE UPDATE EXCLUSIVE on jobs: reads and writes go on"
