@@ -118,5 +118,5 @@ def _post_new_findings(sessions: Sessions, place: Place, report: Report) -> None
     if posted is None:
         posted = post_review(repository, number, head, review)
     with sessions.begin() as session:
-        fingerprints = [comment.fingerprint for comment in review.comments]
+        fingerprints = [fingerprint for comment in review.comments for fingerprint in comment.fingerprints]
         remember_posted(session, place.known.id, head, posted, fingerprints)

@@ -8,9 +8,10 @@ from bot.report.difference import fix_difference
 from bot.report.headline import SEVERITY_WORDS
 from bot.report.held_locks import held_before
 from bot.report.markdown_safety import SafeMarkdown
-from bot.report.model import Report, ReportedFinding, ReportedFix
+from bot.report.model import Report, ReportedFix
 from bot.report.observations import observations, seen_sql
 from bot.report.rollback_line import rollback_line
+from bot.report.same_place import Same, also
 from bot.report.selection import revision_of
 
 
@@ -26,6 +27,8 @@ class FindingView:
     """The place without folders, for where there is little room."""
     message: SafeMarkdown
     why: SafeMarkdown
+    also: SafeMarkdown | None
+    """What is said of other findings of this code at this place; None where there are none."""
     fix_title: str
     """What kind of fix this is; empty where there is none."""
     fix_text: SafeMarkdown
@@ -38,8 +41,9 @@ class FindingView:
     """The comment that silences the finding."""
 
 
-def finding_view(finding: ReportedFinding, report: Report) -> FindingView:
-    """Prepare one finding of a report."""
+def finding_view(same: Same, report: Report) -> FindingView:
+    """Prepare one finding of a report, with what is said of those that are the same at its place."""
+    finding = same[0]
     revision = revision_of(report, finding)
     return FindingView(
         severity=SEVERITY_WORDS[finding.severity],
@@ -49,6 +53,7 @@ def finding_view(finding: ReportedFinding, report: Report) -> FindingView:
         file=finding.place.rpartition("/")[2],
         message=SafeMarkdown(finding.message),
         why=SafeMarkdown(finding.why),
+        also=also(same),
         fix_title=fix_title(finding.fix),
         fix_text=SafeMarkdown(finding.fix.text if finding.fix else ""),
         difference=fix_difference(finding.fix, finding.path) if finding.fix else "",

@@ -13,6 +13,7 @@ from bot.report.limits import COMMENT_BYTES, INLINE_COMMENTS, first_that_fits
 from bot.report.markdown_safety import code_span, suggestion_block, visible
 from bot.report.model import Report, ReportedEdit, ReportedFinding
 from bot.report.paragraphs import unwrapped
+from bot.report.same_place import Same, by_place
 from bot.report.selection import shown_findings
 from bot.report.suggestion import meet
 from bot.report.templates import markdown_environment, plural
@@ -31,6 +32,13 @@ class InlineComment:
     start_line: int | None
     body: str
     fingerprint: str
+    others: tuple[str, ...] = ()
+    """Fingerprints of the other findings that it tells of."""
+
+    @property
+    def fingerprints(self) -> tuple[str, ...]:
+        """Return the fingerprints of all findings that it tells of."""
+        return (self.fingerprint, *self.others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +53,26 @@ def inline_comments(report: Report, hunks: HunkMap) -> InlineReview:
     """Return the review of a report; findings on lines outside the diff are left to annotations and the sticky comment.
 
     So are those in files that the base changed as well: GitHub counts the head's lines, the report the merge result's.
-    No two suggestions overlap: GitHub could commit only one of them. The way back of a revision is told once.
+    No two suggestions overlap: GitHub could commit only one of them. The way back of a revision is told once, and so is
+    what is the same for several findings at one place.
     """
-    placed = [
+    placed = by_place(
         finding
         for finding in shown_findings(report)
         if finding.path not in report.shifted and hunks.commentable(finding.path, finding.line)
-    ]
+    )
     taken: list[ReportedEdit] = []
     told: set[str | None] = set()
     comments: list[InlineComment] = []
-    for finding in placed[:INLINE_COMMENTS]:
+    for same in placed[:INLINE_COMMENTS]:
+        finding = same[0]
         suggestion = _suggestion(finding, hunks, taken)
         if suggestion is not None:
             taken.append(suggestion)
-        view = finding_view(finding, report)
+        view = finding_view(same, report)
         shown = replace(view, rollback=None) if finding.revision in told else view
         told.add(finding.revision)
-        comments.append(_comment(finding, shown, hunks, suggestion))
+        comments.append(_comment(same, shown, hunks, suggestion))
     return InlineReview(_body(report, placed), tuple(comments))
 
 
@@ -79,16 +89,16 @@ def _suggestion(finding: ReportedFinding, hunks: HunkMap, taken: list[ReportedEd
     return None if hidden or overlapping or not changes_a_line else edit
 
 
-def _comment(
-    finding: ReportedFinding, view: FindingView, hunks: HunkMap, suggestion: ReportedEdit | None
-) -> InlineComment:
+def _comment(same: Same, view: FindingView, hunks: HunkMap, suggestion: ReportedEdit | None) -> InlineComment:
+    finding = same[0]
+    others = tuple(other.fingerprint for other in same[1:])
     start, end = finding.line, finding.end_line
     if suggestion is not None:
         start, end = suggestion.start_line, suggestion.end_line
     elif not hunks.same_hunk(finding.path, start, end):
         end = start
     body = first_that_fits(_bodies(finding, view, suggestion), COMMENT_BYTES)
-    return InlineComment(finding.path, end, start if start < end else None, body, finding.fingerprint)
+    return InlineComment(finding.path, end, start if start < end else None, body, finding.fingerprint, others)
 
 
 def _bodies(
@@ -106,10 +116,10 @@ def _rendered(view: FindingView, suggestion: ReportedEdit | None, *, full: bool)
     return unwrapped(template.render(finding=view, suggestion=block, full=full))
 
 
-def _body(report: Report, placed: list[ReportedFinding]) -> str:
+def _body(report: Report, placed: tuple[Same, ...]) -> str:
     """Return the review's own words: the verdict, and the findings that had no room for a comment."""
     lines = [f"**{headline(report)}.**"]
-    overflow = placed[INLINE_COMMENTS:]
+    overflow = [finding for same in placed[INLINE_COMMENTS:] for finding in same]
     if overflow:
         lines.append(f"\n{plural(len(overflow), 'more finding')} on changed lines:\n")
         lines.extend(f"- `{item.code}` at {code_span(item.place)}" for item in overflow[:_LISTED])

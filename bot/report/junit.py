@@ -37,7 +37,7 @@ def junit(report: Report) -> str:
 
 def _finding(suite: Element, finding: ReportedFinding, report: Report) -> None:
     case = _case(suite, finding.path, f"{finding.code} {finding.name}: {finding.object} (line {finding.line})")
-    words = "\n\n".join(finding_paragraphs(finding, report))
+    words = "\n\n".join(finding_paragraphs((finding,), report))
     if finding.blocking:
         failure = SubElement(case, "failure", message=_xml(one_line(plain(finding.message))), type=finding.code)
         failure.text = _xml(words)

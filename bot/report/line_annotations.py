@@ -11,10 +11,11 @@ from bot.report.finding_view import fix_title
 from bot.report.held_locks import held_before
 from bot.report.limits import ANNOTATION_MESSAGE_BYTES, ANNOTATIONS, TITLE_CHARACTERS, shortened, shortened_bytes
 from bot.report.markdown_safety import one_line, visible
-from bot.report.model import NotUnderstood, Report, ReportedFinding
+from bot.report.model import NotUnderstood, Report
 from bot.report.observations import observations, seen_sql
 from bot.report.plain import plain
 from bot.report.rollback_line import rollback_line
+from bot.report.same_place import Same, also, by_place
 from bot.report.selection import not_understood, revision_of, shown_findings
 
 Level = Literal["notice", "warning", "failure"]
@@ -35,14 +36,18 @@ class Annotation:
 
 
 def line_annotations(report: Report) -> tuple[Annotation, ...]:
-    """Return an annotation for every shown finding and gap that has a file, at most ANNOTATIONS, failures first."""
-    found = [_finding(finding, report) for finding in shown_findings(report) if finding.path]
+    """Return an annotation for every shown finding and gap that has a file, at most ANNOTATIONS, failures first.
+
+    Findings of one code at one place share theirs.
+    """
+    found = [_finding(same, report) for same in by_place(shown_findings(report)) if same[0].path]
     gaps = [_gap(gap) for gap in not_understood(report) if gap.path]
     order = tuple(_LEVELS.values())
     return tuple(sorted([*found, *gaps], key=lambda item: order.index(item.level))[:ANNOTATIONS])
 
 
-def _finding(finding: ReportedFinding, report: Report) -> Annotation:
+def _finding(same: Same, report: Report) -> Annotation:
+    finding = same[0]
     shifted = finding.path in report.shifted  # GitHub counts the head's lines: only the first is surely there
     return Annotation(
         path=finding.path,
@@ -50,13 +55,16 @@ def _finding(finding: ReportedFinding, report: Report) -> Annotation:
         end_line=1 if shifted else max(1, finding.line, finding.end_line),
         level=_LEVELS[finding.severity],
         title=shortened(one_line(f"{finding.code} {finding.name}: {finding.object}"), TITLE_CHARACTERS),
-        message=shortened_bytes("\n\n".join(finding_paragraphs(finding, report)), ANNOTATION_MESSAGE_BYTES),
+        message=shortened_bytes("\n\n".join(finding_paragraphs(same, report)), ANNOTATION_MESSAGE_BYTES),
     )
 
 
-def finding_paragraphs(finding: ReportedFinding, report: Report) -> Iterator[str]:
-    """Yield all that is said of a finding, as paragraphs of plain text."""
+def finding_paragraphs(same: Same, report: Report) -> Iterator[str]:
+    """Yield all that is said of a finding and of those that are the same at its place, as paragraphs of plain text."""
+    finding = same[0]
     yield plain(finding.message)
+    if others := also(same):
+        yield plain(others)
     if finding.path in report.shifted:
         yield f"This is about line {finding.line} of the merge result: the base branch changed this file as well."
     yield plain(finding.why)

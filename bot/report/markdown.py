@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.report import headline
-from bot.report.finding_view import FindingView, finding_view
+from bot.report.finding_view import finding_view
 from bot.report.gap_groups import gap_groups
 from bot.report.limits import first_lines
 from bot.report.markdown_safety import SafeMarkdown, code_span, enumerated, html_code
@@ -15,6 +15,7 @@ from bot.report.paragraphs import unwrapped
 from bot.report.patch_view import patch_view
 from bot.report.revision_graph import revision_graph
 from bot.report.rollback_entries import RollbackEntry, rollback_entries
+from bot.report.same_place import by_place
 from bot.report.selection import not_understood, older_findings, shown_findings, silenced_findings
 from bot.report.templates import markdown_environment
 
@@ -71,7 +72,8 @@ def markdown_text(report: Report, detail: Detail) -> str:
             detail=detail,
             title=SafeMarkdown(headline.headline(report)),
             facts=_facts(report),
-            findings=_views(report, detail),
+            findings=[finding_view((finding,), report) for finding in findings[: detail.rows]],
+            entries=[finding_view(same, report) for same in by_place(findings[: detail.rows])],
             more=len(findings) - len(findings[: detail.rows]),
             patch=patch_view(report) if detail.bodies else None,
             projects=[_project(project, detail) for project in report.projects] if detail.bodies else [],
@@ -93,10 +95,6 @@ def _facts(report: Report) -> list[object]:
         *([headline.coverage(report)] if headline.coverage(report) else []),
         headline.duration(report),
     ]
-
-
-def _views(report: Report, detail: Detail) -> list[FindingView]:
-    return [finding_view(finding, report) for finding in shown_findings(report)[: detail.rows]]
 
 
 def _project(project: ReportedProject, detail: Detail) -> _ProjectView:

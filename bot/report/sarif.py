@@ -61,7 +61,7 @@ def _result(finding: ReportedFinding, report: Report) -> dict[str, Any]:
         "ruleId": finding.code,
         "level": _LEVELS[finding.severity],
         "message": {
-            "text": "\n\n".join(finding_paragraphs(finding, report)),
+            "text": "\n\n".join(finding_paragraphs((finding,), report)),
             "markdown": f"{finding.message}\n\n{finding.why}",
         },
         "locations": [_location(finding.path, finding.line, finding.end_line)] if finding.path else [],

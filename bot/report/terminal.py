@@ -13,8 +13,9 @@ from bot.report import headline
 from bot.report.finding_view import FindingView, finding_view
 from bot.report.gap_groups import gap_groups
 from bot.report.markdown_safety import one_line
-from bot.report.model import Report, ReportedFinding, ReportedProject
+from bot.report.model import Report, ReportedProject
 from bot.report.rollback_entries import RollbackEntry, rollback_entries
+from bot.report.same_place import Same, by_place
 from bot.report.selection import not_understood, older_findings, shown_findings, silenced_findings
 from bot.report.templates import plural
 from bot.report.terminal_text import ADDED, CODE, LABEL, REMOVED, code_lines, hanging, indented, inline, paragraphs
@@ -43,33 +44,33 @@ def terminal_report(report: Report, width: int = 80, *, colour: bool = False) ->
 
 
 def _parts(report: Report) -> Iterator[RenderableType]:
-    for path, findings in _by_file(report).items():
+    for path, entries in _by_file(report).items():
         yield Text(one_line(path) or "The repository", style="bold underline")
         yield ""
-        for finding in findings:
-            yield from _finding(finding, report)
+        for same in entries:
+            yield from _finding(same, report)
     for project in report.projects:
         yield from _expected(project)
-    entries = [entry for project in report.projects for entry in rollback_entries(project.revisions)]
-    if entries:
+    way_back = [entry for project in report.projects for entry in rollback_entries(project.revisions)]
+    if way_back:
         yield Text("Rollback", style="bold underline")
         yield ""
-        for entry in entries:
+        for entry in way_back:
             yield from _rollback(entry)
     yield from _gaps(report)
     yield from _summary(report)
 
 
-def _by_file(report: Report) -> dict[str, list[ReportedFinding]]:
+def _by_file(report: Report) -> dict[str, list[Same]]:
     """Group the findings by file, the file with the severest one first."""
-    files: dict[str, list[ReportedFinding]] = {}
-    for finding in shown_findings(report):
-        files.setdefault(finding.path, []).append(finding)
+    files: dict[str, list[Same]] = {}
+    for same in by_place(shown_findings(report)):
+        files.setdefault(same[0].path, []).append(same)
     return files
 
 
-def _finding(finding: ReportedFinding, report: Report) -> Iterator[RenderableType]:
-    view = finding_view(finding, report)
+def _finding(same: Same, report: Report) -> Iterator[RenderableType]:
+    finding, view = same[0], finding_view(same, report)
     head = Text(f"{finding.line:>{_INDENT}}  ", style="dim")
     head.append(finding.severity, style=_SEVERITY_STYLE[finding.severity])
     head.append(f"  {finding.code} {finding.name}", style="bold")
@@ -83,6 +84,9 @@ def _finding(finding: ReportedFinding, report: Report) -> Iterator[RenderableTyp
 
 def _body(view: FindingView) -> Iterator[RenderableType]:
     yield indented(inline(view.message, style="bold"), _INDENT + 2)
+    if view.also:
+        yield ""
+        yield indented(inline(view.also), _INDENT + 2)
     yield ""
     yield from (indented(part, _INDENT + 2) for part in paragraphs(view.why))
     yield from _seen(view)

@@ -42,3 +42,21 @@ def test_a_comment_that_stands_is_not_edited(app: App) -> None:
     app.drain()
     edits = [each for each in app.github.requests if each.method == "PATCH" and "pulls/comments" in each.path]
     assert [each for each in edits if app.repository in each.path] == []
+
+
+def test_a_comment_that_tells_of_several_findings_stands_as_long_as_one_of_them(app: App) -> None:
+    app.reviewer.finds(finding(1, line=3), finding(2, line=3))
+    app.open_pull_request()
+    app.drain()
+    [before] = app.github.review_comments(app.repository, 1)
+    assert "The same at this place for `accounts_2` (1 more finding)." in before.body
+    app.reviewer.finds(finding(2, line=3))
+    app.push("one fixed")
+    app.drain()
+    [after] = app.github.review_comments(app.repository, 1)
+    assert after.body == before.body
+    app.reviewer.finds()
+    app.push("both fixed")
+    app.drain()
+    [settled] = app.github.review_comments(app.repository, 1)
+    assert settled.body.startswith("✅ No longer reported")

@@ -87,19 +87,24 @@ def test_a_range_is_kept_only_within_one_hunk() -> None:
 
 
 def many(count: int) -> list[Finding]:
-    return [dataclasses.replace(note_finding(), object=f"orders.c{number:03}") for number in range(count)]
+    return [
+        dataclasses.replace(note_finding(), object=f"orders.c{number:03}", line=12 + number) for number in range(count)
+    ]
+
+
+MANY_LINES = HunkMap({TOTALS: (Hunk(1, 999),)})
 
 
 def test_comments_stop_at_their_limit_and_the_body_lists_the_rest() -> None:
-    full, over = review(*many(INLINE_COMMENTS)), review(*many(INLINE_COMMENTS + 1))
+    full, over = (review(*many(INLINE_COMMENTS + more), hunks=MANY_LINES) for more in (0, 1))
 
     assert len(full.comments) == len(over.comments) == INLINE_COMMENTS
     assert full.body == "**30 problems block this change.**"
-    assert f"1 more finding on changed lines:\n\n- `B1` at `{TOTALS}:12`" in over.body
+    assert f"1 more finding on changed lines:\n\n- `B1` at `{TOTALS}:42`" in over.body
 
 
 def test_a_hundred_findings_too_many_are_counted() -> None:
-    body = review(*many(INLINE_COMMENTS + 120)).body
+    body = review(*many(INLINE_COMMENTS + 120), hunks=MANY_LINES).body
 
     assert body.endswith("- … and 70 more in the check run `migration-review`")
 

@@ -28,7 +28,7 @@ GAP = Gap("migrations/env.py", 3, "cannot be imported: No module named 'secret'"
 
 def findings(count: int, **changes: object) -> list[Finding]:
     return [
-        dataclasses.replace(note_finding(), object=f"orders.c{number}", **changes)  # type: ignore[arg-type]
+        dataclasses.replace(note_finding(), object=f"orders.c{number}", line=12 + number, **changes)  # type: ignore[arg-type]
         for number in range(count)
     ]
 

@@ -78,5 +78,5 @@ def _in_body(comment: InlineComment) -> str:
 
 
 def _line_comment(comment: InlineComment) -> LineComment:
-    body = comment.body + finding_marker(comment.fingerprint)
+    body = comment.body + finding_marker(comment.fingerprints)
     return LineComment(path=comment.path, line=comment.line, start_line=comment.start_line, body=body)
