@@ -30,6 +30,10 @@ class Failure(msgspec.Struct, frozen=True):
     sqlstate: str | None = None
     standin: str | None = None
     """The library, not installed and stood in for, that the failing line uses."""
+    importing: str | None = None
+    """The innermost file of the repository that was being imported when it failed."""
+    own_import: bool = False
+    """Whether it is an import of something of the repository's own that is not there."""
 
 
 class Announcement(msgspec.Struct, frozen=True):

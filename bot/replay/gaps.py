@@ -19,7 +19,7 @@ def failure_gap(answer: Answer, failure: Failure, what: str, path: str) -> Gap:
     """Return the gap that a failure leaves; ``path`` stands where the failure names no file of its own."""
     why = limitation(failure)
     reason = said(failure) if why in {None, said(failure)} else f"{why}: {said(failure)}"
-    return Gap(failure.path or path, failure.line, f"{what}: {reason}{_behind(failure, answer)}")
+    return Gap(failure.path or path, failure.line, f"{what}: {reason}{behind(failure, answer)}")
 
 
 def limitation_gap(failure: Failure, revision: GraphRevision, direction: str) -> Gap | None:
@@ -53,7 +53,7 @@ def refused_gaps(answer: Answer, tree: TreeProject) -> Iterator[Gap]:
         yield Gap(module.path, module.line, reason, blocking=bool(tables), tables=tables)
 
 
-def _behind(failure: Failure, answer: Answer) -> str:
+def behind(failure: Failure, answer: Answer) -> str:
     """Return the cause behind a failure: a package that came without its content, and the stand-in that broke it."""
     package = next(
         (name for name in sorted(answer.hollow, key=len, reverse=True) if f"'{name}'" in failure.message), None

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from bot.replay.catalog.equality import schema_differences
-from bot.replay.driver import Answer, Driver
+from bot.replay.driver import Answer, Driver, Failure
 from bot.replay.gaps import failure_gap, limitation_gap, refused_gaps, unreached_gap
 from bot.replay.loading_gaps import loading_gaps
 from bot.replay.models import ModelsSchema, models_schema
@@ -19,8 +19,9 @@ from bot.replay.reading import DeclaredTable
 from bot.replay.request import BaseState, MergedState, ReplayRequest, RevisionRuns
 from bot.replay.runs import downgrade_runs, reached_after, upgrade_runs
 from bot.replay.scratch import IN_A_FILE, ScratchServer, Watcher
+from bot.replay.unloaded import unloaded_gap
 from checks.catalog import CatalogChange
-from checks.evidence import NOT_RUN, Gap, ProposedRevision, Repair, Run, TransactionScope
+from checks.evidence import NOT_RUN, Gap, GraphRevision, ProposedRevision, Repair, Run, TransactionScope
 from checks.names import bare_name
 from checks.parity.introduced import introduced
 
@@ -211,8 +212,15 @@ class _Stage:
             return
         if upgraded.error is None:
             self._gaps.append(unreached_gap(upgraded, missed.id, missed.path))
-        elif gap := limitation_gap(upgraded.error, missed, "upgrade"):
+        elif gap := self._not_its_fault(upgraded, upgraded.error, missed, "upgrade"):
             self._gaps.append(gap)
+
+    def _not_its_fault(self, answer: Answer, failure: Failure, revision: GraphRevision, direction: str) -> Gap | None:
+        """Return the gap of a revision that failed because of the sandbox, or of what is not installed in it."""
+        project, lacking = self._request.merged.project, self._request.runtime.lacking
+        begun = self._program.running is not None
+        limited = limitation_gap(failure, revision, direction)
+        return limited or unloaded_gap(failure, answer, revision, project, lacking, begun=begun)
 
     def _steps(self, direction: str, revisions: tuple[str, ...] | None = None) -> Answer:
         chosen = revisions if revisions is not None else tuple(revision.id for revision in self._request.revisions)
@@ -238,7 +246,8 @@ class _Stage:
                 blamed |= {_key(item) for item in differences}
             runs[revision.id] = run
             if answer.error is not None:
-                self._gaps += [gap for gap in (limitation_gap(answer.error, revision, "downgrade"),) if gap]
+                gap = self._not_its_fault(answer, answer.error, revision, "downgrade")
+                self._gaps += [gap] if gap is not None else []
             if not answer.ok:
                 break
         return runs

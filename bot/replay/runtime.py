@@ -20,6 +20,8 @@ class Runtime:
     interpreter: str
     mounts: tuple[Mount, ...]
     site_packages: str = SITE_PACKAGES
+    lacking: tuple[str, ...] = ()
+    """Libraries that the repository asks for and that are not here, or in another version."""
 
 
 def default_runtime() -> Runtime:

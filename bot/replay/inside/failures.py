@@ -9,8 +9,8 @@ import traceback
 from typing import Any
 
 from .channel import shorten
-from .frames import failed_at
-from .loading.stubs import stands_for
+from .frames import failed_at, of_repository
+from .loading.stubs import is_own, stands_for
 
 _MARK = re.compile(r"/\*migration-review:[\w=-]*(?:\*/)?")
 """What ``marking`` puts before statements; drivers quote the beginning of what failed."""
@@ -28,6 +28,8 @@ def describe(error: BaseException, root: str) -> dict[str, Any]:
         "line": line,
         "sqlstate": state if isinstance(state, str) else None,
         "standin": _standin(error, root),
+        "importing": _importing(error, root),
+        "own_import": _is_own_import(error, root),
     }
 
 
@@ -57,6 +59,19 @@ def _standin(error: BaseException, root: str) -> str | None:
     names = re.findall(r"[A-Za-z_]\w*", linecache.getline(frame.f_code.co_filename, line))
     values = (frame.f_locals.get(name, frame.f_globals.get(name)) for name in names)
     return next((library for value in values if (library := stands_for(value))), None)
+
+
+def _importing(error: BaseException, root: str) -> str | None:
+    """Return the repository's innermost file whose top level the error passed through."""
+    steps = of_repository(reversed(list(traceback.walk_tb(error.__traceback__))), root)
+    codes = (frame.f_code for frame, _ in steps)
+    return next((relative(code.co_filename, root) for code in codes if code.co_name == "<module>"), None)
+
+
+def _is_own_import(error: BaseException, root: str) -> bool:
+    """Say whether an import failed for want of something that only the repository itself can have."""
+    top = (getattr(error, "name", None) or "").partition(".")[0]
+    return isinstance(error, ImportError) and bool(top) and is_own(top, root)
 
 
 def relative(path: str, root: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property, partial
 from itertools import islice
 from pathlib import Path
@@ -86,7 +86,8 @@ class Provider:
             resolution = Resolution(known.versions, known.left_out, known.loosened, known.as_of)
         build = partial(self._build, uv, resolution, interpreter, selection)
         libraries = self._cache.installed(resolution, interpreter, build)
-        return Obtained(_runtime(libraries, interpreter), resolution)
+        lacking = tuple(dict.fromkeys((*resolution.left_out, *resolution.loosened)))
+        return Obtained(replace(_runtime(libraries, interpreter), lacking=lacking), resolution)
 
     def _build(
         self, uv: Uv, resolution: Resolution, interpreter: Interpreter, selection: Selection, folder: Path

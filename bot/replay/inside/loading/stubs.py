@@ -140,7 +140,7 @@ class StandinFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         """Serve an import of the repository's own code."""
         top = name.partition(".")[0]
         library = _library(name)
-        if library is None or top in NEVER or self._is_own(top):
+        if library is None or top in NEVER or is_own(top, self._root):
             return None
         caller = _importer()
         if caller is None or (name == library and (not caller[0].startswith(self._root) or is_guarded(*caller))):
@@ -156,13 +156,14 @@ class StandinFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def exec_module(self, module: ModuleType) -> None:
         """There is nothing to run."""
 
-    def _is_own(self, top: str) -> bool:
-        """Say whether the repository has a package or module of that name: then what is missing is its mistake."""
-        return any(
-            os.path.exists(os.path.join(place, top)) or os.path.exists(os.path.join(place, top + ".py"))
-            for place in sys.path
-            if place.startswith(self._root)
-        )
+
+def is_own(top: str, root: str) -> bool:
+    """Say whether the repository has a package or module of that name: then what is missing is its mistake."""
+    return any(
+        os.path.exists(os.path.join(place, top)) or os.path.exists(os.path.join(place, top + ".py"))
+        for place in sys.path
+        if place.startswith(root)
+    )
 
 
 def install(root: str) -> StandinFinder:
