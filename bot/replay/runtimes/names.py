@@ -89,6 +89,21 @@ def variant(top: str, known: Iterable[str]) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
+def longer(top: str, known: Iterable[str]) -> str | None:
+    """Return the one known distribution whose name says more than a module's: ``x-python3-runtime`` for ``x``."""
+    found = [other for other in known if other.startswith(f"{canonical(top)}-")]
+    return found[0] if len(found) == 1 else None
+
+
+def integrated(module: str, known: Iterable[str]) -> Iterator[str]:
+    """Yield the known distributions that parts of a module are named for: ``z`` for ``x.integrations.z``.
+
+    A library has such a part for others that use both, and needs the other there though it does not require it.
+    """
+    parts = {canonical(part) for part in module.split(".")[1:] if part.islower()}
+    return (name for name in known if name in parts)
+
+
 def modules(distribution: str) -> Iterator[str]:
     """Yield the top-level modules that a distribution is likely to bring."""
     yield distribution.replace("-", "_")

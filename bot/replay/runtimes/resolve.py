@@ -14,7 +14,7 @@ from bot.replay.runtimes.requirement import Requirement
 from bot.replay.runtimes.selection import ALWAYS, Selection, is_core
 from bot.replay.runtimes.uv import RuntimeUnavailableError, UnsolvableError, Uv
 
-_MOST_ATTEMPTS = 25
+_MOST_ATTEMPTS = 60
 _LINE = re.compile(r"^([a-z0-9][a-z0-9.-]*)==([A-Za-z0-9.!+_-]+)\s*$", re.MULTILINE)
 _WORD = re.compile(r"[A-Za-z0-9]+(?:[._-]+[A-Za-z0-9]+)*")
 _CULPRIT = re.compile(
@@ -22,6 +22,7 @@ _CULPRIT = re.compile(
     r"|\bno versions? of ([a-z0-9][a-z0-9.-]*)|dependencies for package `([a-z0-9][a-z0-9.-]*)"
 )
 _EXACT = re.compile(r"==(\d+)\.(\d+)(?:[.a-z+-]\S*)?")
+_MINOR = re.compile(r"==(\d+)\.\d+\.\*")
 _SPACES = re.compile(r"\s+")
 _UNSOLVED = re.compile("No solution found|Failed to resolve dependencies for package")
 _LONGEST_REASON = 300
@@ -131,7 +132,7 @@ class _Attempt:
         return any(self._step(name, words) for name in [*culprits, *others])
 
     def _step(self, name: str, words: AbstractSet[str]) -> bool:
-        """Let go of an exact version's last number, then of the versions, then of the library."""
+        """Let go of an exact version's last number, then of the one before, of the versions, then of the library."""
         if name in self.constraints:
             return self._loosen(self.constraints, name) or self.constraints.pop(name) is not None
         if name not in self.wanted:
@@ -148,11 +149,11 @@ class _Attempt:
 
     def _loosen(self, place: dict[str, Requirement], name: str) -> bool:
         requirement = place[name]
-        exact = _EXACT.fullmatch(requirement.specifier)
-        if exact is None or requirement.specifier.endswith(".*"):
+        wider = _wider(requirement.specifier, majors=place is self.wanted and not is_core(name))
+        if wider is None:
             return False
-        place[name] = replace(requirement, specifier=f"=={exact[1]}.{exact[2]}.*")
-        if place is self.wanted:
+        place[name] = replace(requirement, specifier=wider)
+        if place is self.wanted and name not in self.loosened:
             self.loosened.append(name)
         return True
 
@@ -183,3 +184,16 @@ class _Attempt:
         del self.wanted[name]
         self.left_out.append(name)
         return True
+
+
+def _wider(specifier: str, *, majors: bool) -> str | None:
+    """Return the minor version of an exact one, and of a minor version the major one where ``majors`` says so.
+
+    An older Python has no wheels of the newest minor versions; another of the same major one, which promises the same
+    interface, beats a stand-in. Nothing is promised before 1.0.
+    """
+    minor = _MINOR.fullmatch(specifier)
+    if minor is not None:
+        return f"=={minor[1]}.*" if majors and minor[1] != "0" else None
+    exact = _EXACT.fullmatch(specifier)
+    return f"=={exact[1]}.{exact[2]}.*" if exact is not None and not specifier.endswith(".*") else None

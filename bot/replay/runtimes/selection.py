@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from bot.replay.runtimes.closure import Closure
 from bot.replay.runtimes.declared.declared import Declared
-from bot.replay.runtimes.names import canonical, distributions, modules, variant
+from bot.replay.runtimes.names import canonical, distributions, integrated, longer, modules, variant
 from bot.replay.runtimes.requirement import Requirement
 
 DRIVER = "psycopg2-binary"
@@ -102,6 +102,8 @@ def select(declared: Declared, closure: Closure, *, whole: bool = False) -> Sele
     perhaps = _distributions(closure.foreseen | closure.named, known)
     imported |= {name for name in perhaps if name in known and not known[name].optional}
     imported |= {library for name, library in _NEEDED_BESIDES.items() if name in closure.modules}
+    plain = [name for name, requirement in known.items() if not requirement.optional]
+    imported |= {name for module in closure.modules for name in integrated(module, plain)}
     imported |= set(_completing(closure.lacking, known, declared))
     imported |= set(_plainly_declared(declared)) if whole else set()
     imported -= declared.own
@@ -181,4 +183,4 @@ def _distribution(module: str, known: Mapping[str, Requirement]) -> str | None:
     found = next((name for name in distributions(module) if name in known), None) or variant(top, known)
     if found is None and top in SCHEMA_MODULES:
         return _WITHOUT_WHEELS.get(canonical(top), canonical(top))
-    return found
+    return found or longer(top, known)

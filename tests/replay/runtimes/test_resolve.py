@@ -73,6 +73,19 @@ def test_an_exact_version_without_a_wheel_gives_way_to_its_minor_version(uv: Uv,
     assert found.loosened == ("celery",)
 
 
+def test_an_exact_version_without_a_wheel_gives_way_to_its_major_version_at_last(uv: Uv, wheels: Path) -> None:
+    add_wheel(wheels, "requests", "2.32.5")
+    add_wheel(wheels, "requests", "3.0.0")
+    found = resolved(uv, Requirement("requests", "==2.34.2"))
+    assert ("requests", "2.32.5") in found.versions
+    assert (found.loosened, found.left_out) == (("requests",), ())
+
+
+def test_no_other_minor_version_is_taken_of_what_is_not_stable_yet(uv: Uv, wheels: Path) -> None:
+    add_wheel(wheels, "young", "0.9.0")
+    assert resolved(uv, Requirement("young", "==0.11.0")).left_out == ("young",)
+
+
 def test_a_range_that_the_index_is_too_old_for_gives_way_to_any_version(uv: Uv, wheels: Path) -> None:
     add_wheel(wheels, "roots", "2026.1")
     found = resolved(uv, Requirement("roots", ">=2026.10"))

@@ -11,7 +11,7 @@ import pytest
 import bot.replay
 from bot.replay.runtimes.closure import Closure
 from bot.replay.runtimes.declared.declared import Declared
-from bot.replay.runtimes.names import distributions, variant
+from bot.replay.runtimes.names import distributions, integrated, longer, variant
 from bot.replay.runtimes.requirement import Requirement
 from bot.replay.runtimes.selection import SCHEMA_MODULES, Selection, select
 
@@ -156,6 +156,29 @@ def test_a_variant_serves_only_where_it_is_the_only_one() -> None:
     assert variant("pydantic_ai", ["pydantic-ai-slim", "other"]) == "pydantic-ai-slim"
     assert variant("sqlean", ["arize-phoenix-sqlean"]) == "arize-phoenix-sqlean"
     assert variant("x", ["x-slim", "maker-x"]) is None
+
+
+def test_a_longer_name_serves_only_where_it_is_the_only_one() -> None:
+    assert longer("antlr4", ["antlr4-python3-runtime", "antlr"]) == "antlr4-python3-runtime"
+    assert longer("azure", ["azure-identity", "azure-storage"]) is None
+    found = chosen(select(declared("alembic", "antlr4-python3-runtime"), Closure(frozenset({"antlr4"}))))
+    assert "antlr4-python3-runtime" in found
+
+
+def test_a_library_that_has_no_stand_in_is_never_taken_for_one_with_a_longer_name() -> None:
+    found = chosen(select(declared("alembic", "celery-redbeat"), Closure(frozenset({"celery"}))))
+    assert "celery" in found
+    assert "celery-redbeat" not in found
+
+
+def test_what_a_part_of_a_library_integrates_with_is_taken_with_it() -> None:
+    assert list(integrated("sdk.integrations.queue.Queue", ["queue", "sdk"])) == ["queue"]
+    imported = Closure(frozenset({"sentry_sdk.integrations.celery.CeleryIntegration"}))
+    asked = declared("alembic", "sentry-sdk", "celery", "flask")
+    found = chosen(select(asked, imported))
+    assert "celery" in found
+    assert "flask" not in found
+    assert "celery" not in chosen(select(declared("alembic", "sentry-sdk", optional=("celery",)), imported))
 
 
 def test_whatever_has_no_stand_in_is_installed() -> None:
