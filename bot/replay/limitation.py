@@ -15,6 +15,12 @@ _SERVER = "the scratch database ran out of something or went away"
 _EXTENSION = re.compile(
     r'extension "([^"]+)" is not available|permission denied to create extension "([^"]+)"|^no such module: (\w+)'
 )
+_SHARED = re.compile(
+    r"\b(lib[\w+-]+\.so(?:\.\d+)*): cannot open shared object"
+    r"|(?:failed to|could not|cannot|unable to) (?:load|find|open) (lib[\w+-]+\.so(?:\.\d+)*)",
+    re.IGNORECASE,
+)
+"""What the system's loader says, and those who call it."""
 _LOADING = re.compile(r"load_extension|cannot open shared object file")
 _PARTIAL = re.compile(r"the scratch database has only a part of \S+: (\S+) is missing")
 _BUILD = re.compile(
@@ -72,6 +78,8 @@ def _missing(message: str) -> str | None:
     """Return what another server or library than this scratch database would have, if a message complains of that."""
     if extension := _EXTENSION.search(message):
         return f"the scratch database does not have the extension {extension[extension.lastindex or 1]}"
+    if shared := _SHARED.search(message):
+        return f"this machine has no {shared[1] or shared[2]}, a library of the system that the code loads"
     if _LOADING.search(message):
         return "the sandbox has no compiled extensions for SQLite to load"
     if partial := _PARTIAL.search(message):

@@ -31,6 +31,10 @@ COMPLAINTS = {
         except KeyError as error:
             raise RuntimeError("Set the THING_NAME environment variable") from error
         """,
+    "section and key": """
+        if "THING_NAME" not in os.environ:
+            raise KeyError("Config parameter thing.NAME not found")
+        """,
     "assertion": "name = os.getenv('THING_NAME')\nassert name, 'THING_NAME must be set'",
     "same line": "int(os.environ.get('THING_COUNT'))\nos.environ['THING_NAME'].strip()",
     "assigned above": "NAME = os.getenv('THING_NAME')\nSTRIPPED = NAME.strip()",
@@ -90,6 +94,45 @@ def test_settings_of_pydantic_1_are_learned(compare: Compare) -> None:
     answer = compare({"migrations/env.py": env(), "models.py": OLD_SETTINGS + MODELS})
     assert answer.ok, answer.error
     assert set(answer.learned) == {"SHOP_API_KEY", "SHOP_WORKERS", "SHOP_HOSTS", "SHOP_MODE", "OTHER_NAME"}
+
+
+VALIDATED = {
+    "1": """
+from pydantic.v1 import BaseSettings, validator
+class Settings(BaseSettings):
+    encryption_key: bytes
+    number: str
+    @validator("encryption_key", "number")
+    def checked(cls, value, field): return check(value, field.name)
+""",
+    "2": """
+from pydantic import ValidationInfo, field_validator
+from pydantic_settings import BaseSettings
+class Settings(BaseSettings):
+    encryption_key: bytes
+    number: str
+    @field_validator("encryption_key", "number")
+    @classmethod
+    def checked(cls, value, info: ValidationInfo): return check(value, info.field_name)
+""",
+}
+CHECK = """
+import base64
+def check(value, name):
+    if name == "number" and not value.isdigit():
+        raise ValueError("digits only")
+    if name == "encryption_key" and len(base64.urlsafe_b64decode(value)) != 32:
+        raise ValueError("Fernet key must be 32 url-safe base64-encoded bytes.")
+    return value
+"""
+
+
+@pytest.mark.parametrize("version", VALIDATED)
+def test_a_made_up_value_that_a_validator_refuses_gives_way_to_another(compare: Compare, version: str) -> None:
+    code = f"{CHECK}{VALIDATED[version]}Settings()\n"
+    answer = compare({"migrations/env.py": env(), "models.py": code + MODELS})
+    assert answer.ok, answer.error
+    assert set(answer.learned) == {"ENCRYPTION_KEY", "NUMBER"}
 
 
 def test_a_value_of_the_repository_that_a_settings_class_refuses_is_corrected(compare: Compare) -> None:

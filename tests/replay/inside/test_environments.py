@@ -130,8 +130,14 @@ def test_an_argument_that_is_not_needed_is_not_made_up(compare: Compare) -> None
             "assert Path('instance', 'x').read_text() == 'x'"
         ),
         "import logging.handlers\nlogging.handlers.RotatingFileHandler('x.log').close()",
+        (
+            "import os, shutil\nos.mkdir('/var/lib/shop')\nos.chmod('/var/lib/shop', 0o700)\n"
+            "open('/var/lib/shop/x', 'w').close()\nassert os.listdir('/var/lib/shop') == ['x']\n"
+            "assert os.path.isfile('/var/lib/shop/x') and not os.path.exists('/var/lib/shop/y')\n"
+            "os.remove('/var/lib/shop/x')\nshutil.rmtree('/var/lib/shop')\nassert not os.path.exists('/var/lib/shop')"
+        ),
     ],
-    ids=["container", "working directory", "log file"],
+    ids=["container", "working directory", "log file", "folder of every system"],
 )
 def test_what_code_writes_beside_itself_goes_elsewhere(compare: Compare, code: str) -> None:
     answer = compare({"migrations/env.py": env(), "models.py": f"{code}\n{MODELS}"})

@@ -127,6 +127,56 @@ def test_an_application_whose_factory_fails_behind_the_database_is_used(compare:
     assert not gap.blocking
 
 
+ONLY_CONTEXT = """
+from alembic import context
+from flask import current_app
+from sqlalchemy import create_engine
+from shop.models import db
+assert current_app.name == "shop"
+with create_engine("postgresql://db.internal/shop").connect() as connection:
+    context.configure(connection=connection, target_metadata=db.metadata)
+    with context.begin_transaction():
+        context.run_migrations()
+"""
+PLAIN_ENV = """
+from alembic import context
+from flask import current_app
+from sqlalchemy import create_engine
+context.config.set_main_option("sqlalchemy.url", current_app.config.get("SQLALCHEMY_DATABASE_URI"))
+with create_engine(context.config.get_main_option("sqlalchemy.url")).connect() as connection:
+    metadata = current_app.extensions["migrate"].db.metadata
+    context.configure(connection=connection, target_metadata=metadata)
+    with context.begin_transaction():
+        context.run_migrations()
+"""
+MADE = "from flask import Flask\napp = Flask('shop')\n"
+COMPLETED = """
+import os
+from shop.core.app import app
+from shop.extensions import db, migrate
+from shop import models
+app.config["SQLALCHEMY_DATABASE_URI"] = os.environ["SHOP_POSTGRES_URI"]
+migrate.init_app(app, db)
+db.init_app(app)
+"""
+
+
+def test_an_application_is_used_as_another_module_completes_it(compare: Compare) -> None:
+    files = {**tree(shop__core__app=MADE, shop__app=COMPLETED, shop__core____init__=""), "migrations/env.py": PLAIN_ENV}
+    answer = compare(files)
+    assert answer.ok, answer.error
+    assert [table.name for table in answer.tables] == ["thing"]
+    assert answer.learned == ("SHOP_POSTGRES_URI",)
+    assert answer.unfinished is None
+
+
+def test_an_application_that_cannot_be_completed_is_used_as_it_is_and_that_is_told(compare: Compare) -> None:
+    files = {**tree(shop__core__app=MADE, shop__app=COMPLETED + "1 / 0\n"), "migrations/env.py": ONLY_CONTEXT}
+    answer = compare(files)
+    assert answer.ok, answer.error
+    assert answer.unfinished == "ZeroDivisionError: division by zero"
+
+
 def test_a_program_that_ends_itself_with_a_reason_gets_what_the_reason_names(compare: Compare) -> None:
     check = """
     import os

@@ -15,6 +15,7 @@ from typing import Any
 
 from ..failures import message
 from ..frames import failed_at
+from .dotted_names import missed_by_setting
 from .ended_programs import missed_by_exit
 from .settings_fields import settings_variables, wrong_fields
 
@@ -32,6 +33,9 @@ _DATABASE_URL = re.compile(r"^(postgres|postgresql|mysql|mariadb|sqlite|mssql|or
 # What SQLAlchemy and Flask-SQLAlchemy say of an address that is not there, without saying where it should come from.
 _NO_DATABASE = re.compile(r"SQLALCHEMY_DATABASE_URI|Expected string or URL object, got None")
 _MADE_UP = "migration-review-"
+_SECRET = re.compile(r"(KEY|SECRET|SALT|TOKEN|PASSWORD|PASSPHRASE)$")
+_SECRET_LENGTH = 43
+"""Of 32 bytes in base64 without its end: Fernet takes that, and so do checks of a shortest length."""
 # Tried one after the other where code cannot use what was made up: a number, JSON, an address, 32 bytes in base64.
 _OTHERS = ("1", "{}", "[]", "http://localhost", "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=")
 
@@ -82,6 +86,7 @@ class Environ:
             named = {name for name in self._missed - set(self._set) if _names(name, said)}
             if _NO_DATABASE.search(said):
                 named |= {name for name in self._missed - set(self._set) if _DATABASE_NAME.search(name.upper())}
+            named |= missed_by_setting(message(link), self._missed - set(self._set))
             named |= missed_by_exit(link, self._missed - set(self._set), self._root)
             new |= {name: self._value(name) for name in named}
             new |= {name: value for name, value in wrong_fields(link, self._value).items() if _differs(name, value)}
@@ -113,8 +118,10 @@ class Environ:
         """Return other values for what was made up and cannot be used: an error speaks of the value or the name."""
         for link in _chain(error):
             said = _said(link, self._root) + str(getattr(link, "doc", ""))
+            wrong = wrong_fields(link, self._value)
             for name, tried in self._tries.items():
-                if tried < len(_OTHERS) and (os.environ.get(name, "") in said or _names(name, said)):
+                meant = name in wrong or os.environ.get(name, "") in said or _names(name, said)
+                if tried < len(_OTHERS) and meant:
                     self._tries[name] = tried + 1
                     return {name: _OTHERS[tried]}
         return {}
@@ -127,6 +134,8 @@ class Environ:
         if known:
             return known
         otherwise = f"{_MADE_UP}{zlib.crc32(name.encode()):08x}"
+        if _SECRET.search(name.upper()):
+            otherwise = otherwise.ljust(_SECRET_LENGTH, "0") + "="
         return next((value for pattern, value in _VALUES if pattern.search(name.upper())), otherwise)
 
 

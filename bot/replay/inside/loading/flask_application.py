@@ -36,6 +36,8 @@ class FlaskApplication:
         self._modules: FlaskModules | None = None
         self._made: tuple[Any, Any] | None = None
         """The application's module, by which it is known whether it was forgotten, and the application."""
+        self._incomplete: Exception | None = None
+        """Why a module that completes the application cannot be imported."""
 
     def learn(self, error: BaseException) -> bool:
         """Want the context, once code complains that there is none; say whether that is new."""
@@ -45,8 +47,11 @@ class FlaskApplication:
         return True
 
     def accept_unfinished(self, error: BaseException) -> bool:
-        """Use an application whose factory fails for good, where it knows its database by then; say whether it does."""
-        if self.unfinished is not None or unfinished_application(error) is None:
+        """Use an application whose factory fails for good, where it knows its database by then; say whether it does.
+
+        One that another module would complete is used as well: it may be all that env.py needs.
+        """
+        if self.unfinished is not None or (unfinished_application(error) is None and error is not self._incomplete):
             return False
         self.unfinished = shorten(f"{type(error).__name__}: {message(error)}")
         return True
@@ -80,10 +85,14 @@ class FlaskApplication:
                 application = self._of_module(module, wanted)
             except Exception as error:
                 failures.append(error)
+                if self._incomplete is None and name in self._completing():
+                    self._incomplete = error
                 continue
             if application is not None and "sqlalchemy" in application.extensions:
                 return self._kept(module, application)
             fallback = fallback or ((module, application) if application is not None else None)
+        if self._incomplete is not None and self.unfinished is None:
+            raise self._incomplete  # what it misses may be learned
         if fallback is None and self.unfinished is not None:
             fallback = next(filter(None, map(unfinished_application, failures)), None)
         if fallback is None and failures:
@@ -104,6 +113,11 @@ class FlaskApplication:
             self._modules = FlaskModules(self._root, os.path.dirname(self._location))
         names = ModelModules(self._root, ())
         yield from ((name, None) for path in self._modules.paths if (name := names.name(path)))
+
+    def _completing(self) -> set[str | None]:
+        """Return the names of the modules that complete an application of another one."""
+        names = ModelModules(self._root, ())
+        return {names.name(path) for path in self._modules.completing} if self._modules is not None else set()
 
     def _of_module(self, module: Any, wanted: str | None) -> Any:
         kind = importlib.import_module("flask").Flask  # of the repository's libraries

@@ -14,7 +14,6 @@ _BY_TYPE = {
     bool: "false",
     int: "8000",
     float: "1.0",
-    bytes: "x",
     uuid.UUID: str(uuid.UUID(int=0)),
     **dict.fromkeys((list, tuple, set, frozenset), "[]"),
     dict: "{}",
