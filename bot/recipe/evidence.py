@@ -67,6 +67,7 @@ def project_evidence(
         base_differences=base.differences if base else None,
         differences=merged.differences if merged else None,
         squashed=merged.squashed if merged else None,
+        edited=merged.edited if merged else None,
         environment=read.environment,
         base_not_imported=base.not_imported if base else (),
         not_imported=merged.not_imported if merged else (),

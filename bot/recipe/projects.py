@@ -26,6 +26,7 @@ from bot.source.trees import Tree
 from bot.source.values.known import known_values
 from checks import registry
 from checks.evidence import Gap, ProjectEvidence, Sizes
+from checks.graph_facts import published_changes
 from checks.squash_facts import squash
 
 _MOST_DATABASES = 4
@@ -174,10 +175,17 @@ def replay_request(
         others=_others(change, base_project, workshop) if base_project and not part else (),
         merged=TreeProject(read.change.project, workshop.exported(tree), read.merged.tables, values, part),
         revisions=added_revisions(read.change, read),
+        edited=_edited(read) if base is not None else (),
         squash=squash(read.base_graph, read.graph) if base is not None else None,
         runtime=workshop.libraries.of(change, read.change.project).merged,
         limits=workshop.limits,
     )
+
+
+def _edited(read: ReadProject) -> tuple[str, ...]:
+    """Return the published revisions that are edited, where nothing else became of any."""
+    changes = published_changes(read.base_graph, read.graph)
+    return tuple(item.before.id for item in changes) if {item.kind for item in changes} == {"edited"} else ()
 
 
 def _others(change: Change, base: Project, workshop: Workshop) -> tuple[TreeProject, ...]:
@@ -211,4 +219,5 @@ def second_review(read: ReadProject, first: ProjectReview, merged: MergedState) 
     """Return what the checks say of a project with a fix in it."""
     evidence = first.reviewed.evidence
     served = ServedBy(evidence.dialect, evidence.server_version, evidence.server_reason)
+    merged = replace(merged, edited=evidence.edited)
     return _checked(read, first.base, merged, served, gaps=(), sizes=evidence.sizes)

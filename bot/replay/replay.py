@@ -17,6 +17,7 @@ from bot.replay.baselines.founded import founded_base, missed_by, without_revisi
 from bot.replay.baselines.initial import initial_base
 from bot.replay.baselines.loaded import loaded_base
 from bot.replay.baselines.missing import lacks_baseline, missing_table
+from bot.replay.edited import with_edited
 from bot.replay.learning import with_prerequisites, with_roles
 from bot.replay.limitation import may_be_passing
 from bot.replay.merged import replay_merged
@@ -136,6 +137,8 @@ class Replayer:
         merged = with_row_work(merged, self.programs.cage, request.limits, self.server.dialect, path)
         if request.squash is not None:
             return with_squashed(request, request.squash, self.server, self.programs, base, merged=merged)
+        if request.edited:
+            merged = with_edited(request, self.server, self.programs, base, merged=merged)
         return with_ways_back(request, merged, lambda part: self._on_copy(part, base))
 
     def _on_copy(self, request: ReplayRequest, base: BaseState) -> MergedState:

@@ -12,6 +12,7 @@ from bot.replay.runtime import Runtime
 from bot.replay.trees import TreeProject
 from checks.catalog import Catalog, CatalogChange
 from checks.evidence import (
+    EditedHistory,
     Gap,
     GraphRevision,
     ModelTable,
@@ -45,6 +46,8 @@ class ReplayRequest:
     """The ids of all revisions of the base."""
     squash: Squash | None = None
     """The change's revision that stands for published ones."""
+    edited: tuple[str, ...] = ()
+    """Published revisions that the change edits; empty where it does something else to published ones as well."""
     baseline: Dump | None = None
     """What is loaded in the place of the base's history."""
     others: tuple[TreeProject, ...] = ()
@@ -106,6 +109,8 @@ class MergedState:
     not_imported: tuple[UnimportedTable, ...] = ()
     squashed: tuple[CatalogChange, ...] | None = None
     """How the schema of a squashed history differs from the base's; None where that was not compared."""
+    edited: EditedHistory | None = None
+    """What the edits of published revisions change; None where nothing was edited or compared."""
     databases: tuple[str, ...] = ()
     scope: TransactionScope = field(default_factory=TransactionScope)
     replayed: int = 0

@@ -83,7 +83,7 @@ class Bench:
             if item.change.project.script_location == project.script_location
         )
         request = replay_request(edited, read, self.workshop, edited.tree, self.review.part)
-        merged = self.replayer.merged(replace(request, expected=False), self.base)
+        merged = self.replayer.merged(replace(request, expected=False, edited=()), self.base)
         return second_review(read, self.review, merged)
 
     def objection(self, trial: Trial) -> str | None:

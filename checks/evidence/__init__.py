@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checks.evidence.edited import EditedHistory, EditedRevision
 from checks.evidence.graphs import Graph, GraphRevision
 from checks.evidence.mentions import Mention, Query
 from checks.evidence.models import (
@@ -26,6 +27,8 @@ __all__ = (
     "NOT_RUN",
     "Act",
     "Call",
+    "EditedHistory",
+    "EditedRevision",
     "Gap",
     "Graph",
     "GraphRevision",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from checks.catalog import Catalog, CatalogChange
+from checks.evidence.edited import EditedHistory
 from checks.evidence.graphs import Graph
 from checks.evidence.mentions import Mention, Query
 from checks.evidence.models import ModelTable, Operation, ProposedRevision, UnimportedTable
@@ -93,6 +94,8 @@ class ProjectEvidence:
 
     ``dropped``: only the deleted revisions made it; ``created``: only the one that stands for them does.
     """
+    edited: EditedHistory | None = None
+    """What the edits of published revisions change; None where nothing was edited or compared."""
     base_not_imported: tuple[UnimportedTable, ...] = ()
     not_imported: tuple[UnimportedTable, ...] = ()
     sizes: Sizes | None = None

@@ -3,7 +3,8 @@
 ## What it looks for
 
 Every revision of the base branch that is not the same in the merge result. Another file name, comments, docstrings and
-layout make no difference.
+layout make no difference. Where published revisions are edited and nothing else became of any, both versions of the
+history are run on an empty database and compared.
 
 ## Why it is dangerous
 
@@ -15,7 +16,9 @@ locate revision".
 
 A follow-up revision, and edits of comments, layout, annotations, and of imports in their order or that nothing uses. So
 is a squash: one revision without a parent that stands for deleted ones, has the id of the last of them, and makes of an
-empty database the schema that they made; it is run and compared.
+empty database the schema that they made; it is run and compared. An edit after which both versions send the server
+the same statements, as one of the downgrade alone, is a notice; one that makes the same schema with others, a warning.
+On an empty database nothing is seen of what code does only where there are rows.
 
 ## How to do it instead
 
@@ -37,6 +40,10 @@ from checks.graph_facts import PublishedChange, duplicates, published_changes
 from checks.squash_facts import Squash, squash
 
 _SIDES = Sides("the deleted revisions", "the squashed one")
+_VERSIONS = Sides("the old version", "the new one")
+_MOST_DIFFERENCES = 12
+_SEVERITIES = {"none": Severity.NOTICE, "other statements": Severity.WARNING}
+"""Of edits, by their effect; of the others each is an error."""
 
 
 def check(evidence: ProjectEvidence) -> Iterator[Finding]:
@@ -82,6 +89,7 @@ def _squashed(evidence: ProjectEvidence, squashed: Squash) -> Finding:
             "keeps_id": squashed.keeps_id,
             "count": len(squashed.replaced),
             "compared": evidence.squashed is not None,
+            "effect": "unknown",
             "differences": [in_words(change, _SIDES) for change in evidence.squashed or ()],
         },
         revision=revision.id,
@@ -92,11 +100,12 @@ def _squashed(evidence: ProjectEvidence, squashed: Squash) -> Finding:
 def _finding(evidence: ProjectEvidence, change: PublishedChange) -> Finding:
     before, after = change.before, change.after
     line = after.line if after else 1
+    effect = _effect(evidence, change)
     if after and change.kind == "edited":
         line = next((item.source.upgrade_line or line for item in evidence.revisions if item.id == after.id), line)
     return Finding(
         code="J4",
-        severity=Severity.ERROR,
+        severity=_SEVERITIES.get(effect, Severity.ERROR),
         path=after.path if after else before.path,
         line=line,
         object=before.id,
@@ -110,9 +119,30 @@ def _finding(evidence: ProjectEvidence, change: PublishedChange) -> Finding:
             "last": None,
             "keeps_id": False,
             "count": 0,
-            "compared": False,
-            "differences": [],
+            "compared": effect != "unknown",
+            "effect": effect,
+            "differences": _differences(evidence) if effect == "schema" else [],
         },
         revision=before.id,
         evidence={"before": before.blob, "after": after.blob if after else None},
     )
+
+
+def _effect(evidence: ProjectEvidence, change: PublishedChange) -> str:
+    """Return what an edit changes: ``none``, ``other statements``, ``rows``, ``schema``; ``unknown`` if not run."""
+    history = evidence.edited if change.kind == "edited" else None
+    edited = {item.id: item for item in history.revisions} if history else {}
+    if history is None or change.before.id not in edited:
+        return "unknown"
+    revision = edited[change.before.id]
+    if revision.same:
+        return "none"
+    if history.differences:
+        return "schema"
+    return "other statements" if revision.same_rows else "rows"
+
+
+def _differences(evidence: ProjectEvidence) -> list[str]:
+    found = [in_words(change, _VERSIONS) for change in (evidence.edited.differences if evidence.edited else ())]
+    more = len(found) - _MOST_DIFFERENCES
+    return [*found[:_MOST_DIFFERENCES], *([f"{more} more"] if more > 0 else [])]

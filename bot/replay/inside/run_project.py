@@ -117,7 +117,8 @@ class Program:
 
     def do_upgrade(self, request: dict[str, Any]) -> dict[str, Any]:
         """Upgrade an empty database to the given revisions."""
-        return {"reached": upgrade_to(self.environment, self._marking, request["targets"])}
+        watched = request.get("watched", ())
+        return {"reached": upgrade_to(self.environment, self._marking, request["targets"], watched)}
 
     def do_steps(self, request: dict[str, Any]) -> dict[str, Any]:
         """Run single revisions up or down."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from .environment import Environment
@@ -24,8 +24,13 @@ def run_steps(environment: Environment, marking: Marking, steps: list[dict[str, 
     return reached
 
 
-def upgrade_to(environment: Environment, marking: Marking, targets: list[str]) -> list[str]:
-    """Upgrade an empty database to the given revisions; return what was applied, in order."""
+def upgrade_to(
+    environment: Environment, marking: Marking, targets: list[str], watched: Collection[str] = ()
+) -> list[str]:
+    """Upgrade an empty database to the given revisions; return what was applied, in order.
+
+    Of those on the way, the ``watched`` ones are announced.
+    """
     scripts = environment.scripts()
     reached: list[str] = []
 
@@ -33,10 +38,14 @@ def upgrade_to(environment: Environment, marking: Marking, targets: list[str]) -
         applied: list[str] = []  # of one schema: env.py may run the revisions for each of several
         for target in targets:
             for step in scripts._upgrade_revs(target, heads if not applied else tuple(_tips(scripts, applied))):
-                with marking.running():
-                    environment.ran.add(step.revision.revision)
-                    yield step
-                applied.append(step.revision.revision)
+                name = step.revision.revision
+                environment.ran.add(name)
+                if name in watched:
+                    yield marking.wrap(step, "upgrade")
+                else:
+                    with marking.running():
+                        yield step
+                applied.append(name)
         reached.extend(applied)
 
     environment.run(revisions, scripts)
