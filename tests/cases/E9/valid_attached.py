@@ -1,14 +1,6 @@
 """A CHECK that only proves the bound of the partition that the same change makes of the table."""
 
-# --- base migrations/versions/0002_base.py revision 0002 after 0001
-def upgrade():
-    op.execute("CREATE TABLE events (id bigint, at date NOT NULL) PARTITION BY RANGE (at)")
-    op.execute("CREATE TABLE events_2027 (id bigint, at date NOT NULL)")
-
-
-def downgrade():
-    op.drop_table("events_2027")
-    op.drop_table("events")
+# --- given unattached_partition
 
 # --- head migrations/versions/0003_change.py revision 0003 after 0002
 def upgrade():

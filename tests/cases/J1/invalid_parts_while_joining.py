@@ -1,20 +1,6 @@
 """The base has two heads: the change joins them, and parts again, so that there are as many as before."""
 
-# --- base migrations/versions/0002_left.py revision 0002 after 0001
-def upgrade():
-    pass
-
-
-def downgrade():
-    pass
-
-# --- base migrations/versions/0003_right.py revision 0003 after 0001
-def upgrade():
-    pass
-
-
-def downgrade():
-    pass
+# --- given two_lines
 
 # --- head migrations/versions/0004_joined.py
 """Join.

@@ -1,20 +1,6 @@
 """The base has two heads, and a revision comes upon each."""
 
-# --- base migrations/versions/0002_left.py revision 0002 after 0001
-def upgrade():
-    pass
-
-
-def downgrade():
-    pass
-
-# --- base migrations/versions/0003_right.py revision 0003 after 0001
-def upgrade():
-    pass
-
-
-def downgrade():
-    pass
+# --- given two_lines
 
 # --- head migrations/versions/0004_left.py revision 0004 after 0002
 def upgrade():
