@@ -58,6 +58,7 @@ def project_evidence(
         scope=(merged or MergedState()).scope,
         revisions=revisions,
         before=before,
+        before_of_models=base.of_models if base else False,
         base_models=base.models if base else None,
         models=merged.models if merged else None,
         base_operations=base.operations if base else None,

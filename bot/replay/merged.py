@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from bot.replay.baselines.unmade import unmade_gap
 from bot.replay.catalog.equality import schema_differences
 from bot.replay.driver import Answer, Driver, Failure
 from bot.replay.gaps import failure_gap, limitation_gap, refused_gaps, unreached_gap
@@ -216,11 +217,12 @@ class _Stage:
             self._gaps.append(gap)
 
     def _not_its_fault(self, answer: Answer, failure: Failure, revision: GraphRevision, direction: str) -> Gap | None:
-        """Return the gap of a revision that failed because of the sandbox, or of what is not installed in it."""
+        """Return the gap of a revision that failed because of the sandbox, or of what is not in it."""
         project, lacking = self._request.merged.project, self._request.runtime.lacking
         begun = self._program.running is not None
         limited = limitation_gap(failure, revision, direction)
-        return limited or unloaded_gap(failure, answer, revision, project, lacking, begun=begun)
+        unmade = unmade_gap(failure, revision, self._request.base, self._base)
+        return limited or unmade or unloaded_gap(failure, answer, revision, project, lacking, begun=begun)
 
     def _steps(self, direction: str, revisions: tuple[str, ...] | None = None) -> Answer:
         chosen = revisions if revisions is not None else tuple(revision.id for revision in self._request.revisions)

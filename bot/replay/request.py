@@ -68,6 +68,8 @@ class BaseState:
     """What the databases that env.py configures are called."""
     replayed: int = 0
     gaps: tuple[Gap, ...] = ()
+    of_models: bool = False
+    """Whether it was made from its models, because its history does not run on an empty database."""
     built: bool = True
     """False where the base could not be brought to its heads: then nothing can be run on top of it."""
     failure: Failure | None = None

@@ -11,6 +11,7 @@ from bot.source.project import Project, is_revision_path, revision_files
 from bot.source.trees import Tree, read_texts
 
 _REVISION_TEXT = re.compile(r"^down_revision\b", re.MULTILINE)
+_ID = re.compile(r"""^revision(?:\s*:[^=\n]*)?\s*=\s*["']([^"'\n]+)["']""", re.MULTILINE)
 _SETTING = "version_locations"
 _DIALECTS = {
     "postgresql": "postgresql",
@@ -49,9 +50,33 @@ def with_deep_versions(project: Project, tree: Tree) -> DeepVersions:
         return DeepVersions(project)
     if not any(is_revision_path(project, path) for path in tree.files):
         return _of_one_dialect(replace(project, version_locations=tuple(folders)))
-    if _code_sets_locations(project, tree):
-        return DeepVersions(replace(project, version_locations=(*project.version_locations, *folders)))
-    return DeepVersions(project)
+    if not _code_sets_locations(project, tree):
+        return DeepVersions(project)
+    added, left_out = _without_alternatives(project, tree, folders, texts)
+    return DeepVersions(replace(project, version_locations=(*project.version_locations, *added)), left_out)
+
+
+def _without_alternatives(
+    project: Project, tree: Tree, folders: Sequence[str], texts: Mapping[str, str]
+) -> tuple[list[str], dict[str, str]]:
+    """Leave out folders that stand for configured revisions, as the history before a squash does.
+
+    Alembic cannot load two revisions of one id; code that names such a folder has a second use for it.
+    """
+    known = {id_ for text in read_texts(tree, revision_files(project, tree)).values() for id_ in _ids(text)}
+    left_out: dict[str, str] = {}
+    for folder in folders:
+        own = {id_ for path, text in texts.items() if posixpath.dirname(path) == folder for id_ in _ids(text)}
+        if doubled := sorted(known & own):
+            left_out[folder] = (
+                f"it has the revision {doubled[0]} as {project.version_locations[0]} has, so that Alembic can only "
+                "load one of both folders; the configured one is reviewed"
+            )
+    return [folder for folder in folders if folder not in left_out], left_out
+
+
+def _ids(text: str) -> list[str]:
+    return _ID.findall(text)
 
 
 def _code_sets_locations(project: Project, tree: Tree) -> bool:

@@ -76,6 +76,8 @@ class ProjectEvidence:
     """In the order of the upgrade."""
     before: Catalog | None = None
     """At the base heads, before the change's first revision: what production is taken to have."""
+    before_of_models: bool = False
+    """Whether that was made from the base's models: then what its migrations alone made is not in it."""
     base_models: tuple[ModelTable, ...] | None = None
     models: tuple[ModelTable, ...] | None = None
     base_operations: tuple[Operation, ...] | None = None

@@ -29,8 +29,11 @@ class ForeignDrop:
 
 
 def foreign_drops(evidence: ProjectEvidence) -> Iterator[ForeignDrop]:
-    """Yield each such table once, at the statement that the server was sent."""
-    if evidence.before is None:
+    """Yield each such table once, at the statement that the server was sent.
+
+    Where the base was made from its models, nobody knows which tables its migrations made: nothing is foreign then.
+    """
+    if evidence.before is None or evidence.before_of_models:
         return
     known = _known(evidence)
     for step in steps(evidence):

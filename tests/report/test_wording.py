@@ -112,6 +112,12 @@ def test_no_shipped_template_calls_a_fact_safe_or_writes_two_values_without_a_sp
     assert not re.search(r"\|\s*names?\s*\}\}(\{%[^%]*%\})*\{\{|\}\}\{\{", source)
 
 
+@pytest.mark.parametrize("name", shipped_templates())
+def test_no_value_is_put_into_a_code_span_by_hand(name: str) -> None:
+    """What is escaped as text shows its backslashes there; the filter ``name`` makes the whole span."""
+    assert not re.search(r"`[^`{\n]*\{\{[^`\n]*`", (templates_directory() / name).read_text())
+
+
 def test_templates_stand_in_the_checkout() -> None:
     assert (templates_directory() / "report").is_dir()
 

@@ -63,3 +63,24 @@ def test_models_that_cannot_be_created_leave_the_review_incomplete(created: GitR
     done = reviewed(created)
     assert done.report.verdict == "incomplete"
     assert "nor can its models be created on one" in done.gaps
+
+
+def test_what_only_the_migrations_made_is_not_missed_by_the_change(created: GitRepository, reviewed: RunReview) -> None:
+    created.git("switch", "-q", "main")
+    made = FIRST_ALTERS.replace(
+        "def upgrade():\n", 'def upgrade():\n    op.create_table("visits", sa.Column("id", sa.Integer))\n'
+    )
+    created.commit({revision_path("0001"): made})
+    created.git("switch", "-q", "change")
+    created.git("merge", "-q", "main")
+    created.commit(revision('op.drop_table("visits")'))
+    done = reviewed(created)
+    assert (done.report.verdict, done.codes) == ("incomplete", [])
+    assert f"{revision_path()}:" in done.gaps
+    assert 'revision 0002 could not be run: psycopg2.UndefinedTable: table "visits" does not exist' in done.gaps
+    assert "the one that was made from its models lacks visits, of which its migrations speak" in done.gaps
+
+
+def test_what_no_migration_speaks_of_is_missed(created: GitRepository, reviewed: RunReview) -> None:
+    created.commit(revision('op.drop_index("ix_nowhere", "orders")'))
+    assert "J10" in reviewed(created).codes

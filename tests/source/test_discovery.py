@@ -271,6 +271,15 @@ def test_code_that_sets_version_locations_adds_the_folders_below_the_configured_
     assert project.version_locations == ("shop/versions", "shop/versions/yoga/expand")
 
 
+def test_a_folder_whose_revisions_stand_for_configured_ones_is_left_out_and_told(repository: GitRepository) -> None:
+    code = {"cli.py": "config.set_main_option('version_locations', f'{path} {path}/legacy')\n"}
+    squashed = {"shop/versions/squashed.py": 'revision = "b"\ndown_revision = None\n'}
+    legacy = {"shop/versions/legacy/b.py": 'revision: str = "b"\ndown_revision: str = "a"\n'}
+    discovery = found(repository, {"alembic.ini": ini("shop"), **environment("shop"), **squashed, **legacy, **code})
+    assert only(discovery).version_locations == ("shop/versions",)
+    assert "it has the revision b as shop/versions has" in discovery.left_out["shop/versions/legacy"]
+
+
 def test_of_folders_named_after_dialects_one_is_a_project_and_the_others_are_told(repository: GitRepository) -> None:
     discovery = found(
         repository,

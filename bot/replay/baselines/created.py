@@ -68,6 +68,7 @@ def _created(
         models=compared.tables if compared.ok else models.tables,
         operations=compared.operations if compared.ok else None,
         differences=(),
+        of_models=True,
         not_imported=models.not_imported,
         databases=models.databases,
         environment=answer.environment,

@@ -8,13 +8,11 @@ another project speak of it, and have made it once they have run.
 from __future__ import annotations
 
 import posixpath
-import re
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 from bot.replay.base import replay_base
 from bot.replay.baselines.created import created_base
+from bot.replay.baselines.mentioned import mentions
 from bot.replay.baselines.missing import missing_table
 from bot.replay.driver import Failure
 from bot.replay.program import job
@@ -26,8 +24,6 @@ from checks.evidence import Gap
 from checks.names import bare_name
 
 _DATABASE = "founded"
-_MOST_BYTES = 1024**2
-"""Of a revision file."""
 
 
 def founded_base(
@@ -38,7 +34,7 @@ def founded_base(
     What was in the database before is gone only where that has worked.
     """
     for other in request.others if table is not None else ():
-        if table is not None and _mentions(other, table):
+        if table is not None and mentions(other, table):
             state = _on_top(request, other, server, programs, table)
             if state is not None:
                 _take_the_place(server, database)
@@ -70,20 +66,6 @@ def missed_by(merged: MergedState) -> Failure | None:
         error.type, error.message, place.path if place else None, place.line if place else None, error.sqlstate
     )
     return failure if missing_table(failure) is not None else None
-
-
-def _mentions(project: TreeProject, table: str) -> bool:
-    """Say whether any revision of a project speaks of a table, so that it may be the one that makes it."""
-    named = re.compile(rf"\b{re.escape(table)}\b".encode())
-    return any(named.search(path.read_bytes()) for path in _revisions(project))
-
-
-def _revisions(project: TreeProject) -> Iterator[Path]:
-    pattern = "**/*.py" if project.project.recursive else "*.py"
-    for location in project.project.version_locations:
-        for path in sorted((project.folder / location).glob(pattern)):
-            if path.is_file() and not path.is_symlink() and path.stat().st_size <= _MOST_BYTES:
-                yield path
 
 
 def _on_top(

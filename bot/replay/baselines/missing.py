@@ -14,6 +14,12 @@ _MISSING_TABLE = re.compile(
     r"relation \"(?:\w+\.)?(\w+)\" does not exist|no such table: (?:\w+\.)?(\w+)"
     r"|Table '(?:[^'.]+\.)?(\w+)' doesn't exist"
 )
+_MISSING_PARTS = _MISSING | {"42704", "42000"}
+"""As well constraints, indexes and types; MySQL's code for what it cannot drop stands for other errors too."""
+_MISSING_PART = re.compile(
+    r"[\w ]*\"(?:\w+\.)?(\w+)\"(?: of relation \"\w+\")? does not exist|no such \w+: (?:\w+\.)?(\w+)"
+    r"|Table '(?:[^'.]+\.)?(\w+)' doesn't exist|Unknown column '(?:\w+\.)?(\w+)'|Can't DROP [\w ]*[`'](\w+)[`']"
+)
 _NO_SUCH_TABLE = "sqlalchemy.exc.NoSuchTableError"
 
 
@@ -33,3 +39,11 @@ def missing_table(failure: Failure) -> str | None:
         return failure.message.strip().rpartition(".")[2] or None
     found = _MISSING_TABLE.search(failure.message)
     return next(filter(None, found.groups()), None) if found else None
+
+
+def missing_name(failure: Failure) -> str | None:
+    """Return the name of a table, column, index, constraint or type that was not there; None of other failures."""
+    if failure.sqlstate is not None and failure.sqlstate not in _MISSING_PARTS:
+        return None
+    found = _MISSING_PART.search(failure.message)
+    return next(filter(None, found.groups()), None) if found else missing_table(failure)

@@ -17,7 +17,7 @@ def digest(tree: ast.Module) -> str:
     It depends on the version of Python: compare only digests that one program made.
     """
     hashed = hashlib.sha256()
-    pending: list[object] = [_statements(tree), sorted(_imported(tree))]
+    pending: list[object] = [_statements(tree), sorted(set(_imported(tree)))]
     while pending:
         item = pending.pop()
         if isinstance(item, ast.AST):
