@@ -45,6 +45,7 @@ def _found(project: Project, tree: Tree, *, wanted: bool) -> dict[str, Any]:
         "reason": project.reason,
         "configuration": project.configuration,
         "section": project.section if project.configuration else None,
+        "shared": project.shared,
         "version_locations": list(project.version_locations),
         "revisions": len(revision_files(project, tree)),
         "reviewed": wanted,
@@ -62,8 +63,9 @@ def _not_used(discovery: Discovery) -> Iterator[dict[str, Any]]:
 
 def _text(listed: dict[str, Any]) -> Iterator[str]:
     for item in listed["projects"]:
+        section = f" [{item['section']}]" if item["shared"] else ""
         left_out = "" if item["reviewed"] else " (the configuration leaves it out)"
-        yield f"{item['script_location'] or '.'}{left_out}"
+        yield f"{item['script_location'] or '.'}{section}{left_out}"
         yield f"  why        {item['reason']}"
         yield f"  revisions  {item['revisions']} in {', '.join(item['version_locations'])}"
     if not listed["projects"]:

@@ -13,6 +13,7 @@ from bot.source.paths import is_under
 from bot.source.project import Project
 from bot.source.repository import Repository
 from bot.source.resolved import heads_side
+from bot.source.stray_revisions import stray_revisions
 from bot.source.trees import Tree, list_tree
 from checks.evidence import Gap
 
@@ -43,7 +44,7 @@ class Change:
 
     def base_project(self, project: Project) -> Project | None:
         """Return the same project at the base: by its place, or the only one where there is one on either side."""
-        same = next((item for item in self.base_projects if item.script_location == project.script_location), None)
+        same = next((item for item in self.base_projects if item.identity == project.identity), None)
         if same is None and len(self.base_projects) == self.found == 1:
             return self.base_projects[0]
         return same
@@ -67,7 +68,7 @@ def read_change(repository: Repository, base: str | None, head: str | None, *, w
         base_projects=before.projects,
         projects=tuple(project for project in projects if whole or project.touched),
         found=len(after.projects),
-        gaps=_gaps(after, models, {change.path for change in changes}),
+        gaps=(*_gaps(after, models, {change.path for change in changes}), *stray_revisions(tree, changes, after)),
         shifted=_shifted(repository, merged, {change.path for change in changes}),
     )
 

@@ -19,8 +19,8 @@ class ChosenDatabases:
 
     def of(self, change: Change, project: Project) -> Database:
         """Return what a project is for; a change that names another database has not moved production yet."""
-        if project.script_location not in self._chosen:
+        if project.identity not in self._chosen:
             before = change.base_project(project)
             tree, named = (change.base_tree, before) if before else (change.tree, project)
-            self._chosen[project.script_location] = project_database(tree, named, self.configured)
-        return self._chosen[project.script_location]
+            self._chosen[project.identity] = project_database(tree, named, self.configured)
+        return self._chosen[project.identity]

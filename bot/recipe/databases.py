@@ -64,7 +64,7 @@ class Databases:
         own: roles and settings that its migrations make are the whole server's, and what is kept of one must not hold
         another.
         """
-        key = (project.script_location, part)
+        key = (project.identity, part)
         if key not in self._replayers:
             try:
                 self._replayers[key] = self._replayer(change, project, part)
@@ -74,7 +74,7 @@ class Databases:
 
     def renew(self, project: Project) -> None:
         """Let a project begin on new servers, with the libraries that it has by now."""
-        for key in [key for key in self._replayers if key[0] == project.script_location]:
+        for key in [key for key in self._replayers if key[0] == project.identity]:
             replayer = self._replayers.pop(key)
             if isinstance(replayer, Replayer):
                 replayer.close()

@@ -50,6 +50,7 @@ def project_evidence(
     return ProjectEvidence(
         path=change.project.path,
         script_location=change.project.script_location,
+        database=change.project.section if change.project.shared else None,
         dialect=server.dialect,
         server_version=server.version,
         server_reason=server.reason,

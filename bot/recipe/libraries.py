@@ -38,10 +38,10 @@ class Libraries:
 
     def of(self, change: Change, project: Project) -> ChosenRuntimes:
         """Return what a project runs with; with a fix in place it is what it was without. Raises UserError."""
-        if project.script_location not in self._chosen:
+        if project.identity not in self._chosen:
             before = change.base_project(project)
             dialect = self.databases.of(change, project).dialect
-            self._chosen[project.script_location] = choose_runtimes(
+            self._chosen[project.identity] = choose_runtimes(
                 TreeOfProject(change.base_tree, before, dialect) if before else None,
                 TreeOfProject(change.tree, project, dialect),
                 self.options,
@@ -50,16 +50,16 @@ class Libraries:
                 cage=self.cage,
                 in_use=self.in_use,
                 as_of=day_of(change.merge.committed, time.time()),
-                whole=project.script_location in self._whole,
+                whole=project.identity in self._whole,
             )
-        return self._chosen[project.script_location]
+        return self._chosen[project.identity]
 
     def complete(self, change: Change, project: Project) -> bool:
         """Let a project that fails have all that it declares, imported or not; say whether that is more than it had."""
-        if project.script_location in self._whole:
+        if project.identity in self._whole:
             return False
-        before = self._chosen.pop(project.script_location, None)
-        self._whole.add(project.script_location)
+        before = self._chosen.pop(project.identity, None)
+        self._whole.add(project.identity)
         return self.of(change, project) != before
 
     def compile(self, runtime: Runtime, files: Iterable[str]) -> None:

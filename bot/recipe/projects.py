@@ -190,9 +190,7 @@ def _edited(read: ReadProject) -> tuple[str, ...]:
 
 def _others(change: Change, base: Project, workshop: Workshop) -> tuple[TreeProject, ...]:
     folder = workshop.exported(change.base_tree)
-    return tuple(
-        TreeProject(item, folder) for item in change.base_projects if item.script_location != base.script_location
-    )
+    return tuple(TreeProject(item, folder) for item in change.base_projects if item.identity != base.identity)
 
 
 def _checked(

@@ -36,7 +36,7 @@ def _group(reason: str, blocking: bool, same: list[NotUnderstood]) -> GapGroup: 
     line = render_block(
         "report/gap.md.jinja",
         "line",
-        places=code_spans((gap.place for gap in same), _LISTED),
+        places=code_spans(dict.fromkeys(gap.place for gap in same), _LISTED),
         parts=len(same),
         reason=reason,
         blocking=blocking,

@@ -81,14 +81,15 @@ def _project_change(
     environment = tuple(
         change.path
         for change in changes
-        if of_revisions.isdisjoint(_paths(change)) and any(_is_environment(project, path) for path in _paths(change))
+        if of_revisions.isdisjoint(_paths(change))
+        and any(_is_environment(project, projects, path) for path in _paths(change))
     )
     concerned = {*used, *environment, *of_revisions}
     own_conflicts = tuple(
         conflict
         for conflict in conflicts
         if conflict.path in concerned
-        or _is_environment(project, conflict.path)
+        or _is_environment(project, projects, conflict.path)
         or is_revision_path(project, conflict.path)
     )
     return ProjectChange(project, revisions, used, environment, own_conflicts)
@@ -130,11 +131,11 @@ def _by_id(
     return RevisionChange(status, new.path, old.path, id_)
 
 
-def _is_environment(project: Project, path: str) -> bool:
+def _is_environment(project: Project, projects: Sequence[Project], path: str) -> bool:
     if path in {project.ini, project.configuration, posixpath.join(project.script_location, "env.py")}:
         return True
     below = bool(project.script_location) and is_under(path, project.script_location)
-    return below and not is_revision_path(project, path)
+    return below and not _is_revision(projects, path)
 
 
 def _may_use(project: Project, projects: Sequence[Project], path: str) -> bool:

@@ -45,11 +45,12 @@ def discover(tree: Tree) -> Discovery:
 
     A project is declared by an ini file or pyproject.toml whose script_location leads to a folder with env.py, or it is
     a folder with an env.py that speaks of Alembic beside ``versions`` or ``script.py.mako``. Each script location is
-    one project, declared by the ``alembic.ini`` nearest to the root where several files name it.
+    one project, declared by the ``alembic.ini`` nearest to the root where several files name it; but sections of that
+    file with version locations of their own are projects of their own.
     """
     folders = Folders.of(tree)
     declarations, gaps = _declarations(tree)
-    found: dict[str, Project] = {}
+    found: dict[str, list[Project]] = {}
     declared: list[tuple[Declaration, str]] = []
     for declaration in sorted(_without_companions(declarations), key=_preference):
         location = _script_location(declaration, folders)
@@ -60,10 +61,12 @@ def discover(tree: Tree) -> Discovery:
             versions = _version_locations(declaration, location, folders)
             project = _declared(declaration, location, versions)
             gaps += _lost_versions(declaration, project, versions)
-            found.setdefault(project.script_location, _with_companion(project, declarations))
+            same = found.setdefault(project.script_location, [])
+            if not same or (declaration.version_locations and _is_apart(project, same)):
+                same.append(_with_companion(project, declarations))
     for folder in _undeclared(tree, folders, found):
-        found[folder] = _by_environment(folder, folders)
-    deep = [with_deep_versions(project, tree) for _, project in sorted(found.items())]
+        found[folder] = [_by_environment(folder, folders)]
+    deep = [with_deep_versions(project, tree) for _, same in sorted(found.items()) for project in _told_apart(same)]
     projects = tuple(item.project for item in deep)
     left_out = {folder: reason for item in deep for folder, reason in item.left_out.items()}
     unused = (*unused_declarations(declared, projects), *unused_environments(tree, folders.environments, found.keys()))
@@ -145,6 +148,16 @@ def _declared(declaration: Declaration, location: str, versions: Mapping[str, st
     )
 
 
+def _is_apart(project: Project, others: Sequence[Project]) -> bool:
+    """Say whether a section shares nothing but the file and env.py with the sections before it."""
+    taken = {folder for other in others for folder in other.version_locations}
+    return project.configuration == others[0].configuration and taken.isdisjoint(project.version_locations)
+
+
+def _told_apart(same: Sequence[Project]) -> Sequence[Project]:
+    return [replace(project, shared=True) for project in same] if len(same) > 1 else same
+
+
 def _script_location(declaration: Declaration, folders: Folders) -> str | None:
     folder = posixpath.dirname(declaration.file)
     if declaration.script_location is None:
@@ -207,7 +220,7 @@ def _without_environment(declaration: Declaration) -> Gap:
     return Gap(declaration.file, declaration.line, reason)
 
 
-def _undeclared(tree: Tree, folders: Folders, found: Mapping[str, Project]) -> list[str]:
+def _undeclared(tree: Tree, folders: Folders, found: Mapping[str, object]) -> list[str]:
     candidates = [
         folder for folder in folders.environments if folder not in found and _accompanied(folder, tree, folders)
     ]

@@ -22,15 +22,15 @@ _LEGACY_PATH_SEPARATOR = r", *| +|:"
 def read_ini(path: str, text: str) -> tuple[Declaration, ...] | Gap:
     """Return the declarations of an ini file, those of section ``[alembic]`` first; a Gap where it is not well formed.
 
-    A section counts when it sets script_location itself. ``[alembic]`` counts without one too: Flask-Migrate gives the
-    location from code.
+    A section counts when it sets script_location itself, or only version_locations where ``[DEFAULT]`` sets the former
+    (``alembic --name``). ``[alembic]`` counts without one too: Flask-Migrate gives the location from code.
     """
     parser = configparser.ConfigParser(interpolation=None, default_section="DEFAULT")
     try:
         parser.read_string(text, source=path)
     except configparser.Error as error:
         return Gap(path, _line(error), f"{path} is not a well-formed ini file: {_first_line(error)}")
-    names = [name for name in parser.sections() if name == _MAIN_SECTION or _own(parser, name, "script_location")]
+    names = [name for name in parser.sections() if name == _MAIN_SECTION or _is_environment(parser, name)]
     names.sort(key=lambda name: name != _MAIN_SECTION)
     return tuple(_declaration(path, text, name, parser[name]) for name in names)
 
@@ -50,6 +50,11 @@ def _declaration(path: str, text: str, section: str, values: Mapping[str, str]) 
         prepend_sys_path=_split(value("prepend_sys_path"), separator or _LEGACY_PATH_SEPARATOR),
         recursive=value("recursive_version_locations") == "true",
     )
+
+
+def _is_environment(parser: configparser.ConfigParser, section: str) -> bool:
+    located = parser.defaults().get("script_location") is not None
+    return _own(parser, section, "script_location") or (located and _own(parser, section, "version_locations"))
 
 
 def _own(parser: configparser.ConfigParser, section: str, option: str) -> bool:

@@ -28,6 +28,13 @@ class Project:
     """Whether revisions stand in subfolders of the version locations too."""
     configuration: str | None = None
     """The file that declares it: the ini file or the pyproject.toml."""
+    shared: bool = False
+    """Whether other sections of that file have the same env.py, with version locations of their own."""
+
+    @property
+    def identity(self) -> str:
+        """Tell the projects of a tree apart: by script location, and by section where several share that."""
+        return f"{self.script_location} [{self.section}]" if self.shared else self.script_location
 
 
 def revision_files(project: Project, tree: Tree) -> tuple[str, ...]:

@@ -36,10 +36,11 @@ def unused_declarations(
     declarations: Sequence[tuple[Declaration, str]], projects: Sequence[Project]
 ) -> Iterator[Unused]:
     """Yield the sections whose script location another file or section declares as well."""
-    chosen = {project.script_location: project for project in projects}
+    chosen = {project.script_location: project for project in reversed(projects)}
+    taken = {(project.configuration, project.section) for project in projects}
     for declaration, location in declarations:
         project = chosen.get(location)
-        if project and (project.configuration, project.section) != (declaration.file, declaration.section):
+        if project and (declaration.file, declaration.section) not in taken:
             why = f"[{declaration.section}] leads to {location}, which {project.reason} declares already"
             yield Unused(declaration.file, why)
 

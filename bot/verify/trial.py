@@ -67,7 +67,7 @@ class Bench:
     def tried(self, change: Change, edits: Sequence[Edit]) -> Trial:
         """Apply the edits on top of a change and review that, where nobody has yet. Raises SandboxError."""
         edited = with_edits(change, self.workshop, edits)
-        key = (edited.tree.id, self.review.read.change.project.script_location, self.review.part)
+        key = (edited.tree.id, self.review.read.change.project.identity, self.review.part)
         if key not in self.workshop.tried:
             self.workshop.tried[key] = self._reviewed(change, edited)
         return Trial(edited, self.workshop.tried[key], tuple(edits))
@@ -78,9 +78,7 @@ class Bench:
             self.workshop.libraries.of(change, project).merged, self.workshop.databases.of(change, project)
         )
         read = next(
-            item
-            for item in read_projects(edited, self.workshop)
-            if item.change.project.script_location == project.script_location
+            item for item in read_projects(edited, self.workshop) if item.change.project.identity == project.identity
         )
         request = replay_request(edited, read, self.workshop, edited.tree, self.review.part)
         merged = self.replayer.merged(replace(request, expected=False, edited=()), self.base)

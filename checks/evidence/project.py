@@ -62,7 +62,7 @@ class ProjectEvidence:
     """The folder of the project's alembic.ini, or of env.py where there is none, relative to the repository."""
     script_location: str
     database: str | None = None
-    """Which database this is about, where env.py configures several; None where it has only one."""
+    """Which database this is about, where env.py configures several, or its section of several; None else."""
     dialect: str = "postgresql"
     server_version: str = ""
     server_reason: str = ""

@@ -271,6 +271,22 @@ def test_code_that_sets_version_locations_adds_the_folders_below_the_configured_
     assert project.version_locations == ("shop/versions", "shop/versions/yoga/expand")
 
 
+def test_sections_with_revisions_of_their_own_are_projects_though_they_share_env_py(repository: GitRepository) -> None:
+    text = (
+        "[DEFAULT]\nscript_location = %(here)s/db\n\n[orders]\nversion_locations = %(here)s/db/orders\n\n"
+        "[jobs]\nversion_locations = %(here)s/db/jobs\n\n[reports]\nversion_locations = %(here)s/db/jobs\n"
+    )
+    files = {"db/env.py": ENV, "db/orders/a.py": REVISION, "db/jobs/a.py": REVISION}
+    discovery = found(repository, {"alembic.ini": text, **files})
+    assert [(project.identity, project.version_locations) for project in discovery.projects] == [
+        ("db [orders]", ("db/orders",)),
+        ("db [jobs]", ("db/jobs",)),
+    ]
+    assert [item.reason for item in discovery.unused] == [
+        "[reports] leads to db, which [orders] of alembic.ini declares already"
+    ]
+
+
 def test_a_folder_whose_revisions_stand_for_configured_ones_is_left_out_and_told(repository: GitRepository) -> None:
     code = {"cli.py": "config.set_main_option('version_locations', f'{path} {path}/legacy')\n"}
     squashed = {"shop/versions/squashed.py": 'revision = "b"\ndown_revision = None\n'}
