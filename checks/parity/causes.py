@@ -13,6 +13,8 @@ from checks.names import bare_name, same_table
 from checks.running_release import mapped_table
 from checks.upgrades import Step, after_change, place_of, steps
 
+_OF_COLUMNS = frozenset({"ForeignKeyConstraint", "UniqueConstraint", "PrimaryKeyConstraint"})
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -96,4 +98,14 @@ def _names(subject: Subject, call: Call) -> bool:
     if subject.kind == "column":
         first = call.text[len(call.name) + 1 :].lstrip()
         return call.name.rpartition(".")[2] == "Column" and re.match(quoted, first) is not None
+    if subject.kind == "constraint" and _lists_columns(subject, call):
+        return True
     return subject.kind != "table" and re.search(quoted, call.text) is not None
+
+
+def _lists_columns(subject: Subject, call: Call) -> bool:
+    """Say whether a call makes a constraint of the subject's columns, which the server may have named."""
+    if not subject.columns or call.name.rpartition(".")[2] not in _OF_COLUMNS:
+        return False
+    columns = r"\s*,\s*".join(rf"""["']{re.escape(name)}["']""" for name in subject.columns)
+    return re.match(rf"[\w.]+\(\s*\[?\s*{columns}\s*,?\s*(\]|\)|\w+\s*=)", call.text) is not None

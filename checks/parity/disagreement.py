@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from checks.catalog import Catalog
 from checks.evidence import Operation, Place, ProjectEvidence
+from checks.names import same_table
 from checks.parity.causes import Subject, migration_cause, migration_place, model_place
+from checks.parity.remade import remade
 from checks.parity.unseen import Unseen
 from checks.upgrades import after_change, before_change
 
@@ -71,9 +74,11 @@ def _asked(evidence: ProjectEvidence, operations: tuple[Operation, ...]) -> Iter
     """Yield operations by what they are about; those that make a table whole are one with it."""
     whole = {item.table or item.object for item in operations if item.kind in _TABLE_KINDS}
     found: dict[Subject, list[Operation]] = {}
-    for operation in operations:
+    names = remade(evidence, operations)
+    for operation in sorted(operations, key=lambda item: item.object in names):
         table = operation.table or operation.object
         subject = Subject(table, "table", table) if table in whole else _subject(evidence, operation, table)
+        subject = replace(subject, name=names.get(subject.name, subject.name))
         same = next((item for item in found if (item.kind, item.table, item.name) == _key(subject)), subject)
         found.setdefault(same, []).append(operation)
     for subject, members in found.items():
@@ -94,11 +99,13 @@ def _subject(evidence: ProjectEvidence, operation: Operation, table: str) -> Sub
 
 
 def _columns(evidence: ProjectEvidence, table: str, name: str) -> tuple[str, ...]:
-    """Return what the models' own index or constraint of that name is about."""
+    """Return what the index or constraint of that name is about, in the models or in the database."""
     for change in evidence.differences or ():
-        if (change.table, change.name) == (table, name):
-            return tuple((change.before("columns") or "").split(", "))
-    return ()
+        if (change.table, change.name) == (table, name) and (columns := change.before("columns")):
+            return tuple(columns.split(", "))
+    catalog = after_change(evidence) or Catalog()
+    tables = (item for item in catalog.tables if same_table(item.name, table))
+    return next((item.columns for found in tables for item in found.constraints if item.name == name), ())
 
 
 def _unseen(other: Unseen) -> _Item:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, Final
 
 from checks.catalog import CatalogChange
 from checks.evidence import Operation, ProjectEvidence
 from checks.parity.disagreement import TABLE_COMMENTS, Disagreement
+from checks.parity.remade import remade
 
 _MADE_BY_SERVER: Final = {"Identity(": "identity", "Computed(": "generation expression"}
 """How Alembic spells a default that is no default, and what it is: the server refuses or ignores other values."""
@@ -21,17 +23,19 @@ def made_by_server(*values: str | None) -> str | None:
 
 def sorted_objects(evidence: ProjectEvidence, item: Disagreement) -> dict[str, Any]:
     """Return the objects by what is wrong with them; what would be dropped and made anew is different."""
-    making = [operation for operation in item.operations if operation.kind not in TABLE_COMMENTS]
+    names = remade(evidence, item.operations)
+    operations = [replace(item, object=names.get(item.object, item.object)) for item in item.operations]
+    making = [operation for operation in operations if operation.kind not in TABLE_COMMENTS]
     added = {operation.object for operation in making if operation.kind.startswith("add_")}
     removed = {operation.object for operation in making if operation.kind.startswith("remove_")}
-    objects = list(dict.fromkeys(operation.object for operation in item.operations))
-    values = [value for operation in item.operations for value in _values(operation)]
-    remade = [name for name in objects if name in added & removed]
+    objects = list(dict.fromkeys(operation.object for operation in operations))
+    values = [value for operation in operations for value in _values(operation)]
+    made_anew = [name for name in objects if name in added & removed]
     return {
         "missing": [name for name in objects if name in added - removed],
         "extra": [name for name in objects if name in removed - added],
         "different": [name for name in objects if name not in added ^ removed],
-        "values": [*values, *(value for name in remade for value in _sides(evidence, item.table, name))],
+        "values": [*values, *(value for name in made_anew for value in _sides(evidence, item.table, name))],
     }
 
 
