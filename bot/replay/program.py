@@ -32,6 +32,14 @@ _START = (
     f"import sys; package = type(sys)({_PACKAGE!r}); package.__path__ = [sys.argv.pop(1)]; "
     f"sys.modules[{_PACKAGE!r}] = package; from {_PACKAGE}.run_project import main; main()"
 )
+_ENVIRONMENT = {
+    "PATH": "/usr/bin",
+    "HOME": "/tmp",  # noqa: S108 - in the cage
+    "LANG": "C.UTF-8",
+    "PYTHONHASHSEED": "0",
+    # pbr, of OpenStack, else asks git or the installed package, and raises where there is neither (its "User Guide").
+    "PBR_VERSION": "0.0.0",
+}
 ADDRESS_SPACE = 4096 * MEBIBYTE
 PROCESSES = 48
 
@@ -60,7 +68,7 @@ def program_plan(
             Mount(_names(proxy_folder), "/etc/passwd"),
             *((Mount(_writable(proxy_folder), DATABASES, writable=True),) if in_a_file else ()),
         ),
-        environment={"PATH": "/usr/bin", "HOME": "/tmp", "LANG": "C.UTF-8", "PYTHONHASHSEED": "0"},  # noqa: S108
+        environment=_ENVIRONMENT,
         folder=ROOT,
         limits=replace(limits, processes=PROCESSES),
         user=CODE_USER,

@@ -27,7 +27,7 @@ from .loading.flask_address import give_address
 from .loading.flask_application import FlaskApplication
 from .loading.hollow import HollowFinder, forget_modules
 from .loading.imported_files import ImportedFiles
-from .loading.oslo_options import OsloOptions
+from .loading.oslo_options import LIBRARY, OsloOptions
 from .loading.preload import preload
 from .loading.side_effects import SideEffects
 from .loading.split_packages import SplitPackages
@@ -64,7 +64,8 @@ class Program:
         self._hollow = HollowFinder(self._root)
         sys.meta_path.insert(0, self._hollow)
         self._standins = stubs.install(self._root)
-        AfterImport("oslo_config.cfg", OsloOptions(self._root, self._dialect.shown).attach).listen()
+        options = OsloOptions(self._root, self._dialect.shown)
+        AfterImport(LIBRARY, options.attach).listen()
         AfterImport("flask_sqlalchemy", partial(give_address, self._dialect.shown)).listen()
         AfterImport("anyio.from_thread", run_outside_of_workers).listen()
         AfterImport("alembic_utils.replaceable_entity", EntityPlaces(self._root).attach).listen()
@@ -85,6 +86,7 @@ class Program:
         self._writes.redirect()
         self._left_out: set[str] = set()
         self.environment = Environment(self._root, job["project"], self._dialect.shown, Databases(job["part"]))
+        options.give_attributes(type(self.environment.config))
         self.environment.enclosing = self._flask.context
         self._imported = ImportedFiles(self._root, libraries, split.installed)
         self._comparison = Comparison(

@@ -65,3 +65,16 @@ def test_an_env_py_takes_the_options_from_alembics_configuration(compare: Compar
     )
     answer = compare({"migrations/env.py": env(head), "models.py": MODELS, **TREE})
     assert answer.ok, answer.error
+
+
+def test_the_options_are_there_for_an_env_py_that_has_not_imported_the_library(compare: Compare) -> None:
+    head = "from models import Base\nassert context.config.shop_config.NoSuch is None"
+    library = LIBRARY.replace("CONF = ConfigOpts()", "CONF = ConfigOpts()\nCONF.groups['NoSuch'] = None")
+    answer = compare({"migrations/env.py": env(head), "models.py": MODELS, **TREE, "oslo_config/cfg.py": library})
+    assert answer.ok, answer.error
+
+
+def test_an_attribute_is_missed_where_the_library_is_not_there(compare: Compare) -> None:
+    head = "from models import Base\nassert not hasattr(context.config, 'shop_config')"
+    answer = compare({"migrations/env.py": env(head), "models.py": MODELS})
+    assert answer.ok, answer.error

@@ -14,6 +14,7 @@ from typing import Any
 
 from .module_files import module_file
 
+LIBRARY = "oslo_config.cfg"
 _OPTIONS = re.compile(r"(^|_)conf(ig)?$")
 """What the attribute is called that holds the options."""
 _ADDRESS = re.compile(r"(^|_)ur[il]$")
@@ -32,7 +33,6 @@ class OsloOptions:
         """Attach to the ways in which options are registered and read."""
         self._register_on_demand(module)
         self._give_address(module)
-        self._give_attributes(module)
 
     def _register_on_demand(self, module: Any) -> None:
         options = module.ConfigOpts
@@ -81,20 +81,19 @@ class OsloOptions:
             if name.endswith(".conf") and (module_file(module) or "").startswith(self._root)
         ]
 
-    def _give_attributes(self, module: Any) -> None:
-        """Let Alembic's configuration have the attributes that env.py takes options or the address from."""
-        from alembic.config import Config
-
+    def give_attributes(self, configuration: Any) -> None:
+        """Let Alembic's configurations have the attributes that env.py takes options or the address from."""
         url = self._url
 
         def __getattr__(config: Any, name: str) -> Any:  # noqa: N807 - asked for what is not there otherwise
-            if _OPTIONS.search(name):
-                return module.CONF
-            if _ADDRESS.search(name):
-                return url
-            raise AttributeError(f"{type(config).__name__!r} object has no attribute {name!r}", name=name, obj=config)
+            library = _imported(LIBRARY) if _OPTIONS.search(name) or _ADDRESS.search(name) else None
+            if library is None:
+                raise AttributeError(
+                    f"{type(config).__name__!r} object has no attribute {name!r}", name=name, obj=config
+                )
+            return library.CONF if _OPTIONS.search(name) else url
 
-        Config.__getattr__ = __getattr__  # type: ignore[attr-defined]
+        configuration.__getattr__ = __getattr__
 
 
 def _registering(name: str) -> Any:
