@@ -15,8 +15,8 @@ Alembic does not know of it, and the next deploy stops at "Duplicate column name
 ## What is safe
 
 The statement that can fail as the first or only one of its revision; statements that can be repeated (`IF NOT EXISTS`
-on MariaDB); several that no row can make fail, such as a foreign key while
-`foreign_key_checks` is off.
+on MariaDB); code that looks first what is there, as an upgrade shows that ran a second time after a downgrade had left
+everything in place; several that no row can make fail, such as a foreign key while `foreign_key_checks` is off.
 
 ## How to do it instead
 
@@ -52,11 +52,11 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
 
 
 def _of(own: list[Step]) -> Iterator[Finding]:
-    stays = next((number for number, step in enumerate(own) if lasting(step.statement)), len(own))
+    stays = next((number for number, step in enumerate(own) if lasting(step.revision, step.statement)), len(own))
     for number in range(stays + 1, len(own)):
         reason = _can_fail(own[number])
         if reason is not None:
-            done = [change for step in own[:number] for change in lasting(step.statement)]
+            done = [change for step in own[:number] for change in lasting(step.revision, step.statement)]
             yield _finding(own[stays], own[number], reason, done)
             return
 

@@ -14,7 +14,8 @@ piece stays, Alembic does not know of it, and the next deploy stops at "already 
 ## What is safe
 
 An `autocommit_block()` alone in its revision, and pieces that can be repeated: `IF NOT EXISTS`, `IF EXISTS`, and an
-index that is dropped with `IF EXISTS` before it is built concurrently.
+index that is dropped with `IF EXISTS` before it is built concurrently. So is code that looks first what is there, where
+the replay shows it: the upgrade ran a second time after a downgrade that had left everything in place.
 
 ## How to do it instead
 
@@ -52,7 +53,7 @@ def _of(evidence: ProjectEvidence, revision: Revision) -> Iterator[Finding]:
     working = [item for item in revision.upgrade.statements if _works(item)]
     for number, statement in enumerate(working):
         following = next((item for item in working[number + 1 :] if item.transaction != statement.transaction), None)
-        stays = lasting(statement)
+        stays = lasting(revision, statement)
         if following and stays and not _is_cleared_first(revision, statement):
             yield _finding(Step(evidence, revision, statement), stays[0], Step(evidence, revision, following))
             return
@@ -65,11 +66,22 @@ def _works(statement: Statement) -> bool:
     )
 
 
-def lasting(statement: Statement) -> list[CatalogChange]:
-    """Return what the statement did that fails when it is done again."""
+def lasting(revision: Revision, statement: Statement) -> list[CatalogChange]:
+    """Return what a statement of the upgrade did that fails when it is done again."""
     if REPEATABLE.search(statement.sql):
         return []
-    return [item for item in statement.changes if item.kind in LASTING and item.action != "altered"]
+    made = (item for item in statement.changes if item.kind in LASTING and item.action != "altered")
+    return [item for item in made if not _was_skipped(revision, item)]
+
+
+def _was_skipped(revision: Revision, change: CatalogChange) -> bool:
+    """Say whether the upgrade ran to its end a second time, where the downgrade had left what this did."""
+    left = revision.downgrade.left_over
+    return revision.second_upgrade.outcome == "completed" and any(_is_same(item, change) for item in left)
+
+
+def _is_same(one: CatalogChange, other: CatalogChange) -> bool:
+    return (one.kind, one.action, one.table, one.name) == (other.kind, other.action, other.table, other.name)
 
 
 def _is_cleared_first(revision: Revision, statement: Statement) -> bool:
