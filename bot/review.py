@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import ExitStack, contextmanager
@@ -85,6 +86,8 @@ class ReviewRequest:
     """Which database servers it may be replayed on."""
     fixes: AbstractSet[str] | None = None
     """The codes whose fixes are proved; None for all."""
+    proof_seconds: float = 180.0
+    """How long proofs of single fixes may be begun; what is left is shown as proposals that nobody proved."""
     statistics: Path | None = None
     """How large production's tables are: a statistics file, in place of the one that the configuration names."""
 
@@ -148,7 +151,8 @@ def examined(
             for item in review_project(change, read, workshop, watch)
         )
         with watch.stage("fixes"):
-            reviews = tuple(verified(change, item, workshop, request.fixes) for item in reviews)
+            until = time.monotonic() + request.proof_seconds
+            reviews = tuple(verified(change, item, workshop, request.fixes, until=until) for item in reviews)
             patch = _patch(change, reviews, configured, workshop)
         yield Examination(change, reviews, configured, watch, patch)
 

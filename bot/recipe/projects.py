@@ -85,7 +85,7 @@ def _review(
     try:
         with watch.stage("replay of the base"):
             base = replayer.base(replace(request, runtime=chosen.base))
-        if _may_lack_libraries(base) and workshop.libraries.complete(change, project):
+        if _may_lack_libraries(base) and _completed(change, read, workshop, watch):
             workshop.databases.renew(project)
             return _review(change, read, workshop, watch, part)
         if base.built:
@@ -131,6 +131,11 @@ def _may_lack_libraries(base: BaseState) -> bool:
     """Say whether the base's code failed of itself: not by the database, nor because its cage ended."""
     failure = base.failure
     return not base.built and failure is not None and failure.sqlstate is None and failure.type != CAGE
+
+
+def _completed(change: Change, read: ReadProject, workshop: Workshop, watch: Stopwatch) -> bool:
+    with watch.stage("libraries"):
+        return workshop.libraries.complete(change, read.change.project)
 
 
 def _with_application(

@@ -13,6 +13,8 @@ from bot.source.project import Project
 from checks.evidence import Gap, GraphRevision
 
 _MOST_NAMES = 12
+_NAMESPACE = "(unknown location)"
+"""What Python says in the place of a file of such a package."""
 _SYNTAX = {"builtins.SyntaxError", "builtins.IndentationError", "builtins.TabError"}
 
 
@@ -44,7 +46,7 @@ def unloaded_gap(
 
 def _is_the_changes(failure: Failure, answer: Answer) -> bool:
     """Say whether a failure is the tree's own whatever is installed: the server's answer, syntax, a file not there."""
-    own_import = failure.own_import and not _is_altered(answer)
+    own_import = failure.own_import and not _is_altered(answer) and not _is_of_a_shared_package(failure)
     return failure.path is None or failure.sqlstate is not None or failure.type in _SYNTAX or own_import
 
 
@@ -52,7 +54,13 @@ def _is_of_loading(failure: Failure, answer: Answer, project: Project, *, begun:
     """Say whether the application was being loaded: by env.py before any revision, or by a revision's own import."""
     if begun:
         return failure.importing is not None and not _is_of_migrations(failure.importing, project)
-    return _is_altered(answer) or not _is_of_migrations(failure.path or "", project)
+    altered = _is_altered(answer) or _is_of_a_shared_package(failure)
+    return altered or not _is_of_migrations(failure.path or "", project)
+
+
+def _is_of_a_shared_package(failure: Failure) -> bool:
+    """Say whether what is missing is of a package without __init__, of which a library may have the other part."""
+    return failure.type == "builtins.ImportError" and _NAMESPACE in failure.message
 
 
 def _is_altered(answer: Answer) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
@@ -15,12 +17,21 @@ from checks.finding import Finding, Fix
 _MOST_FIXES = 8
 """Fixes that are proved in one review; further ones are shown as proposals that nobody proved."""
 _NOT_TRIED = f"it was not tried, because one review proves {_MOST_FIXES} fixes"
+_NO_TIME = "it was not tried, because the proofs of other fixes had taken all their time"
 
 
 def verified(
-    change: Change, review: ProjectReview, workshop: Workshop, codes: AbstractSet[str] | None = None
+    change: Change,
+    review: ProjectReview,
+    workshop: Workshop,
+    codes: AbstractSet[str] | None = None,
+    *,
+    until: float = math.inf,
 ) -> ProjectReview:
-    """Return the review with every fix that was proved marked as such; with ``codes`` only fixes of these checks."""
+    """Return the review with every fix that was proved marked as such; with ``codes`` only fixes of these checks.
+
+    After ``until``, as the monotonic clock shows it in seconds, no further proof is begun.
+    """
     place = bench(change, review, workshop)
     if place is None:
         return review
@@ -32,7 +43,8 @@ def verified(
         if fix is not None:
             within = len(proofs | {fix}) <= _MOST_FIXES  # the same fix of several findings counts once
             proofs |= {fix} if within else set()
-            objection = _objection(change, place, finding, fix) if within else _NOT_TRIED
+            refusal = _NO_TIME if time.monotonic() > until else None if within else _NOT_TRIED
+            objection = refusal or _objection(change, place, finding, fix)
             findings[number] = replace(finding, fix=_shown(fix, objection))
     return replace(review, reviewed=replace(review.reviewed, findings=tuple(findings)))
 

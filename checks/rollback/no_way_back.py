@@ -105,11 +105,10 @@ def _repeatable(revision: Revision) -> bool:
 
 
 def _changed_data(revision: Revision) -> bool:
-    temporary = {found[1].lower() for item in revision.upgrade.statements for found in _TEMPORARY.finditer(item.sql)}
-    return any(
-        statement.command.startswith(DATA_COMMANDS) and not _is_about(statement, temporary)
-        for statement in revision.upgrade.statements
-    )
+    writing = [item for item in revision.upgrade.statements if item.command.startswith(DATA_COMMANDS)]
+    made = (item.sql for item in revision.upgrade.statements if writing)
+    temporary = {found[1].lower() for sql in made for found in _TEMPORARY.finditer(sql)}
+    return any(not _is_about(statement, temporary) for statement in writing)
 
 
 def _is_about(statement: Statement, temporary: set[str]) -> bool:

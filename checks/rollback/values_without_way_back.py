@@ -49,9 +49,10 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
     kept: set[str] = set()
     for step in steps(evidence):
         lost = [] if step.statement.error else [item for work in step.statement.row_work for item in _lost(step, work)]
-        said = missing_way_back(evidence, step.revision) is not None
         kept |= _kept(step)
-        for table, columns in [item for item in lost if item[0].name not in kept and not said][:1]:
+        unkept = [item for item in lost if item[0].name not in kept]
+        said = bool(unkept) and missing_way_back(evidence, step.revision) is not None
+        for table, columns in unkept[: 0 if said else 1]:
             facts = {**table_facts(table.name), "columns": columns, "kept": _kept_columns(table, columns)}
             yield finding_at(step, "I8", Severity.NOTICE, table.name, facts)
 

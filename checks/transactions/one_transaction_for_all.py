@@ -49,7 +49,8 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
 
 
 def _work(step: Step) -> Finding | None:
-    scan, held = long_work(step), held_before(step)
+    scan = long_work(step)
+    held = held_before(step) if scan else None
     if scan is None or held is None or held[0].revision.id == step.revision.id:
         return None
     earlier, lock = held

@@ -50,6 +50,8 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
 def second_table(step: Step) -> tuple[Step, Lock, Lock] | None:
     """Return an earlier statement that still locks another table than this one now does, and both locks."""
     now = locked_in_use(step, (EXCLUSIVE,))
+    if not now:
+        return None
     earlier = [(other, lock) for other in earlier_in_transaction(step) for lock in locked_in_use(other, (EXCLUSIVE,))]
     known = {lock.table for _, lock in earlier}
     fresh = next((lock for lock in now if lock.table not in known), None)

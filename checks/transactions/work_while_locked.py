@@ -47,7 +47,8 @@ def check(evidence: ProjectEvidence) -> Iterator[Finding]:
     found: dict[str, Finding] = {}
     worked: dict[str, tuple[str, ...]] = {}
     for step in steps(evidence):
-        scan, held, revision = long_work(step), held_before(step), step.revision.id
+        scan, revision = long_work(step), step.revision.id
+        held = held_before(step) if scan else None
         if scan and held and held[0].revision.id == revision:
             found.setdefault(revision, _finding(step, scan, *held))
             worked[revision] = (*worked.get(revision, ()), *read_whole(step))

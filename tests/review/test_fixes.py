@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from bot.report.model import ReportedFinding
+from bot.review import ReviewRequest, review
 from tests.review.conftest import Reviewed, RunReview
 from tests.source.repositories import GitRepository
 from tests.support.shop import revision, revision_path, shop_files
@@ -44,6 +47,15 @@ def test_a_fix_that_breaks_the_migration_is_not_verified(shop: GitRepository, re
     assert fix is not None
     assert not fix.verified
     assert f"Not proved: with it, H13 comes up at {revision_path()}" in fix.text.replace("\\", "")
+
+
+def test_a_fix_that_there_is_no_time_for_is_a_proposal(shop: GitRepository, review_cache: Path) -> None:
+    shop.commit({**INDEX, "models.py": MODELS})
+    report = review(ReviewRequest(shop.path, "main", "change", review_cache, proof_seconds=-1.0))
+    (finding,) = [item for item in report.findings if item.code == "A1"]
+    assert finding.fix is not None
+    assert not finding.fix.verified
+    assert "the proofs of other fixes had taken all their time" in finding.fix.text
 
 
 def test_trying_fixes_leaves_repository_and_work_tree_alone(shop: GitRepository, reviewed: RunReview) -> None:

@@ -32,6 +32,14 @@ def test_code_that_cannot_be_loaded_without_a_library_is_not_judged(
     assert "Not installed here, or not as the repository asks: absent" in done.gaps
 
 
+def test_a_library_may_have_the_missing_part_of_a_package(shop: GitRepository, reviewed: RunReview) -> None:
+    environment = f"{ABSENT}from maker import settings\n{shop_files()[ENV]}"
+    shop.commit({**harmless_change(), ENV: environment, "maker/plugin/__init__.py": ""})
+    done = reviewed(shop)
+    assert (done.report.verdict, done.codes) == ("incomplete", [])
+    assert "ImportError: cannot import name 'settings' from 'maker' (unknown location) at" in done.gaps
+
+
 @pytest.mark.parametrize(
     "files",
     [

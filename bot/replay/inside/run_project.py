@@ -22,6 +22,7 @@ from .limits import lower_limits
 from .loading import stubs
 from .loading.after_import import AfterImport
 from .loading.attempts import Attempt, in_attempts
+from .loading.config_file import ConfigFile
 from .loading.environ import Environ
 from .loading.flask_address import give_address
 from .loading.flask_application import FlaskApplication
@@ -87,6 +88,7 @@ class Program:
         self._left_out: set[str] = set()
         self.environment = Environment(self._root, job["project"], self._dialect.shown, Databases(job["part"]))
         options.give_attributes(type(self.environment.config))
+        self._config_file = ConfigFile(self._root, self.environment.config)
         self.environment.enclosing = self._flask.context
         self._imported = ImportedFiles(self._root, libraries, split.installed)
         self._comparison = Comparison(
@@ -197,7 +199,8 @@ class Program:
     def _remedy(self, error: BaseException) -> bool:
         """Set a variable that the error names, or do without the part of the code that fails."""
         environment = self.environment
-        learning = (self._environ.learn, environment.arguments.learn, environment.attributes.learn)
+        own = (environment.arguments.learn, environment.attributes.learn, self._config_file.learn)
+        learning = (self._environ.learn, *own)
         shells = (self._hollow.hollow_out, self._flask.accept_unfinished)
         remedies = (*learning, self._flask.learn, *shells, self._ask_for_this_server)
         return any(remedy(error) for remedy in remedies)
@@ -214,6 +217,7 @@ class Program:
             "variables": self._environ.state(),
             "arguments": self.environment.arguments.learned,
             "attributes": sorted(self.environment.attributes.wanted),
+            "config_file": self._config_file.wanted,
             "flask": self._flask.wanted,
             "unfinished": self._flask.unfinished,
             "hollow": self._hollow.packages,
@@ -226,6 +230,8 @@ class Program:
             self._environ.restore(learned["variables"])
             self.environment.arguments.learned.update(learned["arguments"])
             self.environment.attributes.wanted.update(learned["attributes"])
+            if learned["config_file"]:
+                self._config_file.give()
             self._flask.wanted |= learned["flask"]
             self._flask.unfinished = learned["unfinished"]
             self._hollow.packages.update(learned["hollow"])

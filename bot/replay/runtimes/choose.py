@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from importlib import metadata
 from pathlib import Path
 from typing import Literal
 
@@ -25,6 +26,8 @@ from bot.source.trees import Tree
 from checks.evidence import Gap
 
 RuntimeKind = Literal["repository", "default", "active"]
+_OF_A_SECOND_TRY = 0.4
+"""How much of the time all that is declared may take: many of it have no wheels, and each is found by itself."""
 RUNTIMES = "runtimes"
 """The folder of installed libraries in the cache."""
 
@@ -81,7 +84,8 @@ def choose_runtimes(
     if options.kind == "default":
         runtime = default_runtime()
         return ChosenRuntimes(runtime, runtime)
-    provider = Provider(cache / RUNTIMES, environment, options.budget, in_use, cage)
+    budget = replace(options.budget, seconds=options.budget.seconds * _OF_A_SECOND_TRY) if whole else options.budget
+    provider = Provider(cache / RUNTIMES, environment, budget, in_use, cage)
     return _Choice(provider, Interpreters(environment), as_of, whole=whole).runtimes(base, merged)
 
 
@@ -115,7 +119,7 @@ class _Choice:
         closure = self._closure(places, declared)
         if select(declared, closure) is None:
             reason = "no file of it says which SQLAlchemy and Alembic it needs"
-            return default_runtime(), (fallback_gap(path, reason),)
+            return _own_libraries(declared), (fallback_gap(path, reason),)
         fitting = next(self._interpreters.fitting(declared.requires_python), None)
         gaps = list(refused_gaps(declared))
         asking, asked = declared.python_file or path, declared.requires_python or ""
@@ -127,10 +131,10 @@ class _Choice:
         try:
             obtained = self._provider.obtain(self._selections(places[0], python, closure))
         except RuntimeUnavailableError as error:
-            return default_runtime(), (*gaps, fallback_gap(path, str(error)))
+            return _own_libraries(declared), (*gaps, fallback_gap(path, str(error)))
         except OSError as error:
             reason = f"the cache cannot be used: {error.strerror or error}"
-            return default_runtime(), (*gaps, fallback_gap(path, reason))
+            return _own_libraries(declared), (*gaps, fallback_gap(path, reason))
         return obtained.runtime, (*gaps, *library_gaps(path, obtained.resolution))
 
     def _selections(
@@ -155,3 +159,13 @@ class _Choice:
             lacking=frozenset().union(*(closure.lacking for closure in found)),
             asynchronous=any(closure.asynchronous for closure in found),
         )
+
+
+def _own_libraries(declared: Declared) -> Runtime:
+    """Return the bot's own libraries, and what else the tree asks for as lacking."""
+    asked = (name for name, requirement in declared.requirements.items() if not _is_installed(name))
+    return replace(default_runtime(), lacking=tuple(sorted(asked)))
+
+
+def _is_installed(name: str) -> bool:
+    return any(metadata.distributions(name=name))

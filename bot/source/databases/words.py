@@ -37,9 +37,12 @@ _MYSQL_STATEMENTS = (
         r"""["']\s*ALTER\s+TABLE\s+\S+\s+(CONVERT\s+TO\s+CHARACTER\s+SET|MODIFY\s+COLUMN|ENGINE\s*=)""", re.IGNORECASE
     ),
     re.compile(r"""\bdrop_constraint\(\s*(?:\w+\s*=\s*)?u?["'](PRIMARY)["']"""),
+    re.compile(
+        r"""^(?!.*(?:variant|mysql)).*\bcollation\s*=\s*u?["']((?:utf8(?:mb[34])?|latin1|ascii|ucs2|utf16|utf32)_\w+)["']"""
+    ),
 )
-"""What no other server takes, and the name that all primary keys have there (MySQL Reference Manual, "ALTER TABLE
-Statement" and "Primary Key Optimization")."""
+"""What no other server takes, the name that all primary keys have there, and collations (MySQL Reference Manual, "ALTER
+TABLE Statement", "Primary Key Optimization" and "Supported Character Sets and Collations")."""
 _COMMENT = ("#", "//", ";")
 
 

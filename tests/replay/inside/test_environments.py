@@ -30,6 +30,11 @@ REQUIRED = (
     "if connection is None:\n    raise Exception('No connection set: use the command of the shop')\n"
     f"if True:{RUN}"
 )
+NO_FILE = (
+    "import os\nassert config.config_file_name is not None\n"
+    "assert os.path.basename(config.config_file_name) == 'alembic.ini'\n"
+    f"with create_engine('postgresql://h/x').connect() as connection:{RUN}"
+)
 LOGGING = (
     "import logging.config\nfrom logging.config import fileConfig\nfileConfig('/etc/nowhere/logging.ini')\n"
     "fileConfig(config.config_file_name)\nlogging.config.dictConfig({'version': 7})\n"
@@ -69,13 +74,25 @@ except RuntimeError:
 
 @pytest.mark.parametrize(
     "code",
-    [GIVEN, GIVEN_ENGINE, GIVEN_OR_MADE, REQUIRED, LOGGING, OPTIONS, OLD_LOOP, RUNNING_LOOP, LOOP_WHERE_NONE_RUNS],
+    [
+        GIVEN,
+        GIVEN_ENGINE,
+        GIVEN_OR_MADE,
+        REQUIRED,
+        LOGGING,
+        NO_FILE,
+        OPTIONS,
+        OLD_LOOP,
+        RUNNING_LOOP,
+        LOOP_WHERE_NONE_RUNS,
+    ],
     ids=[
         "given",
         "given engine",
         "given or made",
         "required",
         "logging",
+        "no file",
         "options",
         "old loop",
         "running loop",

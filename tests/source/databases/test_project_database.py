@@ -193,6 +193,16 @@ CASES: list[tuple[str, Mapping[str, str], tuple[str, str | None, str]]] = [
         ("mysql", None, "migrations/versions/0001.py:1 names PRIMARY"),
     ),
     (
+        "a collation that MySQL alone has",
+        {"migrations/versions/0001.py": "    sa.Column('key', sa.String(length=9, collation='latin1_general_cs'))\n"},
+        ("mysql", None, "migrations/versions/0001.py:1 names latin1_general_cs"),
+    ),
+    (
+        "a collation for a variant of a type",
+        {"migrations/versions/0001.py": "    String(9).with_variant(String(9, collation='utf8mb3_bin'), 'mysql')\n"},
+        ("postgresql", None, "nothing in the repository names another"),
+    ),
+    (
         "a statement for MySQL alone among several",
         {"migrations/versions/0001.py": STATEMENT.replace("    op", "    if bind().dialect.name == 'mysql': op")},
         ("postgresql", None, "nothing in the repository names another"),
