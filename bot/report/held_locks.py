@@ -9,11 +9,16 @@ from bot.report.selection import revision_of
 
 
 def held_before(finding: ReportedFinding, report: Report) -> tuple[ReportedLock, ...]:
-    """Return the locks that the transaction of a finding's statement held before it began."""
+    """Return the locks that the transaction of a finding's statement held before it began.
+
+    Upgrades that one deploy runs together may share a transaction; each downgrade was run by itself.
+    """
     revision = revision_of(report, finding)
     if revision is None:
         return ()
-    for statements in (revision.upgrade.statements, revision.downgrade.statements):
+    together = next(project.revisions for project in report.projects if revision in project.revisions)
+    upgrades = tuple(statement for item in together for statement in item.upgrade.statements)
+    for statements in (upgrades, revision.downgrade.statements):
         for index, statement in enumerate(statements):
             if _is_about(finding, statement):
                 return held_at(statements, index)

@@ -11,10 +11,10 @@ from bot.report.finding_view import FindingView, finding_view
 from bot.report.headline import headline
 from bot.report.limits import COMMENT_BYTES, INLINE_COMMENTS, first_that_fits
 from bot.report.markdown_safety import code_span, suggestion_block, visible
-from bot.report.model import Report, ReportedEdit, ReportedFinding
+from bot.report.model import Report, ReportedEdit, ReportedFinding, ReportedRevision
 from bot.report.paragraphs import unwrapped
 from bot.report.same_place import Same, by_place
-from bot.report.selection import shown_findings
+from bot.report.selection import revision_of, shown_findings
 from bot.report.suggestion import meet
 from bot.report.templates import markdown_environment, plural
 from bot.source.hunks import HunkMap
@@ -62,7 +62,7 @@ def inline_comments(report: Report, hunks: HunkMap) -> InlineReview:
         if finding.path not in report.shifted and hunks.commentable(finding.path, finding.line)
     )
     taken: list[ReportedEdit] = []
-    told: set[str | None] = set()
+    told: list[ReportedRevision | None] = []
     comments: list[InlineComment] = []
     for same in placed[:INLINE_COMMENTS]:
         finding = same[0]
@@ -70,8 +70,9 @@ def inline_comments(report: Report, hunks: HunkMap) -> InlineReview:
         if suggestion is not None:
             taken.append(suggestion)
         view = finding_view(same, report)
-        shown = replace(view, rollback=None) if finding.revision in told else view
-        told.add(finding.revision)
+        revision = revision_of(report, finding)
+        shown = replace(view, rollback=None) if revision in told else view
+        told.append(revision)
         comments.append(_comment(same, shown, hunks, suggestion))
     return InlineReview(_body(report, placed), tuple(comments))
 

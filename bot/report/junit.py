@@ -10,7 +10,7 @@ from bot.report.line_annotations import finding_paragraphs
 from bot.report.markdown_safety import one_line
 from bot.report.model import NotUnderstood, Report, ReportedFinding
 from bot.report.plain import plain
-from bot.report.selection import not_understood, shown_findings, total_seconds
+from bot.report.selection import not_understood, revision_of, shown_findings, total_seconds
 
 _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """XML 1.0, "Characters": everything that no document may hold."""
@@ -19,10 +19,10 @@ _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U001
 def junit(report: Report) -> str:
     """Return one test case per revision that nothing blocks, per finding and per gap; blocking ones fail."""
     suite = Element("testsuite", name="migration-review", time=f"{total_seconds(report):.3f}")
-    blocked = {finding.revision for finding in report.findings if finding.blocking}
+    blocked = [revision_of(report, finding) for finding in report.findings if finding.blocking]
     for project in report.projects:
         for revision in project.revisions:
-            if revision.id not in blocked:
+            if revision not in blocked:
                 _case(suite, revision.path, f"revision {revision.id}")
     for finding in shown_findings(report):
         _finding(suite, finding, report)

@@ -26,9 +26,10 @@ def not_understood(report: Report) -> tuple[NotUnderstood, ...]:
 
 
 def revision_of(report: Report, finding: ReportedFinding) -> ReportedRevision | None:
-    """Return the revision of the change that a finding is about."""
-    revisions = (revision for project in report.projects for revision in project.revisions)
-    return next((item for item in revisions if item.id == finding.revision), None)
+    """Return the revision of the change that a finding is about; two projects may have revisions of the same id."""
+    revisions = [item for project in report.projects for item in project.revisions if item.id == finding.revision]
+    own = [item for item in revisions if item.path == finding.path]
+    return next(iter(own or revisions), None)
 
 
 def total_seconds(report: Report) -> float:

@@ -9,6 +9,7 @@ from bot.report.locks import strongest
 from bot.report.model import Report, ReportedLock
 from bot.report.observations import observations, seen_sql
 from bot.report.plain import plain
+from bot.report.selection import revision_of
 from checks.evidence import Lock, Run
 from tests.report.realistic import ADD_NOTE, TOTALS, note_finding, project, reported, totals_revision
 
@@ -88,6 +89,32 @@ def report_of(upgrade: Run) -> Report:
 
 def test_a_lock_of_an_earlier_statement_is_still_held() -> None:
     assert held() == ["Held already: ACCESS EXCLUSIVE on customers: reads and writes wait"]
+
+
+def test_a_lock_of_an_earlier_revision_in_the_same_transaction_is_still_held() -> None:
+    observed = project().evidence
+    upgrade = observed.revisions[0].upgrade
+    lock = Lock("customers", "ACCESS EXCLUSIVE", "customers", existing=True)
+    last = dataclasses.replace(upgrade.statements[-1], transaction=1, locks=(lock,))
+    earlier = dataclasses.replace(
+        observed.revisions[0],
+        upgrade=dataclasses.replace(upgrade, statements=(*upgrade.statements[:-1], last)),
+    )
+    revisions = (earlier, *observed.revisions[1:])
+    report = reported(project(note_finding(), observed=dataclasses.replace(observed, revisions=revisions)))
+    assert "customers" in {item.relation for item in held_before(report.findings[0], report)}
+
+
+def test_of_two_projects_revisions_with_one_id_a_finding_is_about_that_of_its_file() -> None:
+    observed = project().evidence
+    elsewhere = tuple(dataclasses.replace(item, path=f"jobs/{item.path}") for item in observed.revisions)
+    other = project(
+        dataclasses.replace(note_finding(), path=f"jobs/{TOTALS}"),
+        observed=dataclasses.replace(observed, revisions=elsewhere),
+    )
+    report = reported(project(note_finding()), other)
+    found = [revision_of(report, finding) for finding in report.findings]
+    assert {item.path for item in found if item} == {TOTALS, f"jobs/{TOTALS}"}
 
 
 def test_a_lock_that_blocks_nobody_or_was_let_go_is_not_mentioned() -> None:
